@@ -4,6 +4,9 @@ import { DatabaseSync } from "node:sqlite";
 
 export type DataLock = { release(): void };
 
+// A handle that nobody holds would be collected, and the lock with it.
+const held = new Set<DatabaseSync>();
+
 /**
  * Makes this process the only Baton on a data directory until it ends, however it ends; refuses with a sentence
  * when another one is there.
@@ -31,7 +34,12 @@ export function takeLock(file: string): DataLock | undefined {
     if (error instanceof Error && "errcode" in error && error.errcode === 5) return undefined;
     throw error;
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      if (held.delete(database)) database.close();
+    },
+  };
 }
 
 function holderOf(dataDir: string): string {

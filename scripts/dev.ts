@@ -1,0 +1,44 @@
+// The server with reload, the web app with hot reload in front of it, and a workspace to sign in to.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createServer } from "vite";
+
+const root = join(import.meta.dirname, "..");
+const port = Number(process.env.PORT || 3000);
+const setup = {
+  BATON_SETUP_WORKSPACE: "Baton Dev",
+  BATON_SETUP_EMAIL: "dev@example.com",
+  BATON_SETUP_PASSWORD: "relay-race-2026",
+};
+
+// What the server answers itself; everything else is the web app.
+const served = "^/(api|t|s|health|metrics)(/|$|\\?)";
+
+const server = spawn(
+  process.execPath,
+  ["--watch", "--watch-preserve-output", join(root, "server", "main.ts")],
+  {
+    cwd: root,
+    env: { ...setup, ...process.env, PORT: String(port), BATON_DATA_DIR: join(root, "data", "dev") },
+    stdio: ["ignore", "inherit", "inherit"],
+  },
+);
+
+const web = await createServer({
+  configFile: join(root, "web", "vite.config.ts"),
+  server: {
+    port: port + 1,
+    strictPort: true,
+    proxy: { [served]: { target: `http://127.0.0.1:${port}`, ws: true, changeOrigin: false } },
+  },
+});
+await web.listen();
+console.log(`
+  Open http://localhost:${port + 1}
+  Sign in as ${setup.BATON_SETUP_EMAIL} with the password ${setup.BATON_SETUP_PASSWORD}
+`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+server.once("exit", (code) => {
+  void web.close().finally(() => process.exit(code ?? 0));
+});
