@@ -1,0 +1,49 @@
+import type { FastifyInstance } from "fastify";
+import { authenticate, renewActor } from "./people/session.ts";
+import { healthRoutes } from "./platform/health.ts";
+import type { House } from "./platform/house.ts";
+import type { Web } from "./platform/http.ts";
+import { forgetOldKeys } from "./platform/idempotency.ts";
+import { unlockDeadJobs } from "./platform/jobs.ts";
+import { liveRoute } from "./platform/live-route.ts";
+import type { Reaction } from "./platform/reactions.ts";
+import { type Hearing, Realtime } from "./platform/realtime.ts";
+import type { Schedule } from "./platform/schedule.ts";
+import { openServer } from "./platform/server.ts";
+
+/** Everything that happens because of an event: one line per feature. */
+export const reactions: Reaction[] = [];
+
+/** Everything the clock does: one line per feature. */
+export const schedules: Schedule[] = [forgetOldKeys, unlockDeadJobs];
+
+/** One line per feature; with the two lists above the only place that knows them all. */
+function routes(_web: Web): void {}
+
+export interface App {
+  fastify: FastifyInstance;
+  realtime: Realtime;
+}
+
+/** The server with every feature's routes; it listens to nothing yet. */
+export async function openApp(house: House): Promise<App> {
+  const fastify = await openServer(house);
+  const web: Web = { fastify, house, authenticate: (request) => authenticate(house, request) };
+  const realtime = new Realtime(house, hearing(house));
+  await fastify.register(async (inner) => {
+    healthRoutes(inner, house);
+    liveRoute({ ...web, fastify: inner }, realtime);
+    routes({ ...web, fastify: inner });
+  });
+  return { fastify, realtime };
+}
+
+function hearing(house: House): Hearing {
+  return {
+    topicsOf: async (events) =>
+      new Map(events.map(({ id, workspaceId }) => [id, [`workspace:${workspaceId}`]])),
+    mayHear: async () => [],
+    renew: (actor) => renewActor(house, actor),
+    signalTopics: async () => null,
+  };
+}

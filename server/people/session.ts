@@ -1,0 +1,125 @@
+import type { FastifyRequest } from "fastify";
+import { sql } from "kysely";
+import type { Scope } from "../../shared/endpoint.ts";
+import type { Role } from "../../shared/people.ts";
+import type { Actor } from "../platform/actor.ts";
+import type { House } from "../platform/house.ts";
+import { newId } from "../platform/ids.ts";
+import type { AgentActor } from "../platform/realtime.ts";
+import { newToken, tokenHash } from "../platform/secrets.ts";
+import type { Work } from "../platform/work.ts";
+
+export const cookieName = "baton_session";
+export const sessionDays = 30;
+
+const teamIds = sql<
+  string[]
+>`array(select m.team_id from team_members m where m.workspace_id = a.workspace_id and m.agent_id = a.id)`;
+
+/** Who asks: the session of the cookie, or the API key of the Authorization header; null for neither. */
+export async function authenticate(house: House, request: FastifyRequest): Promise<Actor | null> {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (bearer) return keyActor(house, bearer);
+  const token = request.cookies[cookieName];
+  return token ? sessionActor(house, token) : null;
+}
+
+async function sessionActor(house: House, token: string): Promise<AgentActor | null> {
+  const now = house.clock.now();
+  const row = await house.system
+    .selectFrom("sessions as s")
+    .innerJoin("agents as a", (join) =>
+      join.onRef("a.workspaceId", "=", "s.workspaceId").onRef("a.id", "=", "s.agentId"),
+    )
+    .select(["s.id as sessionId", "s.lastSeenAt", "a.workspaceId", "a.id", "a.role", teamIds.as("teamIds")])
+    .where("s.tokenHash", "=", tokenHash(token))
+    .where("s.expiresAt", ">", now)
+    .where("a.active", "=", true)
+    .executeTakeFirst();
+  if (!row) return null;
+  if (now.getTime() - row.lastSeenAt.getTime() > 5 * 60_000) void touch(house, row.sessionId, now);
+  return agentActor(row);
+}
+
+/** The agent of a session as things stand now; null when either has ended. */
+export async function renewActor(house: House, actor: AgentActor): Promise<AgentActor | null> {
+  const row = await house.system
+    .selectFrom("sessions as s")
+    .innerJoin("agents as a", (join) =>
+      join.onRef("a.workspaceId", "=", "s.workspaceId").onRef("a.id", "=", "s.agentId"),
+    )
+    .select(["s.id as sessionId", "a.workspaceId", "a.id", "a.role", teamIds.as("teamIds")])
+    .where("s.workspaceId", "=", actor.workspaceId)
+    .where("s.id", "=", actor.sessionId)
+    .where("s.expiresAt", ">", house.clock.now())
+    .where("a.active", "=", true)
+    .executeTakeFirst();
+  return row ? agentActor(row) : null;
+}
+
+function agentActor(row: {
+  workspaceId: string;
+  id: string;
+  role: string;
+  teamIds: string[];
+  sessionId: string;
+}): AgentActor {
+  const { workspaceId, id, teamIds, sessionId } = row;
+  return { kind: "agent", workspaceId, id, role: row.role as Role, teamIds, sessionId };
+}
+
+async function touch(house: House, sessionId: string, now: Date): Promise<void> {
+  await house.system
+    .updateTable("sessions")
+    .set({ lastSeenAt: now })
+    .where("id", "=", sessionId)
+    .execute()
+    .catch(() => {});
+}
+
+async function keyActor(house: House, secret: string): Promise<Actor | null> {
+  const row = await house.system
+    .selectFrom("apiKeys")
+    .select(["workspaceId", "id", "scopes", "lastUsedAt"])
+    .where("tokenHash", "=", tokenHash(secret))
+    .executeTakeFirst();
+  if (!row) return null;
+  const now = house.clock.now();
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > 60_000) {
+    void house.system
+      .updateTable("apiKeys")
+      .set({ lastUsedAt: now })
+      .where("workspaceId", "=", row.workspaceId)
+      .where("id", "=", row.id)
+      .execute()
+      .catch(() => {});
+  }
+  return { kind: "key", workspaceId: row.workspaceId, id: row.id, scopes: row.scopes as Scope[] };
+}
+
+/** Opens a session for an agent; the token goes into the cookie and is kept only as its hash. */
+export async function openSession(
+  work: Work,
+  agentId: string,
+  from: { userAgent: string; ip: string },
+): Promise<{ id: string; token: string; expiresAt: Date }> {
+  const id = newId();
+  const token = newToken();
+  const expiresAt = new Date(work.now.getTime() + sessionDays * 86_400_000);
+  await work.db
+    .insertInto("sessions")
+    .values({
+      workspaceId: work.workspaceId,
+      id,
+      agentId,
+      tokenHash: tokenHash(token),
+      userAgent: from.userAgent.slice(0, 300),
+      ip: from.ip,
+      createdAt: work.now,
+      lastSeenAt: work.now,
+      expiresAt,
+    })
+    .execute();
+  work.record("session.opened", { agentId, sessionId: id });
+  return { id, token, expiresAt };
+}

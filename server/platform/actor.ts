@@ -1,0 +1,21 @@
+import type { Scope } from "../../shared/endpoint.ts";
+import type { Role } from "../../shared/people.ts";
+
+/** Who acts. Every work is done by one actor in one workspace. */
+export type Actor =
+  | {
+      kind: "agent";
+      workspaceId: string;
+      id: string;
+      role: Role;
+      teamIds: readonly string[];
+      sessionId: string;
+    }
+  | { kind: "key"; workspaceId: string; id: string; scopes: readonly Scope[] }
+  | { kind: "customer"; workspaceId: string; id: string; conversationId: string }
+  | { kind: "system"; workspaceId: string; id: null; name: string };
+
+/** The house itself, for reactions and schedules; `name` says which. */
+export function system(workspaceId: string, name: string): Actor {
+  return { kind: "system", workspaceId, id: null, name };
+}

@@ -1,0 +1,105 @@
+import { resolve } from "node:path";
+
+const roles = ["web", "mail", "worker"] as const;
+export type ProcessRole = (typeof roles)[number];
+
+/** Everything that can be set from outside, read once at the start. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Null: the embedded PostgreSQL. */
+  databaseUrl: string | null;
+  smtpPort: number;
+  smtpHost: string;
+  roles: ReadonlySet<ProcessRole>;
+  /** Public address without a slash at the end; links in mails start with it. */
+  url: string;
+  secretKey: string | null;
+  setup: { workspace: string; email: string; password: string } | null;
+  logLevel: string;
+  /** Milliseconds after which an idle or running transaction is cut off: one left open holds the log back for all. */
+  transactionMs: number;
+  s3: {
+    endpoint: string;
+    bucket: string;
+    accessKeyId: string;
+    secretAccessKey: string;
+    region: string;
+  } | null;
+  /** Whether to believe X-Forwarded-For, when a proxy stands in front. */
+  trustProxy: boolean;
+}
+
+/** Reads the configuration; refuses with a sentence what cannot be meant. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const port = wholeNumber(env, "PORT", 3000);
+  return {
+    port,
+    host: env["BATON_HOST"] ?? "0.0.0.0",
+    dataDir: resolve(env["BATON_DATA_DIR"] ?? "./data"),
+    databaseUrl: env["DATABASE_URL"] || null,
+    smtpPort: wholeNumber(env, "BATON_SMTP_PORT", 2525),
+    smtpHost: env["BATON_SMTP_HOST"] ?? "0.0.0.0",
+    roles: readRoles(env["BATON_ROLES"]),
+    url: (env["BATON_URL"] || `http://localhost:${port}`).replace(/\/+$/, ""),
+    secretKey: env["BATON_SECRET_KEY"] || null,
+    setup: readSetup(env),
+    logLevel: env["BATON_LOG_LEVEL"] ?? "info",
+    transactionMs: wholeNumber(env, "BATON_TRANSACTION_MS", 1000),
+    s3: readS3(env),
+    trustProxy: env["BATON_TRUST_PROXY"] === "1",
+  };
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = env[name];
+  if (text === undefined || text === "") return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 2 ** 31)
+    throw new Error(`${name} must be a whole number, not "${text}".`);
+  return value;
+}
+
+function readRoles(text: string | undefined): ReadonlySet<ProcessRole> {
+  if (!text) return new Set(roles);
+  const wanted = text.split(",").map((role) => role.trim());
+  const unknown = wanted.find((role) => !roles.includes(role as ProcessRole));
+  if (unknown !== undefined) throw new Error(`BATON_ROLES knows ${roles.join(", ")}, not "${unknown}".`);
+  return new Set(wanted as ProcessRole[]);
+}
+
+function readSetup(env: NodeJS.ProcessEnv): Config["setup"] {
+  const [workspace, email, password] = [
+    env["BATON_SETUP_WORKSPACE"],
+    env["BATON_SETUP_EMAIL"],
+    env["BATON_SETUP_PASSWORD"],
+  ];
+  if (!workspace && !email && !password) return null;
+  if (!workspace || !email || !password) {
+    throw new Error(
+      "BATON_SETUP_WORKSPACE, BATON_SETUP_EMAIL and BATON_SETUP_PASSWORD belong together: set all three or none.",
+    );
+  }
+  return { workspace, email, password };
+}
+
+function readS3(env: NodeJS.ProcessEnv): Config["s3"] {
+  const endpoint = env["BATON_S3_ENDPOINT"];
+  if (!endpoint) return null;
+  const bucket = env["BATON_S3_BUCKET"];
+  const accessKeyId = env["BATON_S3_ACCESS_KEY_ID"];
+  const secretAccessKey = env["BATON_S3_SECRET_ACCESS_KEY"];
+  if (!bucket || !accessKeyId || !secretAccessKey) {
+    throw new Error(
+      "BATON_S3_ENDPOINT also needs BATON_S3_BUCKET, BATON_S3_ACCESS_KEY_ID and BATON_S3_SECRET_ACCESS_KEY.",
+    );
+  }
+  return {
+    endpoint: endpoint.replace(/\/+$/, ""),
+    bucket,
+    accessKeyId,
+    secretAccessKey,
+    region: env["BATON_S3_REGION"] ?? "us-east-1",
+  };
+}

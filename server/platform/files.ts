@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import type { Config } from "./config.ts";
+import { s3Store } from "./files-s3.ts";
+
+/** Content by hash, apart for each workspace, so that nobody learns what another has. */
+export interface FileStore {
+  /** On safe storage when it returns; the same content twice is kept once. */
+  put(workspaceId: string, content: Buffer): Promise<{ sha256: Buffer; size: number }>;
+  read(workspaceId: string, sha256: Buffer): Promise<Buffer>;
+  stream(workspaceId: string, sha256: Buffer): Promise<Readable>;
+  /** Checks that writing works now. */
+  healthy(): Promise<boolean>;
+}
+
+/** The data directory, or S3-compatible storage when that is configured. */
+export function openFiles(config: Config): FileStore {
+  return config.s3 ? s3Store(config.s3) : diskStore(join(config.dataDir, "files"));
+}
+
+export const sha256Of = (content: Buffer) => createHash("sha256").update(content).digest();
+
+export function diskStore(root: string): FileStore {
+  const pathOf = (workspaceId: string, sha256: Buffer) => {
+    const name = sha256.toString("hex");
+    return join(root, workspaceId, name.slice(0, 2), name);
+  };
+  return {
+    put: async (workspaceId, content) => {
+      const sha256 = sha256Of(content);
+      const path = pathOf(workspaceId, sha256);
+      if (!(await isThere(path, content.length))) await writeSafely(path, content);
+      return { sha256, size: content.length };
+    },
+    read: (workspaceId, sha256) => readFile(pathOf(workspaceId, sha256)),
+    stream: async (workspaceId, sha256) => {
+      const path = pathOf(workspaceId, sha256);
+      await stat(path);
+      return createReadStream(path);
+    },
+    healthy: async () => {
+      const probe = join(root, `probe-${process.pid}`);
+      try {
+        await mkdir(root, { recursive: true });
+        const file = await open(probe, "w");
+        await file.write("ok");
+        await file.close();
+        await unlink(probe);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+async function isThere(path: string, size: number): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.size === size;
+}
+
+/** Written beside, synced, renamed: a crash leaves either all of it or nothing under its name. */
+async function writeSafely(path: string, content: Buffer): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  try {
+    const file = await open(draft, "wx", 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await unlink(draft).catch(() => {});
+    throw error;
+  }
+  const handle = await open(folder, "r");
+  await handle.sync();
+  await handle.close();
+}

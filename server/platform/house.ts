@@ -1,0 +1,91 @@
+import { Logger } from "graphile-worker";
+import type pg from "pg";
+import { pino } from "pino";
+import type { Actor } from "./actor.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { type Database, database, openPool } from "./database.ts";
+import { type FileStore, openFiles } from "./files.ts";
+import { type Metrics, openMetrics } from "./metrics.ts";
+import { openSecrets, type Secrets } from "./secrets.ts";
+import { Wake } from "./wake.ts";
+import { type Cause, type Work, work } from "./work.ts";
+
+export type Log = pino.Logger;
+
+/** What every part of the program stands on. */
+export interface House {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  workerLogger: Logger;
+  /** Bound to one workspace at a time; only `work` uses it. */
+  db: Database;
+  pool: pg.Pool;
+  /** Sees every workspace: the relay, schedules, sign-in. Never for what an actor asked for. */
+  system: Database;
+  systemPool: pg.Pool;
+  files: FileStore;
+  secrets: Secrets;
+  metrics: Metrics;
+  wake: Wake;
+  work<T>(actor: Actor, task: (work: Work) => Promise<T>, cause?: Cause): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions {
+  config: Config;
+  databaseUrl: string;
+  clock?: Clock;
+  log?: Log;
+}
+
+/** Opens pools, files and secrets; the database must be migrated. */
+export async function openHouse({
+  config,
+  databaseUrl,
+  clock = systemClock,
+  log = openLog(config),
+}: HouseOptions): Promise<House> {
+  const onError = (error: Error) => log.warn({ err: error.message }, "a database connection was lost");
+  const common = { url: databaseUrl, transactionMs: config.transactionMs, onError };
+  const pool = openPool({ ...common, max: 16, role: "baton_app", name: "app" });
+  const systemPool = openPool({ ...common, max: 12, name: "house" });
+  const db = database(pool);
+  const wake = new Wake(systemPool);
+  const place = { db, clock, recorded: wake.ring };
+  return {
+    config,
+    clock,
+    log,
+    workerLogger: workerLogger(log),
+    db,
+    pool,
+    system: database(systemPool),
+    systemPool,
+    files: openFiles(config),
+    secrets: await openSecrets(config.dataDir, config.secretKey),
+    metrics: openMetrics(),
+    wake,
+    work: (actor, task, cause) => work(place, actor, task, cause),
+    close: async () => {
+      wake.close();
+      await Promise.all([pool.end(), systemPool.end()]);
+    },
+  };
+}
+
+export function openLog(config: Config): Log {
+  return pino({
+    level: config.logLevel,
+    redact: ["req.headers.cookie", "req.headers.authorization", "password", "*.password"],
+  });
+}
+
+function workerLogger(log: Log): Logger {
+  return new Logger(() => (level, message, meta) => {
+    if (level === "error") log.error({ worker: meta?.["error"] ?? undefined }, message);
+    else if (level === "warning") log.warn(message);
+    else log.debug(message);
+  });
+}

@@ -1,0 +1,138 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { audiences, type Endpoint, type Reply, type Request } from "../../shared/endpoint.ts";
+import { Problem, type ProblemCode, problems } from "../../shared/problem.ts";
+import type { Actor } from "./actor.ts";
+import { notFound, Refusal } from "./errors.ts";
+import type { House } from "./house.ts";
+import { answerOnce } from "./idempotency.ts";
+import type { Work } from "./work.ts";
+
+/** Where routes are registered: the server, the house, and how to tell who asks. */
+export interface Web {
+  fastify: FastifyInstance;
+  house: House;
+  /** Who asks, or null; reads cookie and Authorization header. */
+  authenticate(request: FastifyRequest): Promise<Actor | null>;
+}
+
+export interface Asked<E extends Endpoint> extends Request<E> {
+  http: FastifyRequest;
+  answer: FastifyReply;
+}
+
+const always: ProblemCode[] = ["invalid_request", "internal", "unavailable"];
+
+/** Answers an endpoint: the request arrives parsed, the handler runs as one work of whoever asks. */
+export function answer<E extends Endpoint>(
+  web: Web,
+  endpoint: E,
+  handler: (asked: Asked<E>, work: Work) => Promise<Reply<E>>,
+): void {
+  route(web, endpoint, async (asked, reply) => {
+    const actor = await admit(web, endpoint, asked.http);
+    const key = endpoint.method === "POST" ? asked.http.headers["idempotency-key"] : undefined;
+    const text = await web.house.work(actor, async (work) => {
+      const run = async () => wire(endpoint, await handler(asked, work));
+      return typeof key === "string" && key !== ""
+        ? answerOnce(work, bounded(key), [endpoint.method, asked.http.url, asked.body], run)
+        : run();
+    });
+    return reply.type("application/json; charset=utf-8").send(text);
+  });
+}
+
+/** Answers an endpoint by steps of its own (cookies, files, tests of a mail server) instead of one work. */
+export function answerFreely<E extends Endpoint>(
+  web: Web,
+  endpoint: E,
+  handler: (
+    asked: Asked<E>,
+    actor: E["audience"] extends "anyone" ? null : Actor,
+  ) => Promise<Reply<E> | FastifyReply>,
+): void {
+  route(web, endpoint, async (asked, reply) => {
+    const actor = endpoint.audience === "anyone" ? null : await admit(web, endpoint, asked.http);
+    const result = await handler(asked, actor as never);
+    if (reply.sent || result === reply) return reply;
+    return reply.type("application/json; charset=utf-8").send(wire(endpoint, result as Reply<E>));
+  });
+}
+
+function route<E extends Endpoint>(
+  { fastify }: Web,
+  endpoint: E,
+  handler: (asked: Asked<E>, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  const { method, path, params, query, body, reply, summary, audience, scope, errors = [] } = endpoint;
+  fastify.route({
+    method,
+    url: path,
+    schema: {
+      summary,
+      tags: [path.split("/")[2] ?? ""],
+      description: [`For: ${audience}.`, scope ? `API keys need \`${scope}\`.` : "Closed to API keys."].join(
+        " ",
+      ),
+      security: audience === "anyone" ? [] : [{ session: [] }, ...(scope ? [{ key: [] }] : [])],
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      response: { 200: reply, ...problemReplies([...(errors as ProblemCode[]), ...always]) },
+    },
+    handler: (request, answer) => {
+      const { params, query, body } = request;
+      return handler({ params, query, body, http: request, answer } as Asked<E>, answer);
+    },
+  });
+}
+
+function problemReplies(
+  codes: ProblemCode[],
+): Record<number, { description: string; content: Record<string, { schema: z.ZodType }> }> {
+  const byStatus = Map.groupBy(new Set(codes), (code) => problems[code][0]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      { description: group.join(", "), content: { "application/problem+json": { schema: Problem } } },
+    ]),
+  );
+}
+
+/** The reply as JSON text, checked; it holds nothing the endpoint does not name. */
+function wire<E extends Endpoint>(endpoint: E, value: Reply<E>): string {
+  return JSON.stringify(z.encode(endpoint.reply, value));
+}
+
+function bounded(key: string): string {
+  if (key.length > 255)
+    throw new Refusal("invalid_request", "An idempotency key has at most 255 characters.");
+  return key;
+}
+
+async function admit(web: Web, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
+  const actor = await web.authenticate(request);
+  if (!actor) throw new Refusal("not_signed_in", "Sign in, or send an API key as `Authorization: Bearer …`.");
+  permit(endpoint, actor);
+  return actor;
+}
+
+/** Refuses an actor whose role or key does not reach an endpoint. */
+export function permit(endpoint: Endpoint, actor: Actor): void {
+  if (actor.kind === "agent") {
+    if (endpoint.audience === "anyone" || rank(roleAudience(actor.role)) >= rank(endpoint.audience)) return;
+    throw new Refusal("forbidden", `This needs the role ${endpoint.audience}.`);
+  }
+  if (actor.kind === "key") {
+    if (endpoint.scope && actor.scopes.includes(endpoint.scope)) return;
+    throw new Refusal(
+      "forbidden",
+      endpoint.scope ? `This key lacks the scope ${endpoint.scope}.` : "Keys may not do this.",
+    );
+  }
+  throw notFound();
+}
+
+const rank = (audience: (typeof audiences)[number]) => audiences.indexOf(audience);
+const roleAudience = (role: string) =>
+  (role === "collaborator" ? "member" : role) as (typeof audiences)[number];

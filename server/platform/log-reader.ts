@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import { endOfLog, type LoggedEvent, type Place, readLog } from "./events.ts";
+import type { House } from "./house.ts";
+
+/** A place in the log as clients carry it: which life of the log, transaction, position. */
+export function writePlace(epoch: string, { xid, position }: Place): string {
+  return `${epoch}.${xid}.${position}`;
+}
+
+export function readPlace(text: string): { epoch: string; place: Place } | null {
+  const match = /^([0-9a-f-]{36})\.(\d{1,20})\.(\d{1,18})$/.exec(text);
+  return match
+    ? { epoch: match[1] ?? "", place: { xid: match[2] ?? "0", position: Number(match[3]) } }
+    : null;
+}
+
+/** True when a lies before b in the log. */
+export function isBefore(a: Place, b: Place): boolean {
+  const [x, y] = [BigInt(a.xid), BigInt(b.xid)];
+  return x < y || (x === y && a.position < b.position);
+}
+
+/** This process's own reader of the log: hands on each event once, in order, from where it was opened. */
+export class LogReader {
+  readonly #house: House;
+  readonly #hear: (events: LoggedEvent[]) => Promise<void>;
+  #place: Place = { xid: "0", position: 0 };
+  #epoch = "";
+  #closed = false;
+  #loop: Promise<void> | null = null;
+  #wake = () => {};
+  #awake = false;
+
+  constructor(house: House, hear: (events: LoggedEvent[]) => Promise<void>) {
+    this.#house = house;
+    this.#hear = hear;
+  }
+
+  get place(): Place {
+    return this.#place;
+  }
+
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  async start(): Promise<void> {
+    this.#place = await endOfLog(this.#house.system);
+    const { rows } = await sql<{ epoch: string }>`select epoch from log_state`.execute(this.#house.system);
+    this.#epoch = rows[0]?.epoch ?? "";
+    const unlisten = this.#house.wake.onWake(() => {
+      this.#awake = true;
+      this.#wake();
+    });
+    this.#loop = this.#run().finally(unlisten);
+  }
+
+  async stop(): Promise<void> {
+    this.#closed = true;
+    this.#wake();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      this.#awake = false;
+      try {
+        await this.#readOn();
+      } catch (error) {
+        this.#house.log.warn({ err: error }, "reading the log was interrupted; it goes on from where it was");
+      }
+      if (!this.#awake && !this.#closed) await this.#nap();
+    }
+  }
+
+  async #readOn(): Promise<void> {
+    for (;;) {
+      const events = await readLog(this.#house.system, this.#place, 500);
+      const last = events.at(-1);
+      if (!last || this.#closed) return;
+      await this.#hear(events);
+      this.#place = last.place;
+    }
+  }
+
+  #nap(): Promise<void> {
+    return new Promise((done) => {
+      const timer = setTimeout(done, 1000);
+      this.#wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  }
+}

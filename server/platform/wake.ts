@@ -1,0 +1,97 @@
+import type pg from "pg";
+
+const channel = "baton_log";
+
+/**
+ * Wakes everybody who reads the log, in this process and in others. A NOTIFY inside a writing
+ * transaction takes a lock that serialises all commits, so it is sent afterwards, from a
+ * connection of its own, and many commits share one. When it is lost, readers poll each second.
+ */
+export class Wake {
+  readonly #pool: pg.Pool;
+  readonly #listeners = new Set<() => void>();
+  readonly #signals = new Set<(payload: string) => void>();
+  #asked = false;
+  #sending = false;
+  #closed = false;
+  #client: pg.PoolClient | null = null;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** Begins to listen, and again whenever the connection dies; never throws. */
+  async listen(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        const client = await this.#pool.connect();
+        this.#client = client;
+        const lost = new Promise<void>((done) => {
+          client.once("end", () => done());
+          client.once("error", () => done());
+        });
+        client.on("notification", (note) => this.#heard(note.payload ?? ""));
+        await client.query(`listen ${channel}`);
+        this.#wakeAll();
+        if (this.#closed) return release(client);
+        await lost;
+        release(client, true);
+      } catch {
+        await new Promise((done) => setTimeout(done, 500).unref());
+      }
+    }
+  }
+
+  onWake(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onSignal(listener: (payload: string) => void): () => void {
+    this.#signals.add(listener);
+    return () => this.#signals.delete(listener);
+  }
+
+  /** Says that the log has grown. */
+  ring = (): void => {
+    this.#asked = true;
+    if (!this.#sending) void this.#send();
+  };
+
+  /** Sends a short-lived signal (typing, viewing) to every process; at most 7,000 bytes. */
+  async signal(payload: string): Promise<void> {
+    await this.#pool.query("select pg_notify($1, $2)", [channel, payload]).catch(() => {});
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#client) release(this.#client, true);
+    this.#client = null;
+  }
+
+  async #send(): Promise<void> {
+    this.#sending = true;
+    while (this.#asked && !this.#closed) {
+      this.#asked = false;
+      await this.#pool.query(`notify ${channel}`).catch(() => {});
+    }
+    this.#sending = false;
+  }
+
+  #heard(payload: string): void {
+    if (payload === "") this.#wakeAll();
+    else for (const listener of this.#signals) listener(payload);
+  }
+
+  #wakeAll(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function release(client: pg.PoolClient, broken = false): void {
+  try {
+    client.release(broken);
+  } catch {
+    // Released already: the pool noticed first.
+  }
+}

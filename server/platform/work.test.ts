@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newAgent, newWorkspace } from "../../test/builders.ts";
+import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { newId } from "./ids.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+afterAll(() => house.close());
+
+test("a query without a workspace sees nothing", async () => {
+  await newWorkspace(house);
+  expect(await house.db.selectFrom("agents").selectAll().execute()).toEqual([]);
+  expect(await house.db.selectFrom("workspaces").selectAll().execute()).toEqual([]);
+});
+
+test("a work sees its own workspace only, also when the query forgets to ask", async () => {
+  const [one, other] = [await newWorkspace(house), await newWorkspace(house)];
+  await newAgent(house, other.workspaceId);
+  const seen = await house.work(one.actor, (work) =>
+    work.db.selectFrom("agents").select("workspaceId").execute(),
+  );
+  expect(seen).toEqual([{ workspaceId: one.workspaceId }]);
+});
+
+test("the database refuses a row that points into another workspace", async () => {
+  const [one, other] = [await newWorkspace(house), await newWorkspace(house)];
+  const team = { id: newId(), name: "Mixed", leadId: other.id, createdAt: new Date() };
+  await expect(
+    house.work(one.actor, (work) =>
+      work.db
+        .insertInto("teams")
+        .values({ ...team, workspaceId: one.workspaceId })
+        .execute(),
+    ),
+  ).rejects.toMatchObject({ code: "23503" });
+  await expect(
+    house.work(one.actor, (work) =>
+      work.db
+        .insertInto("teams")
+        .values({ ...team, workspaceId: other.workspaceId })
+        .execute(),
+    ),
+  ).rejects.toMatchObject({ code: "42501" });
+});
+
+test("the role of the app cannot step around row-level security", async () => {
+  const { rows } = await sql<{ rolsuper: boolean; rolbypassrls: boolean }>`
+    select rolsuper, rolbypassrls from pg_roles where rolname = current_user`.execute(house.db);
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+  const one = await newWorkspace(house);
+  await expect(
+    house.work(one.actor, async (work) => {
+      await sql`set local row_security = off`.execute(work.db);
+      await work.db.selectFrom("agents").selectAll().execute();
+    }),
+  ).rejects.toMatchObject({ code: "42501" });
+});
+
+test("what was recorded is in the log when the work commits, and not when it fails", async () => {
+  const one = await newWorkspace(house);
+  await expect(
+    house.work(one.actor, async (work) => {
+      work.record("workspace.changed", { fields: ["lost"] });
+      throw new Error("no");
+    }),
+  ).rejects.toThrow("no");
+  await house.work(one.actor, async (work) => work.record("workspace.changed", { fields: ["kept"] }));
+  const events = await house.system
+    .selectFrom("events")
+    .select("data")
+    .where("workspaceId", "=", one.workspaceId)
+    .where("name", "=", "workspace.changed")
+    .execute();
+  expect(events).toEqual([{ data: { fields: ["kept"] } }]);
+});
+
+test("every table with rows of a workspace is behind forced row-level security", async () => {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`.execute(
+    house.system,
+  );
+  expect(rows.map(({ name }) => name).sort()).toEqual(["log_state", "schema_migrations", "sign_in_tries"]);
+});

@@ -1,0 +1,106 @@
+import { z } from "zod";
+
+const id = z.uuid();
+const conversation = { conversationId: id };
+const message = { ...conversation, messageId: id };
+const held = { holderId: id.nullable(), teamId: id.nullable() };
+const promised = { ...conversation, promiseId: id };
+const mail = { inboundId: id, inboxId: id };
+
+/** Everything that can happen, with what is told about it. Ids and facts, never the words of a message. */
+export const events = {
+  "workspace.created": z.object({}),
+  "workspace.changed": z.object({ fields: z.array(z.string()) }),
+
+  "agent.invited": z.object({ agentId: id }),
+  "agent.joined": z.object({ agentId: id }),
+  "agent.changed": z.object({ agentId: id }),
+  "agent.deactivated": z.object({ agentId: id }),
+  "agent.reactivated": z.object({ agentId: id }),
+  "agent.presence_changed": z.object({ agentId: id, presence: z.string() }),
+  "password.reset_asked": z.object({ agentId: id }),
+  "session.opened": z.object({ agentId: id, sessionId: id }),
+  "session.revoked": z.object({ agentId: id, sessionId: id }),
+  "team.created": z.object({ teamId: id }),
+  "team.changed": z.object({ teamId: id }),
+  "team.removed": z.object({ teamId: id }),
+  "key.created": z.object({ keyId: id }),
+  "key.revoked": z.object({ keyId: id }),
+
+  "inbox.created": z.object({ inboxId: id }),
+  "inbox.changed": z.object({ inboxId: id }),
+  "inbox.removed": z.object({ inboxId: id }),
+  "inbox.troubled": z.object({ inboxId: id, where: z.string() }),
+  "inbox.recovered": z.object({ inboxId: id, where: z.string() }),
+
+  "customer.created": z.object({ customerId: id }),
+  "customer.changed": z.object({ customerId: id }),
+  "order.recorded": z.object({ customerId: id, orderId: id }),
+
+  "conversation.started": z.object({ ...conversation, customerId: id, inboxId: id }),
+  "conversation.changed": z.object({ ...conversation, fields: z.array(z.string()) }),
+  "conversation.assigned": z.object({
+    ...conversation,
+    ...held,
+    fromId: id.nullable(),
+    fromTeamId: id.nullable(),
+    why: z.enum(["started", "taken", "given", "accepted", "left", "reopened"]),
+  }),
+  "conversation.opened": z.object({ ...conversation, from: z.string() }),
+  "conversation.waiting": z.object(conversation),
+  "conversation.put_on_hold": z.object(conversation),
+  "conversation.snoozed": z.object({ ...conversation, until: z.string() }),
+  "conversation.woken": z.object({ ...conversation, why: z.enum(["time", "message", "agent"]) }),
+  "conversation.resolved": z.object({ ...conversation, ...held, reason: z.string(), customerId: id }),
+  "conversation.reopened": z.object({ ...conversation, why: z.enum(["agent", "message", "rating"]) }),
+  "conversation.escalated": z.object({ ...conversation, leadId: id }),
+  "conversation.related": z.object({ ...conversation, relatedId: id }),
+  "participant.added": z.object({ ...conversation, customerId: id }),
+  "collaborator.added": z.object({ ...conversation, agentId: id }),
+  "tracker.revoked": z.object(conversation),
+
+  "handover.offered": z.object({
+    ...conversation,
+    handoverId: id,
+    toAgentId: id.nullable(),
+    toTeamId: id.nullable(),
+  }),
+  "handover.accepted": z.object({ ...conversation, handoverId: id, agentId: id }),
+  "handover.declined": z.object({ ...conversation, handoverId: id, agentId: id, reason: z.string() }),
+  "handover.withdrawn": z.object({ ...conversation, handoverId: id }),
+
+  "message.received": z.object({ ...message, customerId: id, channel: z.string(), proven: z.boolean() }),
+  "message.sent": z.object({ ...message, channel: z.string() }),
+  "note.written": z.object(message),
+  "message.vouched": z.object(message),
+
+  "promise.made": z.object({ ...promised, kind: z.string(), dueAt: z.string(), text: z.string() }),
+  "promise.kept": z.object({ ...promised, kind: z.string(), dueAt: z.string() }),
+  "promise.broken": z.object({ ...promised, kind: z.string(), dueAt: z.string() }),
+  "promise.moved": z.object({ ...promised, kind: z.string(), dueAt: z.string() }),
+  "promise.withdrawn": z.object({ ...promised, kind: z.string(), dueAt: z.string() }),
+  "promise.due_soon": z.object({ ...promised, dueAt: z.string() }),
+
+  "mail.arrived": z.object(mail),
+  "mail.stored": z.object({ ...mail, ...message }),
+  "mail.quarantined": z.object({ ...mail, reason: z.string() }),
+  "mail.rejected": z.object({ ...mail, reason: z.string() }),
+
+  "delivery.queued": z.object({ deliveryId: id, conversationId: id.nullable(), messageId: id.nullable() }),
+  "delivery.changed": z.object({
+    deliveryId: id,
+    conversationId: id.nullable(),
+    messageId: id.nullable(),
+    state: z.string(),
+    reason: z.string(),
+  }),
+
+  "follow_up.scheduled": z.object({ ...conversation, followUpId: id, dueAt: z.string() }),
+  "follow_up.sent": z.object({ ...conversation, followUpId: id }),
+  "response.given": z.object({ ...conversation, followUpId: id, rating: z.number() }),
+
+  "reaction.failed": z.object({ reaction: z.string(), eventId: id }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventData<N extends EventName> = z.infer<(typeof events)[N]>;

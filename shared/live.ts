@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** What a server says over the live connection (`/api/live?since=`): place in the log, name and ids, never content. */
+export const LiveFrame = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("event"),
+    at: z.string(),
+    name: z.string(),
+    ids: z.record(z.string(), z.string()),
+  }),
+  /** Up to date until this place. */
+  z.object({ kind: z.literal("ready"), at: z.string() }),
+  /** What was missed is no longer known: fetch anew. */
+  z.object({ kind: z.literal("reload"), at: z.string() }),
+  /** Never stored: somebody looks at or types in a conversation. */
+  z.object({
+    kind: z.literal("signal"),
+    name: z.enum(["viewing", "typing", "left"]),
+    conversationId: z.string(),
+    agentId: z.string(),
+  }),
+]);
+export type LiveFrame = z.infer<typeof LiveFrame>;
+
+/** What a browser says. */
+export const LiveWord = z.object({
+  signal: z.enum(["viewing", "typing", "left"]),
+  conversationId: z.uuid(),
+});
+export type LiveWord = z.infer<typeof LiveWord>;

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { migrate } from "../server/platform/migrate.ts";
+import { startPostgres } from "../server/platform/postgres.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+/** One real PostgreSQL for the whole run with a migrated template; each test house gets a copy of it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "baton-test-"));
+  const postgres = await startPostgres({ dataDir, say: () => {} });
+  const admin = new pg.Client({ connectionString: postgres.superuserUrl });
+  await admin.connect();
+  await admin.query("alter role baton createdb");
+  await admin.query("create database baton_template owner baton");
+  await admin.end();
+  await migrate(withDatabase(postgres.url, "baton_template"));
+  project.provide("postgresUrl", postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
