@@ -11,26 +11,22 @@ const setup = {
   BATON_SETUP_PASSWORD: "relay-race-2026",
 };
 
-// What the server answers itself; everything else is the web app.
-const served = "^/(api|t|s|health|metrics)(/|$|\\?)";
+// The web app's proxy reads it.
+process.env.PORT = String(port);
 
 const server = spawn(
   process.execPath,
   ["--watch", "--watch-preserve-output", join(root, "server", "main.ts")],
   {
     cwd: root,
-    env: { ...setup, ...process.env, PORT: String(port), BATON_DATA_DIR: join(root, "data", "dev") },
+    env: { ...setup, ...process.env, BATON_DATA_DIR: join(root, "data", "dev") },
     stdio: ["ignore", "inherit", "inherit"],
   },
 );
 
 const web = await createServer({
   configFile: join(root, "web", "vite.config.ts"),
-  server: {
-    port: port + 1,
-    strictPort: true,
-    proxy: { [served]: { target: `http://127.0.0.1:${port}`, ws: true, changeOrigin: false } },
-  },
+  server: { port: port + 1, strictPort: true },
 });
 await web.listen();
 console.log(`

@@ -8,7 +8,6 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -131,9 +130,4 @@ function makePublicDir(directory: string): void {
   if (existsSync(directory)) return;
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o755);
-}
-
-/** Removes a data directory's cluster, wherever it lies; for tests and for restoring over old data. */
-export function removeCluster(cluster: string, systemDir: string): void {
-  rmSync(cluster.startsWith(systemDir + "/") ? dirname(cluster) : cluster, { recursive: true, force: true });
 }
