@@ -19,7 +19,7 @@ import { lockDataDir } from "./data-lock.ts";
 import { openPostgres, type Postgres, startPostgres } from "./postgres.ts";
 import { clearPostmaster, readPostmaster } from "./postmaster-file.ts";
 
-const asRoot = test.runIf(process.getuid?.() === 0);
+const isRoot = process.getuid?.() === 0;
 let base = "";
 let running: Postgres[] = [];
 let said: string[] = [];
@@ -240,35 +240,38 @@ test("lets one Baton at a time use a data directory, and the next when that one 
   lock.release();
 });
 
-asRoot("keeps the cluster elsewhere when PostgreSQL's account may not enter the data directory", async () => {
-  const closed = join(base, "closed");
-  mkdirSync(closed, { mode: 0o700 });
-  const dataDir = join(closed, "data");
-  const first = await start(dataDir);
-  await ask(first.url, "create table kept (word text); insert into kept values ('relay')");
-  await first.stop();
-  expect(memoryOf(dataDir).cluster).toMatch(new RegExp(`^${base}/system/[0-9a-f]{16}/postgres$`));
-  expect(statSync(closed).mode & 0o777).toBe(0o700);
-  expect(await ask((await start(dataDir)).url, "select word from kept")).toEqual([{ word: "relay" }]);
-});
+test.runIf(isRoot)(
+  "keeps the cluster elsewhere when PostgreSQL's account may not enter the data directory",
+  async () => {
+    const closed = join(base, "closed");
+    mkdirSync(closed, { mode: 0o700 });
+    const dataDir = join(closed, "data");
+    const first = await start(dataDir);
+    await ask(first.url, "create table kept (word text); insert into kept values ('relay')");
+    await first.stop();
+    expect(memoryOf(dataDir).cluster).toMatch(new RegExp(`^${base}/system/[0-9a-f]{16}/postgres$`));
+    expect(statSync(closed).mode & 0o777).toBe(0o700);
+    expect(await ask((await start(dataDir)).url, "select word from kept")).toEqual([{ word: "relay" }]);
+  },
+);
 
-asRoot(
+test.runIf(isRoot)(
   "refuses a copied data directory whose database stayed behind, and follows one that moved",
   async () => {
     const closed = join(base, "closed");
     mkdirSync(closed, { mode: 0o700 });
     const dataDir = join(closed, "data");
-    const { url, stop } = await start(dataDir);
-    await stop();
+    const first = await start(dataDir);
+    await first.stop();
     const copy = join(closed, "copy");
     cpSync(dataDir, copy, { recursive: true });
     await expect(start(copy)).rejects.toThrow(`${copy} is a copy of ${dataDir}`);
     rmSync(dataDir, { recursive: true });
-    expect((await start(copy)).url).toBe(url);
+    expect((await start(copy)).url).toBe(first.url);
   },
 );
 
-asRoot("runs PostgreSQL as the account that owns the cluster, never as root", async () => {
+test.runIf(isRoot)("runs PostgreSQL as the account that owns the cluster, never as root", async () => {
   const dataDir = join(base, "data");
   await start(dataDir);
   const pid = readPostmaster(clusterOf(dataDir))?.pid ?? 0;
