@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import { routes as peopleRoutes } from "./people/routes.ts";
+import { schedules as peopleSchedules } from "./people/schedule.ts";
 import { authenticate, renewActor } from "./people/session.ts";
 import { healthRoutes } from "./platform/health.ts";
 import type { House } from "./platform/house.ts";
@@ -15,10 +17,12 @@ import { openServer } from "./platform/server.ts";
 export const reactions: Reaction[] = [];
 
 /** Everything the clock does: one line per feature. */
-export const schedules: Schedule[] = [forgetOldKeys, unlockDeadJobs];
+export const schedules: Schedule[] = [forgetOldKeys, unlockDeadJobs, ...peopleSchedules];
 
 /** One line per feature; with the two lists above the only place that knows them all. */
-function routes(_web: Web): void {}
+function routes(web: Web): void {
+  peopleRoutes(web);
+}
 
 export interface App {
   fastify: FastifyInstance;

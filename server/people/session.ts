@@ -1,13 +1,16 @@
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import type { Scope } from "../../shared/endpoint.ts";
-import type { Role } from "../../shared/people.ts";
+import type { Role, Session } from "../../shared/people.ts";
 import type { Actor } from "../platform/actor.ts";
+import { notFound } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import type { AgentActor } from "../platform/realtime.ts";
+import { schedule } from "../platform/schedule.ts";
 import { newToken, tokenHash } from "../platform/secrets.ts";
 import type { Work } from "../platform/work.ts";
+import { self } from "./access.ts";
 
 export const cookieName = "baton_session";
 export const sessionDays = 30;
@@ -123,3 +126,53 @@ export async function openSession(
   work.record("session.opened", { agentId, sessionId: id });
   return { id, token, expiresAt };
 }
+
+/** One's own sessions that are still good, newest first. */
+export async function listSessions(work: Work): Promise<{ items: Session[] }> {
+  const { id, sessionId } = self(work);
+  const rows = await work.db
+    .selectFrom("sessions")
+    .select(["id", "userAgent", "ip", "createdAt", "lastSeenAt", "expiresAt"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("agentId", "=", id)
+    .where("expiresAt", ">", work.now)
+    .orderBy("createdAt", "desc")
+    .orderBy("id", "desc")
+    .limit(500)
+    .execute();
+  return { items: rows.map((row) => ({ ...row, current: row.id === sessionId })) };
+}
+
+/** Ends one of one's own sessions at once; anybody else's looks like missing. */
+export async function revokeSession(work: Work, sessionId: string): Promise<Record<string, never>> {
+  if ((await endSessions(work, self(work).id, { only: sessionId })) === 0) throw notFound();
+  return {};
+}
+
+/** Ends sessions of an agent, all or as `which` says, and tells so; returns how many. */
+export async function endSessions(
+  work: Work,
+  agentId: string,
+  which: { only?: string; except?: string } = {},
+): Promise<number> {
+  const ended = await work.db
+    .deleteFrom("sessions")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("agentId", "=", agentId)
+    .$if(which.only !== undefined, (query) => query.where("id", "=", which.only ?? ""))
+    .$if(which.except !== undefined, (query) => query.where("id", "!=", which.except ?? ""))
+    .returning("id")
+    .execute();
+  for (const { id } of ended) work.record("session.revoked", { agentId, sessionId: id });
+  return ended.length;
+}
+
+/** Forgets sessions that ran out. */
+export const forgetSessions = schedule("people.forget_sessions", 3600, async (house, now) => {
+  const { rows } = await sql`
+    delete from sessions where (workspace_id, id) in (
+      select workspace_id, id from sessions where expires_at < ${now} limit 1000) returning 1`.execute(
+    house.system,
+  );
+  return rows.length;
+});

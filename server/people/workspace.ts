@@ -26,10 +26,11 @@ export interface NewWorkspace {
   timeZone: string;
 }
 
-/** Makes a workspace and its owner in one work; refuses an unknown time zone. */
+/** Makes a workspace and its owner in one work, unless `allow` refuses in that work; refuses an unknown time zone. */
 export async function createWorkspace(
   house: House,
   wanted: NewWorkspace,
+  allow: (work: Work) => Promise<void> = async () => {},
 ): Promise<{ workspaceId: string; ownerId: string }> {
   if (!IANAZone.isValidZone(wanted.timeZone)) {
     throw new Refusal(
@@ -40,6 +41,7 @@ export async function createWorkspace(
   const [workspaceId, ownerId] = [newId(), newId()];
   const actor: Actor = system(workspaceId, "setup");
   await house.work(actor, async (work) => {
+    await allow(work);
     await work.db
       .insertInto("workspaces")
       .values({
