@@ -9,8 +9,9 @@ const lock = 7_226_801;
 /**
  * Brings the database to this version's schema, one file and one transaction at a time.
  * Refuses a database of a newer Baton, and a migration that was changed after it ran is not run again.
+ * `only` stops at the schema of a backup.
  */
-export async function migrate(url: string): Promise<number> {
+export async function migrate(url: string, only?: ReadonlySet<string>): Promise<number> {
   const client = new pg.Client({ connectionString: url, application_name: "baton-migrate" });
   await client.connect();
   try {
@@ -18,7 +19,7 @@ export async function migrate(url: string): Promise<number> {
     await client.query(
       "create table if not exists schema_migrations (name text primary key, at timestamptz not null default now())",
     );
-    const done = await pending(client);
+    const done = await pending(client, only);
     for (const file of done.todo) await apply(client, file);
     if (done.todo.length > 0 || !(await hasWorker(client))) await runMigrations({ connectionString: url });
     return done.todo.length;
@@ -27,7 +28,7 @@ export async function migrate(url: string): Promise<number> {
   }
 }
 
-async function pending(client: pg.Client): Promise<{ todo: string[] }> {
+async function pending(client: pg.Client, only?: ReadonlySet<string>): Promise<{ todo: string[] }> {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
   const { rows } = await client.query<{ name: string }>("select name from schema_migrations");
   const applied = new Set(rows.map((row) => row.name));
@@ -37,7 +38,7 @@ async function pending(client: pg.Client): Promise<{ todo: string[] }> {
       `The database was used by a newer Baton (it knows ${newer}). Start that version, or restore a backup.`,
     );
   }
-  return { todo: files.filter((name) => !applied.has(name)) };
+  return { todo: files.filter((name) => !applied.has(name) && (only?.has(name) ?? true)) };
 }
 
 async function apply(client: pg.Client, file: string): Promise<void> {

@@ -7,8 +7,9 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import { chmod, mkdir, open, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { chmod, link, mkdir, open, readFile, unlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 /** Seals what must not be read from a stolen database, and signs what goes out and comes back. */
 export interface Secrets {
@@ -53,24 +54,23 @@ export function secretsOf(master: Buffer): Secrets {
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);
     },
     unseal: (sealed) => {
-      const decipher = createDecipheriv("aes-256-gcm", key("seal"), sealed.subarray(0, 12));
+      // Without the length a shortened tag would do, and that one can be guessed.
+      const decipher = createDecipheriv("aes-256-gcm", key("seal"), sealed.subarray(0, 12), { authTagLength: 16 });
       decipher.setAuthTag(sealed.subarray(12, 28));
       return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");
     },
   };
 }
 
+/** Which master key this is, without telling it: 32 hexadecimal digits, so that a backup can name the key it needs. */
+export function keyPrint(secrets: Secrets): string {
+  return secrets.sign("which key", "").toString("hex").slice(0, 32);
+}
+
 async function keyFile(dataDir: string): Promise<Buffer> {
   const path = join(dataDir, "secret.key");
   await mkdir(dataDir, { recursive: true });
-  try {
-    const file = await open(path, "wx", 0o600);
-    await file.writeFile(`${randomBytes(32).toString("hex")}\n`);
-    await file.sync();
-    await file.close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+  if (!existsSync(path)) await makeKeyFile(path);
   await chmod(path, 0o600);
   const key = Buffer.from((await readFile(path, "utf8")).trim(), "hex");
   if (key.length !== 32)
@@ -78,6 +78,21 @@ async function keyFile(dataDir: string): Promise<Buffer> {
       `${path} does not hold a key; restore it from your backup, or remove it and enter the passwords of your inboxes anew.`,
     );
   return key;
+}
+
+/** Whole or not at all: a crash must not leave a key of no length, nor two starts at once two keys. */
+async function makeKeyFile(path: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, `${randomBytes(32).toString("hex")}\n`, { flag: "wx", mode: 0o600, flush: true });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await unlink(draft);
+  }
+  const folder = await open(dirname(path), "r");
+  await folder.sync().finally(() => folder.close());
 }
 
 /** What is kept of a token: only its SHA-256. */
