@@ -1,0 +1,237 @@
+import { type Attachment, type Found, finished } from "./attachment.ts";
+import { decodeText } from "./charset.ts";
+import { unflow } from "./flowed.ts";
+import { first } from "./header.ts";
+import { htmlToPlain, plainToHtml } from "./html-text.ts";
+import { fileName, type Part } from "./mime.ts";
+import { readTnef } from "./tnef.ts";
+import { takeUuencoded } from "./uuencode.ts";
+
+export interface Kinds {
+  /** Method of a calendar invitation ("REQUEST", "REPLY", "CANCEL" …), null without one. */
+  calendar: string | null;
+  signed: "smime" | "pgp" | null;
+  encrypted: "smime" | "pgp" | null;
+  /** Came as winmail.dat. */
+  tnef: boolean;
+  /** multipart/report, with its report-type in lower case. */
+  report: string | null;
+}
+
+export interface Body {
+  text: string;
+  html: string | null;
+  attachments: Attachment[];
+  kinds: Kinds;
+  flaws: string[];
+}
+
+interface Gathering {
+  units: { text?: string; html?: string }[];
+  attachments: Found[];
+  kinds: Kinds;
+  flaws: Set<string>;
+}
+
+const MAX_TEXT = 2_000_000;
+const MAX_HTML = 4_000_000;
+
+/** Puts the readable text, the HTML and the attachments of a part tree together. */
+export function readBody(root: Part): Body {
+  const gathering: Gathering = {
+    units: [],
+    attachments: [],
+    kinds: { calendar: null, signed: null, encrypted: null, tnef: false, report: null },
+    flaws: new Set(),
+  };
+  gather(root, gathering, gathering.units, false);
+
+  const someHtml = gathering.units.some((unit) => unit.html !== undefined);
+  const someText = gathering.units.some((unit) => unit.text !== undefined);
+  const html = someHtml
+    ? gathering.units.map((unit) => unit.html ?? plainToHtml(unit.text ?? "")).join("\n")
+    : null;
+  const text = someText || !html ? gathering.units.map(textOf).join("\n") : htmlToPlain(html);
+  pgpInText(text, gathering.kinds);
+  return {
+    text: cut(text, MAX_TEXT, gathering.flaws),
+    html: html === null ? null : cut(html, MAX_HTML, gathering.flaws),
+    attachments: gathering.attachments.map((file) => finished(file, html)),
+    kinds: gathering.kinds,
+    flaws: [...gathering.flaws],
+  };
+}
+
+/** A text part that is empty beside a full HTML part is what some senders write: the HTML counts then. */
+function textOf(unit: { text?: string; html?: string }): string {
+  if (unit.text !== undefined && (unit.text.trim() !== "" || !unit.html)) return unit.text;
+  return unit.html ? htmlToPlain(unit.html) : "";
+}
+
+function cut(text: string, most: number, flaws: Set<string>): string {
+  if (text.length <= most) return text;
+  flaws.add("text cut");
+  return text.slice(0, most).toWellFormed();
+}
+
+function gather(
+  part: Part,
+  into: Gathering,
+  units: { text?: string; html?: string }[],
+  related: boolean,
+): void {
+  const type = part.mediaType;
+  noteKind(part, into.kinds);
+  if (type === "multipart/alternative") return gatherAlternative(part, into, units, related);
+  if (type.startsWith("multipart/")) {
+    for (const [index, child] of part.children.entries()) {
+      const evidence = type === "multipart/report" && index > 0;
+      if (evidence) attach(child, into, false);
+      else gather(child, into, units, related || type === "multipart/related");
+    }
+    return;
+  }
+  if (
+    type === "application/ms-tnef" ||
+    type === "application/vnd.ms-tnef" ||
+    /^winmail\.dat$/i.test(part.name)
+  )
+    return gatherTnef(part, into, units);
+  if (isBodyText(part, units, related)) return addText(part, into, units);
+  attach(part, into, related);
+}
+
+function isBodyText(part: Part, units: unknown[], related: boolean): boolean {
+  if (part.disposition === "attachment") return false;
+  if (part.mediaType !== "text/plain" && part.mediaType !== "text/html" && part.mediaType !== "text/enriched")
+    return false;
+  // A named text is a file, unless it is the first thing in the mail and only carries a name by habit.
+  if (part.name === "") return true;
+  return units.length === 0 && !related && part.disposition !== "inline"
+    ? !/\.(?:txt|html?|log|csv|md)$/i.test(part.name) || part.content.length < 1
+    : false;
+}
+
+function addText(part: Part, into: Gathering, units: { text?: string; html?: string }[]): void {
+  const declared =
+    part.params.charset ?? (part.mediaType === "text/html" ? metaCharset(part.content) : undefined);
+  const decoded = decodeText(part.content, declared);
+  if (decoded.guessed) into.flaws.add("charset guessed");
+  const text = decoded.text.replace(/\r\n?/g, "\n");
+  const isHtml =
+    part.mediaType === "text/html" ||
+    (first(part.headers, "content-type") === "" && /^\s*<(?:!doctype html|html)\b/i.test(text.slice(0, 200)));
+  if (isHtml) {
+    units.push({ html: text });
+    return;
+  }
+  if (part.mediaType === "text/enriched") {
+    units.push({
+      text: text
+        .replace(/<param>[^<]{0,200}<\/param>/gi, "")
+        .replace(/<\/?[a-z][a-z-]{0,30}>/gi, "")
+        .replace(/<</g, "<"),
+    });
+    return;
+  }
+  const flowed = /flowed/i.test(part.params.format ?? "")
+    ? unflow(text, /yes/i.test(part.params.delsp ?? ""))
+    : text;
+  const { text: rest, files } = takeUuencoded(flowed);
+  for (const file of files) {
+    into.attachments.push({
+      name: fileName(file.name),
+      mediaType: "application/octet-stream",
+      size: file.content.length,
+      contentId: null,
+      inline: false,
+      content: file.content,
+      related: false,
+    });
+  }
+  units.push({ text: rest });
+}
+
+function metaCharset(content: Buffer): string | undefined {
+  return /<meta[^>]{1,200}?charset\s*=\s*["']?([\w:.-]{2,40})/i.exec(
+    content.toString("latin1", 0, 4_000),
+  )?.[1];
+}
+
+/** Of alternatives the richest text and the richest HTML make one unit; whatever else is there stays an attachment. */
+function gatherAlternative(
+  part: Part,
+  into: Gathering,
+  units: { text?: string; html?: string }[],
+  related: boolean,
+): void {
+  const inner: { text?: string; html?: string }[] = [];
+  for (const child of part.children) gather(child, into, inner, related);
+  const html = inner.filter((unit) => unit.html !== undefined);
+  const text = inner.filter((unit) => unit.text !== undefined);
+  if (html.length === 0 && text.length === 0) return;
+  units.push({
+    ...(text.length > 0 ? { text: text.map((unit) => unit.text).join("\n") } : {}),
+    ...(html.length > 0 ? { html: html.map((unit) => unit.html).join("\n") } : {}),
+  });
+}
+
+function gatherTnef(part: Part, into: Gathering, units: { text?: string; html?: string }[]): void {
+  const tnef = readTnef(part.content);
+  into.kinds.tnef = true;
+  if (!tnef) return attach(part, into, false);
+  const unit = units[0];
+  const spoken = unit && ((unit.text ?? "").trim() !== "" || unit.html !== undefined);
+  if (!spoken && (tnef.html || tnef.text))
+    units.push(tnef.html ? { html: tnef.html } : { text: tnef.text.replace(/\r\n?/g, "\n") });
+  for (const file of tnef.files) {
+    into.attachments.push({
+      name: fileName(file.name),
+      mediaType: file.mediaType || "application/octet-stream",
+      size: file.content.length,
+      contentId: file.contentId || null,
+      inline: false,
+      content: file.content,
+      related: file.contentId !== "",
+    });
+  }
+}
+
+function attach(part: Part, into: Gathering, related: boolean): void {
+  if (part.mediaType.startsWith("multipart/")) {
+    for (const child of part.children) attach(child, into, related);
+    return;
+  }
+  if (part.content.length === 0 && part.name === "" && part.mediaType.startsWith("text/")) return;
+  into.attachments.push({
+    name: part.name,
+    mediaType: part.mediaType,
+    size: part.content.length,
+    contentId: part.contentId || null,
+    inline: part.disposition === "inline",
+    content: part.content,
+    related: related && part.disposition !== "attachment",
+  });
+}
+
+function noteKind(part: Part, kinds: Kinds): void {
+  const { mediaType, params } = part;
+  if (mediaType === "multipart/signed") kinds.signed ??= /pgp/i.test(params.protocol ?? "") ? "pgp" : "smime";
+  if (mediaType === "multipart/encrypted") kinds.encrypted ??= "pgp";
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(mediaType)) {
+    if (/signed|certs/i.test(params["smime-type"] ?? "") || /\.p7c$/i.test(part.name))
+      kinds.signed ??= "smime";
+    else kinds.encrypted ??= "smime";
+  }
+  if (mediaType === "multipart/report") kinds.report ??= (params["report-type"] ?? "").toLowerCase();
+  if (mediaType === "text/calendar" || mediaType === "application/ics") {
+    const method =
+      params.method ?? /^METHOD:\s*([A-Z]+)/im.exec(part.content.toString("latin1", 0, 5_000))?.[1];
+    kinds.calendar ??= (method ?? "PUBLISH").toUpperCase().slice(0, 30);
+  }
+}
+
+function pgpInText(text: string, kinds: Kinds): void {
+  if (/^-----BEGIN PGP MESSAGE-----/m.test(text)) kinds.encrypted ??= "pgp";
+  else if (/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(text)) kinds.signed ??= "pgp";
+}

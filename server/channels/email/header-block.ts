@@ -1,0 +1,77 @@
+import { type HeaderField, headerLine } from "./header-labels.ts";
+
+export interface QuotedHeaders {
+  /** Line number of the first line after the block. */
+  end: number;
+  fields: Partial<Record<HeaderField, string>>;
+}
+
+const MAX_LINES = 40;
+const MAILBOX = /[^\s<>"@]{1,64}@[^\s<>"@]{1,190}/;
+const TIME = /\d{1,2}\s?[:.h]\s?\d{2}|\b(?:19|20)\d{2}\b|\d{4}年/;
+
+/**
+ * The header block of a quoted or forwarded message that begins at `start`, or null.
+ * `announced`: a separator stands above, so two fields are enough; else it takes a sender, two more, and a value only
+ * mail has (an address, a time), because customers write "From: Berlin, To: Paris, Date: 5 May" as well.
+ */
+export function headerBlockAt(
+  lineAt: (index: number) => string,
+  count: number,
+  start: number,
+  announced: boolean,
+): QuotedHeaders | null {
+  const head = headerLine(lineAt(start));
+  if (!head) return null;
+
+  const fields: Partial<Record<HeaderField, string>> = {};
+  let last: HeaderField | null = null;
+  let blanks = 0;
+  let at = start;
+  for (; at < count && at < start + MAX_LINES; at++) {
+    const line = lineAt(at);
+    const bare = line.replace(/^[>\s|]+/, "").trimEnd();
+    if (bare === "") {
+      // Some clients leave a blank line between the fields; two end the block.
+      if (++blanks > 1 || !headerLine(lineAt(at + 1)) || Object.keys(fields).length > 4) break;
+      continue;
+    }
+    const found = headerLine(line);
+    if (found) {
+      if (fields[found.field] !== undefined && found.field !== "other") {
+        if (found.field === "from" || found.field === "subject") break;
+      } else fields[found.field] = found.value;
+      last = found.field;
+      blanks = 0;
+    } else if (last && blanks === 0 && continues(last, fields[last] ?? "", bare, line)) {
+      fields[last] = `${fields[last] ?? ""} ${bare}`.trim();
+    } else break;
+  }
+  return isBlock(fields, announced) ? { end: at, fields } : null;
+}
+
+/** A long list of recipients or a wrapped subject goes on in the next line. */
+function continues(field: HeaderField, value: string, bare: string, line: string): boolean {
+  if (value === "") return bare.length < 200;
+  if (field === "to" || field === "cc" || field === "from")
+    return (
+      /[,;]$/.test(value) ||
+      /^<?[^\s@<>]+@[^\s@<>]+>?[,;]?$/.test(bare) ||
+      (/^\s/.test(line) && MAILBOX.test(bare))
+    );
+  return /^[>|]?\s{1,}\S/.test(line) && value.length > 50 && bare.length < 200;
+}
+
+function isBlock(fields: Partial<Record<HeaderField, string>>, announced: boolean): boolean {
+  const known = (["from", "date", "to", "cc", "subject"] as const).filter(
+    (field) => fields[field] !== undefined,
+  ).length;
+  if (fields.from === undefined) return false;
+  if (announced) return known >= 2;
+  const mailish = MAILBOX.test(`${fields.from} ${fields.to ?? ""}`) || TIME.test(fields.date ?? "");
+  return (
+    known >= 3 &&
+    mailish &&
+    (fields.subject !== undefined || (MAILBOX.test(fields.from) && fields.date !== undefined))
+  );
+}

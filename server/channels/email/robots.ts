@@ -1,0 +1,17 @@
+/** Names and phrases by which automatic mail is known. */
+
+export const DAEMON =
+  /^(?:mailer-daemon|mail-daemon|maildaemon|postmaster|mail-delivery-subsystem|mdaemon|mailerdaemon|microsoftexchange[0-9a-f]{10,}|mail\.delivery|mail-delivery|delivery|bounce-notification|mailsystem)$/i;
+
+export const NO_REPLY =
+  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|donotrespond|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nao[-_.]?responda|noresponse|unattended|autoreply|auto-?responder|autoresponse|mailer|listserv|majordomo|robot|notifications?)(?:[-_.+].*)?$|[-_.](?:no-?reply|donotreply)$/i;
+
+export const BULK_LOCAL = /^(?:bounces?|newsletter|news|mailings?)(?:[-_.+=].*)?$/i;
+
+/** Subjects of absence notices as mail programs write them, at the very beginning. */
+export const OUT_OF_OFFICE_SUBJECT =
+  /^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response|responder|answer)|autoreply|out of (?:the )?office|ooo\b|vacation|i am (?:out|away)|away from|automatische (?:antwort|rückmeldung|abwesenheit)|abwesenheits?(?:notiz|nachricht|meldung|info)?|abwesenheit|ich bin (?:nicht|außer)|réponse automatique|reponse automatique|absence|absent|message d['’]absence|respuesta autom[aá]tica|fuera de (?:la )?oficina|ausencia|resposta autom[aá]tica|fora do escritório|ausência|risposta automatica|fuori (?:sede|ufficio)|assenza|automatisch antwoord|afwezig|niet aanwezig|automatyczna odpowiedź|autoodpowiedź|odpowiedź automatyczna|nieobecno|automatiskt svar|autosvar|frånvaro|frånvarande|automatisk svar|fravær|ikke til stede|automaattinen vastaus|poissa|автоответ|автоматический ответ|автоматична відповідь|otomatik yanıt|otomatik cevap|automatická odpověď|mimo kancelář|automatikus válasz|răspuns automat|αυτόματη απάντηση|自動返信|自動応答|不在|自动回复|自動回覆|自动答复|외출|부재중|자동 ?회신|자동 ?응답|resposta automàtica|jawaban otomatis|trả lời tự động|ตอบกลับอัตโนมัติ)/iu;
+
+/** Sentences of absence notices: with such a subject enough to know one, alone not. */
+export const OUT_OF_OFFICE_TEXT =
+  /out of (?:the )?office|on (?:annual )?(?:leave|vacation|holiday)|currently (?:away|out|unavailable)|limited access to (?:my )?e-?mail|will (?:be back|return)|(?:automated|automatic|auto)[- ](?:reply|response|message)|nicht (?:im (?:büro|haus)|erreichbar)|außer haus|im urlaub|ab dem .{2,20} wieder|(?:nicht|keinen) zugriff auf|je suis (?:absent|en congés?|actuellement)|absent(?:e)? du bureau|de retour le|fuera de (?:la )?oficina|de vacaciones|estar[eé] ausente|fora do escrit[oó]rio|de f[eé]rias|ausente|fuori (?:sede|ufficio)|in ferie|assente|afwezig|met vakantie|niet op kantoor|jestem na urlopie|nieobecn|poza biurem|semester|frånvarande|tillbaka den|på ferie|fraværende|lomalla|poissa|в отпуске|отсутству|dovolen|szabadság|不在|休暇|休假|外出|휴가|부재/iu;

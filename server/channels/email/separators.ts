@@ -1,0 +1,36 @@
+/** Lines that mail programs put between what is new and what was there: "-----Original Message-----" and its kin. */
+
+const ORIGINAL =
+  /original message|original email|original mail|reply message|previous message|ursprüngliche nachricht|originalnachricht|ursprüngliche e-mail|originalmail|original-nachricht|message d'origine|message d’origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|originalt meddelande|oprindelig meddelelse|opprinnelig melding|original melding|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|вихідне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|元のメッセージ|オリジナルメッセージ|原始邮件|原始信件|原始郵件|原邮件|回复的原邮件|원본 메[시세]지|eredeti üzenet|mesajul original|mesaj original|αρχικό μήνυμα|missatge original|izvorna poruka|izvirno sporočilo/iu;
+
+const FORWARDED =
+  /forwarded (?:message|email|mail)|weitergeleitete (?:nachricht|e-mail|mail)|weitergeleitet (?:von|durch)|message transféré|courriel transféré|message transmis|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|messaggio inoltrato|doorgestuurd bericht|wiadomość przekazana|przekazana wiadomość|treść przekazanej wiadomości|przesłana wiadomość|vidarebefordrat (?:meddelande|mail)|videresendt (?:meddelelse|besked|melding|e-post)|välitetty viesti|edelleenlähetetty viesti|přeposlaná zpráva|preposlaná správa|пересланное (?:сообщение|письмо)|переслане повідомлення|пересылаемое сообщение|iletilmiş (?:mesaj|ileti)|yönlendirilen|転送(?:された)?メッセージ|転送メール|转发的?(?:邮件|消息)|已转发的?邮件|轉寄的?郵件|轉寄信件|전달된? ?메[시세]지|továbbított (?:üzenet|levél)|mesaj redirecționat|mesaj transmis|προωθημένο μήνυμα|missatge reenviat|προωθημενο/iu;
+
+const BEGIN_FORWARDED =
+  /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail|mail)|beginn der weitergeleiteten nachricht|début du (?:message (?:réexpédié|transféré)|courriel transféré)|inicio del mensaje reenviado|inicio de mensaje reenviado|in[ií]cio da mensagem (?:reenviada|encaminhada|reencaminhada)|inizio (?:del )?messaggio inoltrato|begin doorgestuurd bericht|początek przekazywanej wiadomości|początek przekazanej wiadomości|vidarebefordrat brev|vidarebefordrat mejl|start på videresendt (?:besked|melding)|videresendt (?:besked|melding)|välitetty viesti alkaa|начало переадресованного (?:сообщения|письма)|začátek přeposílané zprávy|início da mensagem|転送されたメッセージ|以下は転送メッセージです|以下に転送(?:された)?メッセージ|下面是被转发的邮件|开始转发的邮件|開始轉寄的郵件|전달된 메시지|továbbított levél kezdete|iletilen mesajın başlangıcı|începutul mesajului (?:redirecționat|transmis)|початок листа)\s*[:：]?\s*$/iu;
+
+const REPLY_ABOVE =
+  /(?:(?:reply|respond|write|type|answer)\b.{0,30}\babove (?:this|the) line|above this line .{0,20}(?:reply|respond)|oberhalb dieser (?:zeile|linie).{0,20}(?:antworten|schreiben)|(?:antwort|antworten).{0,30}(?:oberhalb|über) dieser (?:zeile|linie)|au-dessus de cette ligne|encima de esta l[ií]nea|acima desta linha|sopra questa (?:linea|riga)|boven deze (?:regel|lijn)|powyżej tej linii|ovanför (?:den här|denna) (?:raden|linjen)|over denne linjen?|この行より上に|在此行上方|在此線上方)/iu;
+
+export type Separator = "original" | "forwarded" | "replyAbove";
+
+/** What kind of separator the line is, null for any other. Only lines of dashes around known words, or a client's own phrase. */
+export function separatorOf(line: string): Separator | null {
+  if (line.length < 6 || line.length > 200) return null;
+  const text = line.replace(/^[>\s|]+/, "").trim();
+  if (BEGIN_FORWARDED.test(text)) return "forwarded";
+  const framed = /^[-–—_=*#~]{2,60}\s?(.{3,80}?)\s?[-–—_=*#~:]{0,60}$/u.exec(text);
+  if (framed) {
+    const words = framed[1] ?? "";
+    if (FORWARDED.test(words)) return "forwarded";
+    if (ORIGINAL.test(words)) return "original";
+  }
+  if (REPLY_ABOVE.test(text) && (/^[-–—_=*#~>\s[(<]{0,60}/u.exec(text)?.[0].length || text.length < 90))
+    return "replyAbove";
+  return null;
+}
+
+/** A rule of underscores or dashes, as Outlook draws above its header block. */
+export function isRule(line: string): boolean {
+  return /^[>\s]*(?:_{5,}|-{5,}|={5,}|\*{5,}|—{3,}|─{3,})\s*$/u.test(line.slice(0, 300));
+}
