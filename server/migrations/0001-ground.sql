@@ -100,7 +100,8 @@ create table idempotency_keys (
   workspace_id uuid not null references workspaces,
   id text not null,
   request_hash bytea not null,
-  reply jsonb not null,
+  -- Sealed: a reply may show a secret that is shown only once.
+  reply bytea not null,
   at timestamptz not null,
   primary key (workspace_id, id)
 );

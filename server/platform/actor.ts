@@ -15,6 +15,9 @@ export type Actor =
   | { kind: "customer"; workspaceId: string; id: string; conversationId: string }
   | { kind: "system"; workspaceId: string; id: null; name: string };
 
+/** An actor who is a person of the workspace, signed in. */
+export type AgentActor = Extract<Actor, { kind: "agent" }>;
+
 /** The house itself, for reactions and schedules; `name` says which. */
 export function system(workspaceId: string, name: string): Actor {
   return { kind: "system", workspaceId, id: null, name };

@@ -112,7 +112,7 @@ test("what was backed up comes back: every row, every file, every pending job, a
   pool.on("error", () => {});
   const restored = database(pool);
   const state = await restored.selectFrom("logState").selectAll().executeTakeFirstOrThrow();
-  const left = await readLog(
+  const { events: left } = await readLog(
     restored,
     { xid: state.relayedXid, position: Number(state.relayedPosition) },
     100,

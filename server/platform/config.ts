@@ -18,7 +18,7 @@ export interface Config {
   secretKey: string | null;
   setup: { workspace: string; email: string; password: string } | null;
   logLevel: string;
-  /** Milliseconds after which an idle or running transaction is cut off: one left open holds the log back for all. */
+  /** Milliseconds after which an idle transaction is cut off (a running one: ten times): one left open holds the log back for all. */
   transactionMs: number;
   s3: {
     endpoint: string;

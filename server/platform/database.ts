@@ -18,7 +18,7 @@ export interface PoolOptions {
   max: number;
   /** Bound to one workspace by row-level security; without it the pool belongs to the house and sees all. */
   role?: "baton_app";
-  /** Cut-off for transactions, milliseconds; 0 for none. */
+  /** Milliseconds after which an idle transaction is cut off, and a running one after ten times as long; 0 for never. */
   transactionMs: number;
   name: string;
   onError: (error: Error) => void;
@@ -30,6 +30,8 @@ export function openPool({ url, max, role, transactionMs, name, onError }: PoolO
     ...(role ? [`-c role=${role}`] : []),
     ...(transactionMs > 0 ? [`-c idle_in_transaction_session_timeout=${transactionMs}`] : []),
     "-c timezone=UTC",
+    // A host that vanishes says no goodbye: without these its locks, the relay's too, would be held for hours.
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
   ];
   const pool = new pg.Pool({
     connectionString: url,
@@ -40,10 +42,20 @@ export function openPool({ url, max, role, transactionMs, name, onError }: PoolO
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(transactionMs > 0 && { onConnect: (client) => limitTransactions(client, transactionMs * 10) }),
   });
   pool.on("error", onError);
   pool.on("connect", (client) => client.on("error", onError));
   return pool;
+}
+
+/** PostgreSQL 16 does not know this limit, and would refuse a connection that asks for it at the start. */
+async function limitTransactions(client: pg.ClientBase, milliseconds: number): Promise<void> {
+  await client.query(
+    "select set_config(name, $1, false) from pg_settings where name = 'transaction_timeout'",
+    [String(milliseconds)],
+  );
 }
 
 /** Typed SQL over a pool; columns are snake_case there and camelCase here, contents of jsonb stay as they are. */

@@ -48,6 +48,10 @@ const unreachable = new Set([
   "ECONNRESET",
   "EPIPE",
   "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
   "57P01",
   "57P02",
   "57P03",
@@ -63,7 +67,7 @@ const unreachable = new Set([
 export function isUnavailable(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
   if (code && unreachable.has(code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is/i.test(
+  return /Connection terminated|timeout exceeded when trying to connect|is not queryable|the database system is/i.test(
     message ?? "",
   );
 }

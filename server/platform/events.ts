@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { EventName } from "../../shared/events.ts";
 import type { Actor } from "./actor.ts";
 import type { Database } from "./database.ts";
@@ -38,8 +38,17 @@ export interface Place {
 
 export const beginning: Place = { xid: "0", position: 0 };
 
-/** Appends events of one work, in their order, with one statement. */
+/** A statement takes at most 65,535 parameters. */
+const mostInOneStatement = 5_000;
+
+/** Appends events of one work, in their order. */
 export async function insertEvents(db: Kysely<DB>, list: readonly NewEvent[]): Promise<void> {
+  for (let from = 0; from < list.length; from += mostInOneStatement) {
+    await insertSome(db, list.slice(from, from + mostInOneStatement));
+  }
+}
+
+async function insertSome(db: Kysely<DB>, list: readonly NewEvent[]): Promise<void> {
   await db
     .insertInto("events")
     .values(
@@ -62,26 +71,45 @@ export async function insertEvents(db: Kysely<DB>, list: readonly NewEvent[]): P
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
+/** What a reader of the log gets. */
+export interface LogPage {
+  events: LoggedEvent[];
+  /** True when committed events wait for an older transaction that still runs: look again soon, nobody will ring. */
+  heldBack: boolean;
+}
+
 /**
  * The next events after a place, in commit order without gaps: only those whose transaction is
- * older than every one still running, so that none can appear before them later.
+ * older than every one still running, so that none can appear before them later. With a workspace, only its own.
  */
-export async function readLog(db: Database, after: Place, limit: number): Promise<LoggedEvent[]> {
+export async function readLog(
+  db: Database,
+  after: Place,
+  limit: number,
+  workspaceId?: string,
+): Promise<LogPage> {
   const rows = await db
     .selectFrom("events")
     .selectAll()
+    .select(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`.as("settled"))
     .where(sql<boolean>`(xid, position) > (${after.xid}::xid8, ${after.position}::bigint)`)
-    .where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
+    .$if(workspaceId !== undefined, (query) => query.where("workspaceId", "=", workspaceId ?? ""))
     .orderBy("xid")
     .orderBy("position")
     .limit(limit)
     .execute();
-  return rows.map(({ xid, position, ...row }) => ({
+  const events = rows.filter(({ settled }) => settled).map(({ settled: _, ...row }) => loggedEvent(row));
+  return { events, heldBack: events.length < rows.length };
+}
+
+/** A row of the table as the rest of the program knows it. */
+export function loggedEvent({ xid, position, ...row }: Selectable<DB["events"]>): LoggedEvent {
+  return {
     ...row,
     name: row.name as EventName,
     data: row.data as Record<string, unknown>,
     place: { xid, position: Number(position) },
-  }));
+  };
 }
 
 /** The last place that can no longer be overtaken; where somebody who starts listening now begins. */

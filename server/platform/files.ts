@@ -33,6 +33,8 @@ export function diskStore(root: string): FileStore {
       const sha256 = sha256Of(content);
       const path = pathOf(workspaceId, sha256);
       if (!(await isThere(path, content.length))) await writeSafely(path, content);
+      // Also when it was there: whoever put it may not have come this far yet.
+      await syncFolder(dirname(path));
       return { sha256, size: content.length };
     },
     read: (workspaceId, sha256) => readFile(pathOf(workspaceId, sha256)),
@@ -42,7 +44,7 @@ export function diskStore(root: string): FileStore {
       return createReadStream(path);
     },
     healthy: async () => {
-      const probe = join(root, `probe-${process.pid}`);
+      const probe = join(root, `probe-${randomBytes(6).toString("hex")}`);
       try {
         await mkdir(root, { recursive: true });
         const file = await open(probe, "w");
@@ -63,8 +65,7 @@ async function isThere(path: string, size: number): Promise<boolean> {
 
 /** Written beside, synced, renamed: a crash leaves either all of it or nothing under its name. */
 async function writeSafely(path: string, content: Buffer): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(dirname(path));
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
   try {
     const file = await open(draft, "wx", 0o600);
@@ -79,7 +80,20 @@ async function writeSafely(path: string, content: Buffer): Promise<void> {
     await unlink(draft).catch(() => {});
     throw error;
   }
+}
+
+/** A new folder is safe once the one that names it is synced, up to the first that was there. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (!first) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -30,12 +30,18 @@ export function answer<E extends Endpoint>(
   handler: (asked: Asked<E>, work: Work) => Promise<Reply<E>>,
 ): void {
   route(web, endpoint, async (asked, reply) => {
-    const actor = await admit(web, endpoint, asked.http);
+    const actor = await askerOf(web, asked.http);
     const key = endpoint.method === "POST" ? asked.http.headers["idempotency-key"] : undefined;
     const text = await web.house.work(actor, async (work) => {
       const run = async () => wire(endpoint, await handler(asked, work));
       return typeof key === "string" && key !== ""
-        ? answerOnce(work, bounded(key), [endpoint.method, asked.http.url, asked.body], run)
+        ? answerOnce(
+            web.house.secrets,
+            work,
+            bounded(key),
+            [endpoint.method, asked.http.url, asked.body],
+            run,
+          )
         : run();
     });
     return reply.type("application/json; charset=utf-8").send(text);
@@ -52,7 +58,7 @@ export function answerFreely<E extends Endpoint>(
   ) => Promise<Reply<E> | FastifyReply>,
 ): void {
   route(web, endpoint, async (asked, reply) => {
-    const actor = endpoint.audience === "anyone" ? null : await admit(web, endpoint, asked.http);
+    const actor = endpoint.audience === "anyone" ? null : await askerOf(web, asked.http);
     const result = await handler(asked, actor as never);
     if (reply.sent || result === reply) return reply;
     return reply.type("application/json; charset=utf-8").send(wire(endpoint, result as Reply<E>));
@@ -60,14 +66,18 @@ export function answerFreely<E extends Endpoint>(
 }
 
 function route<E extends Endpoint>(
-  { fastify }: Web,
+  web: Web,
   endpoint: E,
   handler: (asked: Asked<E>, reply: FastifyReply) => Promise<FastifyReply>,
 ): void {
   const { method, path, params, query, body, reply, summary, audience, scope, errors = [] } = endpoint;
-  fastify.route({
+  web.fastify.route({
     method,
     url: path,
+    // Before the body is read: who may not ask is not told what is wrong with what they sent.
+    onRequest: async (request) => {
+      if (audience !== "anyone") askers.set(request, await admit(web, endpoint, request));
+    },
     schema: {
       summary,
       tags: [path.split("/")[2] ?? ""],
@@ -110,9 +120,28 @@ function bounded(key: string): string {
   return key;
 }
 
+const askers = new WeakMap<FastifyRequest, Actor>();
+
+/** Whoever was admitted; an endpoint for anyone that wants a work needs somebody who is signed in. */
+async function askerOf(web: Web, request: FastifyRequest): Promise<Actor> {
+  const actor = askers.get(request) ?? (await web.authenticate(request));
+  if (!actor) throw notSignedIn();
+  return actor;
+}
+
+const notSignedIn = () =>
+  new Refusal("not_signed_in", "Sign in, or send an API key as `Authorization: Bearer …`.");
+
 async function admit(web: Web, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
   const actor = await web.authenticate(request);
-  if (!actor) throw new Refusal("not_signed_in", "Sign in, or send an API key as `Authorization: Bearer …`.");
+  if (!actor) throw notSignedIn();
+  // The cookie comes along with what another site's page sends; what changes something must come from ours.
+  if (
+    actor.kind === "agent" &&
+    request.method !== "GET" &&
+    request.headers["sec-fetch-site"] === "cross-site"
+  )
+    throw new Refusal("forbidden", "This came from a page of another site.");
   permit(endpoint, actor);
   return actor;
 }

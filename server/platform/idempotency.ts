@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { Refusal } from "./errors.ts";
 import { schedule } from "./schedule.ts";
+import type { Secrets } from "./secrets.ts";
 import type { Work } from "./work.ts";
 
 /** Kept for a day, as promised in the API documentation. */
@@ -12,6 +13,7 @@ const keptMilliseconds = 24 * 3600_000;
  * the others wait for its commit. The lock assigns no transaction id, so the log keeps the order of the verbs.
  */
 export async function answerOnce(
+  secrets: Secrets,
   work: Work,
   key: string,
   request: unknown,
@@ -26,7 +28,7 @@ export async function answerOnce(
   );
   const known = await work.db
     .selectFrom("idempotencyKeys")
-    .select(["requestHash", sql<string>`reply::text`.as("reply"), "at"])
+    .select(["requestHash", "reply", "at"])
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -34,10 +36,11 @@ export async function answerOnce(
     if (!requestHash.equals(known.requestHash)) {
       throw new Refusal("idempotency_key_reused", "Use a new idempotency key for a different request.");
     }
-    return known.reply;
+    return secrets.unseal(known.reply);
   }
   const reply = await run();
-  const row = { requestHash, reply, at: work.now };
+  // Sealed, because a reply may show a secret this once; and so it comes back byte for byte.
+  const row = { requestHash, reply: secrets.seal(reply), at: work.now };
   await work.db
     .insertInto("idempotencyKeys")
     .values({ workspaceId: work.workspaceId, id, ...row })

@@ -1,8 +1,7 @@
 import { type Runner, run, runOnce, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
-import { system } from "./actor.ts";
 import type { House } from "./house.ts";
-import { attemptsForGood, type JobPayload, type Reaction, runReaction } from "./reactions.ts";
+import { type JobPayload, type Reaction, runReaction } from "./reactions.ts";
 import { schedule } from "./schedule.ts";
 
 /** One task per reaction name. */
@@ -10,34 +9,44 @@ export function taskList(house: House, reactions: readonly Reaction[]): TaskList
   const list: TaskList = {};
   for (const reaction of reactions) {
     if (list[reaction.name]) throw new Error(`Two reactions are called ${reaction.name}.`);
-    list[reaction.name] = async (payload, helpers) => {
-      const job = payload as JobPayload;
-      try {
-        await runReaction(house, reaction, job);
-      } catch (error) {
-        if (helpers.job.attempts >= attemptsForGood) await failedForGood(house, reaction.name, job);
-        throw error;
-      }
-    };
+    list[reaction.name] = (payload, { job }) =>
+      runReaction(house, reaction, payload as JobPayload, job.attempts >= job.max_attempts);
   }
   return list;
 }
 
-async function failedForGood(
+/** Works on jobs until stopped, also after a database that was away for so long that the runner gave up. */
+export async function startJobs(
   house: House,
-  reaction: string,
-  { workspaceId, eventId }: JobPayload,
-): Promise<void> {
-  await house
-    .work(system(workspaceId, "jobs"), async (work) => work.record("reaction.failed", { reaction, eventId }))
-    .catch((error: unknown) => house.log.error({ err: error, reaction }, "could not record a failure"));
+  reactions: readonly Reaction[],
+): Promise<{ stop(): Promise<void> }> {
+  const tasks = taskList(house, reactions);
+  let stopped = false;
+  let runner = await startRunner(house, tasks);
+  const watched = (async () => {
+    while (!stopped) {
+      await runner.promise.catch(() => {});
+      if (stopped) return;
+      house.log.warn("the work on jobs was interrupted; it starts again");
+      await new Promise((done) => setTimeout(done, 1000));
+      if (stopped) return;
+      runner = await startRunner(house, tasks).catch(() => runner);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      await runner.stop().catch(() => {});
+      await watched;
+    },
+  };
 }
 
-/** Works on jobs until stopped. A worker that died gives its jobs back after a minute. */
-export async function startJobs(house: House, reactions: readonly Reaction[]): Promise<Runner> {
+/** A worker that died gives its jobs back after a minute; none waits in this process for as long as that. */
+function startRunner(house: House, tasks: TaskList): Promise<Runner> {
   return run({
     pgPool: house.systemPool,
-    taskList: taskList(house, reactions),
+    taskList: tasks,
     noHandleSignals: true,
     logger: house.workerLogger,
     preset: {
@@ -46,7 +55,7 @@ export async function startJobs(house: House, reactions: readonly Reaction[]): P
         pollInterval: 1000,
         maxResetLockedInterval: 60_000,
         minResetLockedInterval: 30_000,
-        localQueue: { size: 64 },
+        localQueue: { size: 64, ttl: 20_000 },
       },
     },
   });

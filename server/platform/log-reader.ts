@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { endOfLog, type LoggedEvent, type Place, readLog } from "./events.ts";
 import type { House } from "./house.ts";
+import { Nap } from "./nap.ts";
 
 /** A place in the log as clients carry it: which life of the log, transaction, position. */
 export function writePlace(epoch: string, { xid, position }: Place): string {
@@ -20,20 +21,25 @@ export function isBefore(a: Place, b: Place): boolean {
   return x < y || (x === y && a.position < b.position);
 }
 
+/**
+ * Makes ready to tell a batch and returns how to tell it. Telling and moving on are one step, so that whoever comes to listen
+ * meanwhile is told either by it or by what they missed; it returns false to be asked anew.
+ */
+export type Prepare = (events: LoggedEvent[]) => Promise<() => boolean>;
+
 /** This process's own reader of the log: hands on each event once, in order, from where it was opened. */
 export class LogReader {
   readonly #house: House;
-  readonly #hear: (events: LoggedEvent[]) => Promise<void>;
+  readonly #prepare: Prepare;
   #place: Place = { xid: "0", position: 0 };
   #epoch = "";
   #closed = false;
   #loop: Promise<void> | null = null;
-  #wake = () => {};
-  #awake = false;
+  readonly #nap = new Nap();
 
-  constructor(house: House, hear: (events: LoggedEvent[]) => Promise<void>) {
+  constructor(house: House, prepare: Prepare) {
     this.#house = house;
-    this.#hear = hear;
+    this.#prepare = prepare;
   }
 
   get place(): Place {
@@ -48,48 +54,36 @@ export class LogReader {
     this.#place = await endOfLog(this.#house.system);
     const { rows } = await sql<{ epoch: string }>`select epoch from log_state`.execute(this.#house.system);
     this.#epoch = rows[0]?.epoch ?? "";
-    const unlisten = this.#house.wake.onWake(() => {
-      this.#awake = true;
-      this.#wake();
-    });
+    const unlisten = this.#house.wake.onWake(() => this.#nap.wake());
     this.#loop = this.#run().finally(unlisten);
   }
 
   async stop(): Promise<void> {
     this.#closed = true;
-    this.#wake();
+    this.#nap.wake();
     await this.#loop;
   }
 
   async #run(): Promise<void> {
     while (!this.#closed) {
-      this.#awake = false;
+      let heldBack = false;
       try {
-        await this.#readOn();
+        heldBack = await this.#readOn();
       } catch (error) {
         this.#house.log.warn({ err: error }, "reading the log was interrupted; it goes on from where it was");
       }
-      if (!this.#awake && !this.#closed) await this.#nap();
+      if (!this.#closed) await this.#nap.take(heldBack);
     }
   }
 
-  async #readOn(): Promise<void> {
+  async #readOn(): Promise<boolean> {
     for (;;) {
-      const events = await readLog(this.#house.system, this.#place, 500);
+      const { events, heldBack } = await readLog(this.#house.system, this.#place, 500);
       const last = events.at(-1);
-      if (!last || this.#closed) return;
-      await this.#hear(events);
+      if (!last || this.#closed) return heldBack;
+      let tell = await this.#prepare(events);
+      while (!tell()) tell = await this.#prepare(events);
       this.#place = last.place;
     }
-  }
-
-  #nap(): Promise<void> {
-    return new Promise((done) => {
-      const timer = setTimeout(done, 1000);
-      this.#wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
   }
 }

@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import type { EventData, EventName } from "../../shared/events.ts";
 import { system } from "./actor.ts";
-import type { LoggedEvent } from "./events.ts";
+import { type LoggedEvent, loggedEvent } from "./events.ts";
 import type { House } from "./house.ts";
 import type { Work } from "./work.ts";
 
@@ -60,55 +59,39 @@ export interface JobPayload {
 }
 
 /** Loads the event of a job and runs its reaction; an event that was removed with its workspace is done. */
-export async function runReaction(house: House, reaction: Reaction, payload: JobPayload): Promise<void> {
+export async function runReaction(
+  house: House,
+  reaction: Reaction,
+  { workspaceId, eventId }: JobPayload,
+  lastTry: boolean,
+): Promise<void> {
   const row = await house.system
     .selectFrom("events")
     .selectAll()
-    .where("workspaceId", "=", payload.workspaceId)
-    .where("id", "=", payload.eventId)
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", eventId)
     .executeTakeFirst();
   if (!row) return;
-  const { xid, position, ...event } = row;
-  await reaction.run(house, {
-    ...event,
-    name: event.name as EventName,
-    data: event.data as Record<string, unknown>,
-    place: { xid, position: Number(position) },
-  });
+  const event = loggedEvent(row);
+  try {
+    if (event.depth >= deepestChain)
+      throw new Error("This chain of events causes itself; it was ended here.");
+    await reaction.run(house, event);
+  } catch (error) {
+    if (lastTry) await recordFailure(house, reaction, event);
+    throw error;
+  }
 }
 
-/** Jobs that have failed for good, newest first; workspace-bound like everything an admin sees. */
-export async function failedJobs(house: House, workspaceId: string, limit: number, before: string | null) {
-  const { rows } = await sql<{
-    id: string;
-    task: string;
-    eventId: string;
-    event: string;
-    error: string;
-    attempts: number;
-    at: Date;
-  }>`
-    select j.id::text, t.identifier as task, j.payload->>'eventId' as "event_id", coalesce(e.name, '') as event,
-           coalesce(j.last_error, '') as error, j.attempts, j.updated_at as at
-    from graphile_worker._private_jobs j
-    join graphile_worker._private_tasks t on t.id = j.task_id
-    left join events e on e.workspace_id = ${workspaceId} and e.id = (j.payload->>'eventId')::uuid
-    where j.attempts >= j.max_attempts and j.locked_at is null and j.payload->>'workspaceId' = ${workspaceId}
-      and (${before}::bigint is null or j.id < ${before}::bigint)
-    order by j.id desc limit ${limit}`.execute(house.system);
-  return rows;
-}
-
-/** Lets a job that failed for good start over; false when it is not one of this workspace's. */
-export async function retryJob(house: House, workspaceId: string, id: string): Promise<boolean> {
-  const { rows } = await sql`
-    select j.id from graphile_worker._private_jobs j
-    where j.id = ${id}::bigint and j.attempts >= j.max_attempts and j.payload->>'workspaceId' = ${workspaceId}`.execute(
-    house.system,
-  );
-  if (rows.length === 0) return false;
-  await sql`select graphile_worker.reschedule_jobs(array[${id}::bigint], run_at := now(), attempts := 0)`.execute(
-    house.system,
-  );
-  return true;
+/** Caused by the event, so that a reaction to failures that fails itself is a chain that ends, too. */
+async function recordFailure(house: House, reaction: Reaction, { id, workspaceId, depth }: LoggedEvent) {
+  await house
+    .work(
+      system(workspaceId, "jobs"),
+      async (work) => work.record("reaction.failed", { reaction: reaction.name, eventId: id }),
+      { eventId: id, depth },
+    )
+    .catch((error: unknown) =>
+      house.log.error({ err: error, reaction: reaction.name }, "could not record a failure"),
+    );
 }

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { database } from "./database.ts";
 import { type LoggedEvent, type Place, readLog } from "./events.ts";
 import type { House } from "./house.ts";
+import { Nap } from "./nap.ts";
 import { attemptsForGood, deepestChain, type Reaction } from "./reactions.ts";
 
 const advisoryLock = 7_226_802;
@@ -18,7 +19,7 @@ export class Relay {
   #client: pg.PoolClient | null = null;
   #closed = false;
   #loop: Promise<void> | null = null;
-  #wake = () => {};
+  readonly #nap = new Nap();
 
   constructor(house: House, reactions: readonly Reaction[]) {
     this.#house = house;
@@ -33,59 +34,76 @@ export class Relay {
   }
 
   start(): void {
-    const unlisten = this.#house.wake.onWake(() => this.#wake());
+    const unlisten = this.#house.wake.onWake(() => this.#nap.wake());
     this.#loop = this.#run().finally(unlisten);
   }
 
   async stop(): Promise<void> {
     this.#closed = true;
-    this.#wake();
+    this.#nap.wake();
     await this.#loop;
     this.#drop();
   }
 
-  /** Hands on everything there is, once; returns how many events. Used by tests, and by the loop. */
-  async drain(client?: pg.PoolClient): Promise<number> {
+  /**
+   * Hands on everything there is and returns how many events, for tests and demo data. It waits for what an older
+   * transaction holds back, also one in another database of the same server: the ids are the server's.
+   */
+  async drain(): Promise<number> {
     let total = 0;
     for (;;) {
-      const count = await this.#handOn(client);
+      const { count, heldBack } = await this.#drain();
       total += count;
-      if (count < batch || this.#closed) return total;
+      if (!heldBack || this.#closed) return total;
+      await this.#nap.take(heldBack);
+    }
+  }
+
+  async #drain(client?: pg.PoolClient): Promise<{ count: number; heldBack: boolean }> {
+    let total = 0;
+    for (;;) {
+      const { count, heldBack } = await this.#handOn(client);
+      total += count;
+      if (count < batch || this.#closed) return { count: total, heldBack };
     }
   }
 
   async #run(): Promise<void> {
     while (!this.#closed) {
-      const nap = new Promise<void>((done) => {
-        const timer = setTimeout(done, 1000);
-        this.#wake = () => {
-          clearTimeout(timer);
-          done();
-        };
-      });
+      let heldBack = false;
       try {
-        if (await this.#lead()) await this.drain(this.#client ?? undefined);
+        const client = await this.#lead();
+        if (client) heldBack = (await this.#drain(client)).heldBack;
       } catch (error) {
         this.#house.log.warn({ err: error }, "relay interrupted; it goes on from its checkpoint");
         this.#drop();
       }
-      if (!this.#closed) await nap;
+      if (!this.#closed) await this.#nap.take(heldBack);
     }
   }
 
-  async #lead(): Promise<boolean> {
-    if (this.#client) return true;
+  async #lead(): Promise<pg.PoolClient | null> {
+    if (this.#client) return this.#client;
     const client = await this.#house.systemPool.connect();
-    const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [
-      advisoryLock,
-    ]);
-    if (!rows[0]?.got) {
-      client.release();
-      return false;
+    let got = false;
+    try {
+      const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [
+        advisoryLock,
+      ]);
+      got = rows[0]?.got ?? false;
+    } catch (error) {
+      client.release(true);
+      throw error;
     }
-    client.once("end", () => this.#drop());
+    if (!got) {
+      client.release();
+      return null;
+    }
+    client.once("end", () => {
+      if (this.#client === client) this.#drop();
+    });
     this.#client = client;
-    return true;
+    return client;
   }
 
   #drop(): void {
@@ -95,7 +113,7 @@ export class Relay {
     client?.release(true);
   }
 
-  async #handOn(client: pg.PoolClient | undefined): Promise<number> {
+  async #handOn(client: pg.PoolClient | undefined): Promise<{ count: number; heldBack: boolean }> {
     // The checkpoint is read and moved on the connection that holds the lock: without it there is nothing to move.
     const db = client ? database(onlyClient(client)) : this.#house.system;
     return db.transaction().execute(async (trx) => {
@@ -104,9 +122,9 @@ export class Relay {
         .select(["relayedXid as xid", "relayedPosition as position"])
         .forUpdate()
         .executeTakeFirstOrThrow();
-      const events = await readLog(trx, state as Place, batch);
+      const { events, heldBack } = await readLog(trx, state as Place, batch);
       const last = events.at(-1);
-      if (!last) return 0;
+      if (!last) return { count: 0, heldBack };
       const jobs = events.flatMap((event) => this.#jobsOf(event));
       if (jobs.length > 0) {
         await sql`select graphile_worker.add_jobs(array(
@@ -117,28 +135,26 @@ export class Relay {
         .updateTable("logState")
         .set({ relayedXid: last.place.xid, relayedPosition: last.place.position })
         .execute();
-      return events.length;
+      return { count: events.length, heldBack };
     });
   }
 
   #jobsOf(event: LoggedEvent) {
-    if (event.depth >= deepestChain) {
-      this.#house.log.error(
-        { event: event.id, name: event.name },
-        "a chain of events causes itself; it ends here",
-      );
-      return [];
-    }
+    // Its reactions fail once and for good, so that an admin sees where a chain of events feeds itself.
+    const tooDeep = event.depth >= deepestChain;
     return (this.#byEvent.get(event.name) ?? []).map((reaction) => ({
       identifier: reaction.name,
       payload: { workspaceId: event.workspaceId, eventId: event.id },
-      max_attempts: attemptsForGood,
+      max_attempts: tooDeep ? 1 : attemptsForGood,
     }));
   }
 }
 
-/** A pool of exactly this client, so that Kysely can speak over it. */
+/** A pool of exactly this client, so that Kysely can speak over it; not made from the client, whose state must stay its own. */
 function onlyClient(client: pg.PoolClient): pg.Pool {
-  const borrowed = Object.create(client, { release: { value: () => {} } }) as pg.PoolClient;
+  const borrowed = {
+    query: (...what: Parameters<pg.PoolClient["query"]>) => client.query(...what),
+    release: () => {},
+  };
   return { connect: async () => borrowed, end: async () => {} } as unknown as pg.Pool;
 }

@@ -55,7 +55,9 @@ export function secretsOf(master: Buffer): Secrets {
     },
     unseal: (sealed) => {
       // Without the length a shortened tag would do, and that one can be guessed.
-      const decipher = createDecipheriv("aes-256-gcm", key("seal"), sealed.subarray(0, 12), { authTagLength: 16 });
+      const decipher = createDecipheriv("aes-256-gcm", key("seal"), sealed.subarray(0, 12), {
+        authTagLength: 16,
+      });
       decipher.setAuthTag(sealed.subarray(12, 28));
       return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");
     },

@@ -7,18 +7,12 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
+  LogController,
 } from "fastify";
-import {
-  hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from "fastify-type-provider-zod";
-import type { ProblemCode } from "../../shared/problem.ts";
-import { brokenConstraint, isUnavailable, problemOf, Refusal, sqlState } from "./errors.ts";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { notFound } from "./errors.ts";
 import type { House } from "./house.ts";
+import { tell } from "./problem-reply.ts";
 
 const csp = [
   "default-src 'self'",
@@ -36,15 +30,19 @@ const csp = [
 export async function openServer(house: House): Promise<FastifyInstance> {
   const fastify = Fastify({
     loggerInstance: house.log.child({}, { level: quieter(house.config.logLevel) }) as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: house.config.trustProxy,
-    forceCloseConnections: true,
+    // Requests under way are answered; only connections that wait for the next one are cut.
+    forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
   });
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.setErrorHandler((error: FastifyError, request, reply) => tell(house, error, request, reply));
+  fastify.setNotFoundHandler(() => {
+    throw notFound("There is nothing at this address, or not for this method.");
+  });
   await fastify.register(cookie);
   await fastify.register(formbody, { bodyLimit: 256 * 1024 });
   await fastify.register(multipart, { limits: { fileSize: 25 * 1024 * 1024, files: 1, fields: 5 } });
@@ -87,54 +85,3 @@ export async function openServer(house: House): Promise<FastifyInstance> {
 
 /** Fastify's own lines at `info` repeat what the metrics say. */
 const quieter = (level: string) => (level === "info" ? "warn" : level);
-
-/** Turns whatever was thrown into a problem; only our own faults are logged, and never with what the request contained. */
-function tell(house: House, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const send = (code: ProblemCode, detail: string, more = {}) => {
-    const problem = problemOf(code, detail, more);
-    return reply
-      .code(problem.status)
-      .type("application/problem+json")
-      .serializer((p) => JSON.stringify(p))
-      .send(problem);
-  };
-  if (error instanceof Refusal) {
-    if (error.retryAfterSeconds) reply.header("retry-after", String(Math.ceil(error.retryAfterSeconds)));
-    return send(error.code, error.message, {
-      errors: error.errors,
-      retryAfterSeconds: error.retryAfterSeconds,
-    });
-  }
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((issue) => ({
-      path: issue.instancePath,
-      message: issue.message ?? "",
-    }));
-    return send(
-      "invalid_request",
-      errors.map(({ path, message }) => `${path || "body"}: ${message}`).join("; "),
-      { errors },
-    );
-  }
-  if (isUnavailable(error)) {
-    house.log.warn({ err: error.message, route: request.routeOptions.url }, "the database was away");
-    reply.header("retry-after", "2");
-    return send("unavailable", "Nothing was changed. Try again in a moment.", { retryAfterSeconds: 2 });
-  }
-  const state = sqlState(error);
-  if (state === "23505") return send("duplicate", "The same thing exists already.");
-  if (state === "23503")
-    return send("conflict", "Something this refers to is not there, or is still in use.");
-  if (state === "23514" && brokenConstraint(error) === "never_dropped") {
-    return send("promise_required", "An unresolved conversation needs a holder and a promise.");
-  }
-  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE" || error.code === "FST_REQ_FILE_TOO_LARGE") {
-    return send("too_large", "That is larger than what is accepted here.");
-  }
-  if (error.statusCode && error.statusCode < 500) return send("invalid_request", error.message);
-  house.log.error(
-    { err: error, route: request.routeOptions.url, method: request.method },
-    "a request failed",
-  );
-  return send("internal", "It is not your fault, and nothing was changed. The log has the details.");
-}

@@ -179,7 +179,7 @@ export interface Handovers {
 export interface IdempotencyKeys {
   at: Date;
   id: string;
-  reply: unknown;
+  reply: Buffer;
   requestHash: Buffer;
   workspaceId: string;
 }

@@ -23,22 +23,26 @@ export class Wake {
   /** Begins to listen, and again whenever the connection dies; never throws. */
   async listen(): Promise<void> {
     while (!this.#closed) {
-      try {
-        const client = await this.#pool.connect();
-        this.#client = client;
-        const lost = new Promise<void>((done) => {
-          client.once("end", () => done());
-          client.once("error", () => done());
-        });
-        client.on("notification", (note) => this.#heard(note.payload ?? ""));
-        await client.query(`listen ${channel}`);
-        this.#wakeAll();
-        if (this.#closed) return release(client);
-        await lost;
-        release(client, true);
-      } catch {
-        await new Promise((done) => setTimeout(done, 500).unref());
-      }
+      await this.#listenOnce().catch(() => {});
+      if (!this.#closed) await new Promise((done) => setTimeout(done, 250));
+    }
+  }
+
+  async #listenOnce(): Promise<void> {
+    const client = await this.#pool.connect();
+    this.#client = client;
+    try {
+      const lost = new Promise<void>((done) => {
+        client.once("end", () => done());
+        client.once("error", () => done());
+      });
+      client.on("notification", (note) => this.#heard(note.payload ?? ""));
+      await client.query(`listen ${channel}`);
+      this.#wakeAll();
+      if (!this.#closed) await lost;
+    } finally {
+      this.#client = null;
+      release(client);
     }
   }
 
@@ -65,8 +69,7 @@ export class Wake {
 
   close(): void {
     this.#closed = true;
-    if (this.#client) release(this.#client, true);
-    this.#client = null;
+    if (this.#client) release(this.#client);
   }
 
   async #send(): Promise<void> {
@@ -88,9 +91,10 @@ export class Wake {
   }
 }
 
-function release(client: pg.PoolClient, broken = false): void {
+/** A connection that listens is not given back for others to use. */
+function release(client: pg.PoolClient): void {
   try {
-    client.release(broken);
+    client.release(true);
   } catch {
     // Released already: the pool noticed first.
   }

@@ -73,7 +73,8 @@ async function once<T>(
       };
       const value = await task({ db, actor, workspaceId: actor.workspaceId, now, record });
       if (recorded.length > 0) await insertEvents(db, recorded);
-      await sql.raw("commit").execute(db);
+      // PostgreSQL answers COMMIT of a failed transaction by rolling back without an error; the select makes it an error.
+      await sql.raw("select 1; commit").execute(db);
       return value;
     } catch (error) {
       await sql

@@ -1,0 +1,15 @@
+import * as api from "../../shared/platform.ts";
+import { listFailed, retryFailed } from "./failed-reactions.ts";
+import { answer, type Web } from "./http.ts";
+import { listLog } from "./log.ts";
+
+/** What an admin sees of the machinery: work that failed for good, and the log. */
+export function routes(web: Web): void {
+  const { house } = web;
+  answer(web, api.listFailedReactions, ({ query }, work) => listFailed(house, work, query));
+  answer(web, api.retryReaction, async ({ params }, work) => {
+    await retryFailed(house, work, params.id);
+    return {};
+  });
+  answer(web, api.listLog, ({ query }, work) => listLog(work, query));
+}
