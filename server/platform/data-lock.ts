@@ -28,7 +28,7 @@ export function takeLock(file: string): DataLock | undefined {
   mkdirSync(join(file, ".."), { recursive: true });
   const database = new DatabaseSync(file);
   try {
-    database.exec("BEGIN EXCLUSIVE");
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
     if (error instanceof Error && "errcode" in error && error.errcode === 5) return undefined;
