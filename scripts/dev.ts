@@ -21,6 +21,8 @@ const server = spawn(
     cwd: root,
     env: { ...setup, ...process.env, BATON_DATA_DIR: join(root, "data", "dev") },
     stdio: ["ignore", "inherit", "inherit"],
+    // A group of its own: Ctrl-C reaches it through us, once, and what does not end can be ended whole.
+    detached: true,
   },
 );
 
@@ -34,7 +36,14 @@ console.log(`
   Sign in as ${setup.BATON_SETUP_EMAIL} with the password ${setup.BATON_SETUP_PASSWORD}
 `);
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+const PATIENCE_MS = 15_000;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    server.kill(signal);
+    const { pid } = server;
+    if (pid) setTimeout(() => process.kill(-pid, "SIGKILL"), PATIENCE_MS).unref();
+  });
+}
 server.once("exit", (code) => {
   void web.close().finally(() => process.exit(code ?? 0));
 });
