@@ -1,5 +1,5 @@
-import { IANAZone } from "luxon";
-import { defaultBusinessHours, type Workspace } from "../../shared/people.ts";
+import { IANAZone, Info } from "luxon";
+import { type BusinessHours, defaultBusinessHours, type Workspace } from "../../shared/people.ts";
 import { type Actor, system } from "../platform/actor.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
@@ -32,12 +32,7 @@ export async function createWorkspace(
   wanted: NewWorkspace,
   allow: (work: Work) => Promise<void> = async () => {},
 ): Promise<{ workspaceId: string; ownerId: string }> {
-  if (!IANAZone.isValidZone(wanted.timeZone)) {
-    throw new Refusal(
-      "unprocessable",
-      `"${wanted.timeZone}" is not a time zone; use a name like Europe/Berlin.`,
-    );
-  }
+  requireTimeZone(wanted.timeZone);
   const [workspaceId, ownerId] = [newId(), newId()];
   const actor: Actor = system(workspaceId, "setup");
   await house.work(actor, async (work) => {
@@ -68,4 +63,57 @@ export async function createWorkspace(
     work.record("agent.joined", { agentId: ownerId });
   });
   return { workspaceId, ownerId };
+}
+
+export type WorkspaceChange = { [K in Exclude<keyof Workspace, "id" | "demo">]?: Workspace[K] | undefined };
+
+/** Changes settings; refuses an unknown zone or language, and hours that overlap or are out of order. */
+export async function changeWorkspace(work: Work, change: WorkspaceChange): Promise<Workspace> {
+  if (change.timeZone !== undefined) requireTimeZone(change.timeZone);
+  if (change.locale !== undefined) requireLocale(change.locale);
+  if (change.businessHours !== undefined) requireSoundHours(change.businessHours);
+  const before = await getWorkspace(work);
+  const changed = Object.entries(change).filter(
+    ([field, value]) =>
+      value !== undefined && JSON.stringify(value) !== JSON.stringify(before[field as keyof WorkspaceChange]),
+  );
+  if (changed.length === 0) return before;
+  const { businessHours, ...plain } = Object.fromEntries(changed) as WorkspaceChange;
+  await work.db
+    .updateTable("workspaces")
+    .set({ ...plain, ...(businessHours && { businessHours: JSON.stringify(businessHours) }) })
+    .where("id", "=", work.workspaceId)
+    .execute();
+  work.record("workspace.changed", { fields: changed.map(([field]) => field) });
+  return getWorkspace(work);
+}
+
+function requireTimeZone(name: string): void {
+  if (IANAZone.isValidZone(name)) return;
+  throw new Refusal("unprocessable", `"${name}" is not a time zone; use a name like Europe/Berlin.`);
+}
+
+function requireLocale(name: string): void {
+  try {
+    if (Intl.getCanonicalLocales(name).length === 1) return;
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new Refusal("unprocessable", `"${name}" is not a language; use a code like en or de-AT.`);
+}
+
+function requireSoundHours({ days }: BusinessHours): void {
+  for (const [index, ranges] of days.entries()) {
+    let last = 0;
+    for (const [from, to] of ranges) {
+      if (from >= to || from < last) {
+        const day = Info.weekdays("long", { locale: "en" })[index];
+        throw new Refusal(
+          "unprocessable",
+          `The hours of ${day} must each end after they begin, one after the other. Over midnight takes two days.`,
+        );
+      }
+      last = to;
+    }
+  }
 }

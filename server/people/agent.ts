@@ -1,0 +1,142 @@
+import { sql } from "kysely";
+import type { Agent, Role } from "../../shared/people.ts";
+import { Refusal, sqlState } from "../platform/errors.ts";
+import type { House } from "../platform/house.ts";
+import { newId } from "../platform/ids.ts";
+import type { Work } from "../platform/work.ts";
+import { requireMayHandle } from "./access.ts";
+import { getAgent } from "./agents.ts";
+import { invitationUrl, withdrawLinks } from "./entry-token.ts";
+import { endSessions } from "./session.ts";
+import { joinTeams } from "./team.ts";
+
+export interface Invited {
+  agent: Agent;
+  invitationUrl: string;
+}
+
+export interface NewAgent {
+  name: string;
+  email: string;
+  role: Role;
+  teamIds: string[];
+}
+
+/** Adds somebody who has yet to choose a password, and makes the link for it; an address belongs to one person. */
+export async function inviteAgent(work: Work, house: House, wanted: NewAgent): Promise<Invited> {
+  const { name, email, role, teamIds } = wanted;
+  requireMayHandle(work, role);
+  const id = newId();
+  await work.db
+    .insertInto("agents")
+    .values({ workspaceId: work.workspaceId, id, name, email, role, createdAt: work.now })
+    .execute()
+    .catch((error) => {
+      if (sqlState(error) !== "23505") throw error;
+      throw new Refusal(
+        "duplicate",
+        "Somebody with this e-mail address is here already, perhaps deactivated.",
+      );
+    });
+  work.record("agent.invited", { agentId: id });
+  await joinTeams(work, id, teamIds);
+  return invited(work, house, id);
+}
+
+/** Makes a new invitation link and ends those before; refuses whoever has joined or is deactivated. */
+export async function renewInvitation(work: Work, house: House, id: string): Promise<Invited> {
+  const agent = await lockAgent(work, id);
+  // The link lets its reader become this person.
+  requireMayHandle(work, agent.role);
+  await withdrawLinks(work, id);
+  work.record("agent.invited", { agentId: id });
+  return invited(work, house, id);
+}
+
+async function invited(work: Work, house: House, id: string): Promise<Invited> {
+  const url = await invitationUrl(work, house, id);
+  if (url === null) throw new Refusal("unprocessable", "This person has joined already or is deactivated.");
+  return { agent: await getAgent(work, id), invitationUrl: url };
+}
+
+/** Changes somebody's name or role; refuses to unmake the last owner, and a collaborator who would hold or lead. */
+export async function changeAgent(
+  work: Work,
+  id: string,
+  change: { name?: string | undefined; role?: Role | undefined },
+): Promise<Agent> {
+  await lockOwners(work);
+  const before = await lockAgent(work, id);
+  const { name = before.name, role = before.role } = change;
+  if (role !== before.role) await requireRoleMayBecome(work, before, role);
+  if (name === before.name && role === before.role) return before;
+  await work.db
+    .updateTable("agents")
+    .set({ name, role })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+  work.record("agent.changed", { agentId: id });
+  return { ...before, name, role };
+}
+
+async function requireRoleMayBecome(work: Work, before: Agent, role: Role): Promise<void> {
+  requireMayHandle(work, role);
+  requireMayHandle(work, before.role);
+  if (before.role === "owner" && before.active) await requireAnotherOwner(work, before.id);
+  if (role !== "collaborator") return;
+  const led = await work.db
+    .selectFrom("teams")
+    .select("name")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("leadId", "=", before.id)
+    .executeTakeFirst();
+  if (led) throw new Refusal("unprocessable", `${before.name} leads ${led.name}; choose another lead first.`);
+  if (before.holding > 0) {
+    throw new Refusal("unprocessable", `${before.name} still holds conversations; hand them over first.`);
+  }
+}
+
+/** Lets a deactivated person in again, without the teams of before; for an active one nothing changes. */
+export async function reactivateAgent(work: Work, id: string): Promise<Agent> {
+  const agent = await lockAgent(work, id);
+  requireMayHandle(work, agent.role);
+  if (agent.active) return agent;
+  await work.db
+    .updateTable("agents")
+    .set({ active: true })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+  await endSessions(work, id);
+  work.record("agent.reactivated", { agentId: id });
+  return { ...agent, active: true };
+}
+
+/** A person whom nobody else changes until this work ends. */
+export async function lockAgent(work: Work, id: string): Promise<Agent> {
+  await sql`select 1 from agents where workspace_id = ${work.workspaceId} and id = ${id} for update`.execute(
+    work.db,
+  );
+  return getAgent(work, id);
+}
+
+/** Two owners who unmake each other at once wait for each other here. */
+export async function lockOwners(work: Work): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${work.workspaceId}, 43))`.execute(work.db);
+}
+
+/** Refuses when nobody but this person is an active owner; call it after `lockOwners`. */
+export async function requireAnotherOwner(work: Work, id: string): Promise<void> {
+  const other = await work.db
+    .selectFrom("agents")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "!=", id)
+    .where("role", "=", "owner")
+    .where("active", "=", true)
+    .where("passwordHash", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  if (!other) throw new Refusal("unprocessable", "The last owner stays: make somebody else an owner first.");
+}
