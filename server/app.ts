@@ -1,4 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import { routes as commerceRoutes } from "./commerce/routes.ts";
+import { mayHear, signalTopics, topicsOf } from "./conversations/access.ts";
+import { reactions as conversationReactions } from "./conversations/reactions.ts";
+import { routes as conversationRoutes } from "./conversations/routes.ts";
+import { schedules as conversationSchedules } from "./conversations/schedule.ts";
+import { routes as customerRoutes } from "./customers/routes.ts";
 import { routes as peopleRoutes } from "./people/routes.ts";
 import { schedules as peopleSchedules } from "./people/schedule.ts";
 import { authenticate, renewActor } from "./people/session.ts";
@@ -11,17 +17,27 @@ import { liveRoute } from "./platform/live-route.ts";
 import type { Reaction } from "./platform/reactions.ts";
 import { type Hearing, Realtime } from "./platform/realtime.ts";
 import type { Schedule } from "./platform/schedule.ts";
+import { routes as platformRoutes } from "./platform/routes.ts";
 import { openServer } from "./platform/server.ts";
 
 /** Everything that happens because of an event: one line per feature. */
-export const reactions: Reaction[] = [];
+export const reactions: Reaction[] = [...conversationReactions];
 
 /** Everything the clock does: one line per feature. */
-export const schedules: Schedule[] = [forgetOldKeys, unlockDeadJobs, ...peopleSchedules];
+export const schedules: Schedule[] = [
+  forgetOldKeys,
+  unlockDeadJobs,
+  ...peopleSchedules,
+  ...conversationSchedules,
+];
 
 /** One line per feature; with the two lists above the only place that knows them all. */
 function routes(web: Web): void {
+  platformRoutes(web);
   peopleRoutes(web);
+  customerRoutes(web);
+  conversationRoutes(web);
+  commerceRoutes(web);
 }
 
 export interface App {
@@ -44,10 +60,9 @@ export async function openApp(house: House): Promise<App> {
 
 function hearing(house: House): Hearing {
   return {
-    topicsOf: async (events) =>
-      new Map(events.map(({ id, workspaceId }) => [id, [`workspace:${workspaceId}`]])),
-    mayHear: async () => [],
+    topicsOf: (events) => topicsOf(house, events),
+    mayHear: (actor) => mayHear(house, actor),
     renew: (actor) => renewActor(house, actor),
-    signalTopics: async () => null,
+    signalTopics: (actor, conversationId) => signalTopics(house, actor, conversationId),
   };
 }

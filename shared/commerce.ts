@@ -20,7 +20,7 @@ export const listOrders = endpoint({
   method: "GET",
   path: "/api/customers/:id/orders",
   summary: "A customer's orders, newest first.",
-  audience: "member",
+  audience: "agent",
   scope: "customers:read",
   params: one,
   query: pageQuery,

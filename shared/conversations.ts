@@ -30,7 +30,9 @@ export const NewPromise = z.object({ text: z.string().trim().min(1).max(300), du
 export type NewPromise = z.infer<typeof NewPromise>;
 
 export const AgentRef = z.object({ id: z.uuid(), name: z.string() });
+export type AgentRef = z.infer<typeof AgentRef>;
 export const TeamRef = z.object({ id: z.uuid(), name: z.string() });
+export type TeamRef = z.infer<typeof TeamRef>;
 
 /** What the giver tells the receiver, so that the customer need not say it again. */
 export const Brief = z.object({

@@ -21,8 +21,6 @@ export const Customer = z.object({
   email: z.string().nullable(),
   note: z.string(),
   identities: z.array(Identity),
-  conversationCount: z.number().int(),
-  openCount: z.number().int(),
   createdAt: moment,
 });
 export type Customer = z.infer<typeof Customer>;
@@ -45,7 +43,7 @@ export const getCustomer = endpoint({
   method: "GET",
   path: "/api/customers/:id",
   summary: "One customer with every identity.",
-  audience: "member",
+  audience: "agent",
   scope: "customers:read",
   params: one,
   reply: Customer,

@@ -98,7 +98,7 @@ create table promises (
   settled_at timestamptz,
   outcome text check (outcome in ('kept', 'broken', 'moved', 'withdrawn')),
   primary key (workspace_id, id),
-  foreign key (workspace_id, conversation_id) references conversations on delete cascade,
+  foreign key (workspace_id, conversation_id) references conversations on delete cascade deferrable initially deferred,
   check ((settled_at is null) = (outcome is null)),
   check (outcome is distinct from 'kept' or settled_at <= due_at)
 );
@@ -106,7 +106,7 @@ create unique index promises_one_live on promises (workspace_id, conversation_id
 create index promises_of_conversation on promises (workspace_id, conversation_id, made_at);
 create index promises_settled on promises (workspace_id, settled_at) where outcome in ('kept', 'broken');
 call keep_apart('promises');
--- Deferred: promise and conversation point at each other within one transaction.
+-- Deferred, both: promise and conversation point at each other within one transaction.
 alter table conversations add foreign key (workspace_id, promise_id) references promises deferrable initially deferred;
 
 create table handovers (

@@ -1,0 +1,149 @@
+import { type RawBuilder, type Selectable, sql } from "kysely";
+import type { Actor } from "../platform/actor.ts";
+import { notFound } from "../platform/errors.ts";
+import type { LoggedEvent } from "../platform/events.ts";
+import type { House } from "../platform/house.ts";
+import type { AgentActor } from "../platform/realtime.ts";
+import type { Conversations } from "../platform/tables.ts";
+import type { Work } from "../platform/work.ts";
+
+export type ConversationRecord = Selectable<Conversations>;
+
+/**
+ * Which conversations this actor may see: the condition for queries in which conversations is called `c`.
+ * Admins see all; leads and agents all but those of restricted inboxes that are not their team's;
+ * collaborators what they hold, are offered or were mentioned in; a customer their own one.
+ */
+export function visible(actor: Actor): RawBuilder<boolean> {
+  if (actor.kind === "customer") return sql<boolean>`c.id = ${actor.conversationId}::uuid`;
+  if (actor.kind !== "agent" || actor.role === "owner" || actor.role === "admin") return sql<boolean>`true`;
+  const teams = sql`${[...actor.teamIds]}::uuid[]`;
+  const personal = sql<boolean>`c.holder_id = ${actor.id}::uuid or c.offered_agent_id = ${actor.id}::uuid
+    or c.offered_team_id = any(${teams}) or c.team_id = any(${teams})
+    or exists (select from collaborators k where k.workspace_id = c.workspace_id and k.conversation_id = c.id and k.agent_id = ${actor.id}::uuid)`;
+  if (actor.role === "collaborator") return sql<boolean>`(${personal})`;
+  return sql<boolean>`(c.inbox_id not in (
+      select i.id from inboxes i where i.workspace_id = ${actor.workspaceId}::uuid and i.restricted
+        and (i.team_id is null or i.team_id <> all(${teams})))
+    or ${personal})`;
+}
+
+/** The conversation, if this actor may see it; foreign and missing look the same. */
+export async function find(work: Work, id: string): Promise<ConversationRecord> {
+  const row = await work.db
+    .selectFrom("conversations as c")
+    .selectAll("c")
+    .where("c.workspaceId", "=", work.workspaceId)
+    .where("c.id", "=", id)
+    .where(visible(work.actor))
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+/**
+ * The same, locked until the work ends: two people who act at once act one after the other.
+ * A verb locks before it writes anything else, so the log keeps the order in which verbs happened.
+ */
+export async function lock(work: Work, id: string): Promise<ConversationRecord> {
+  const row = await work.db
+    .selectFrom("conversations as c")
+    .selectAll("c")
+    .where("c.workspaceId", "=", work.workspaceId)
+    .where("c.id", "=", id)
+    .where(visible(work.actor))
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+interface Audience {
+  id: string;
+  inboxId: string;
+  holderId: string | null;
+  teamId: string | null;
+  offeredAgentId: string | null;
+  offeredTeamId: string | null;
+  collaboratorIds: string[];
+}
+
+const topics = (c: Audience): string[] => [
+  `inbox:${c.inboxId}`,
+  ...[c.holderId, c.offeredAgentId, ...c.collaboratorIds]
+    .filter((id) => id !== null)
+    .map((id) => `agent:${id}`),
+  ...[c.teamId, c.offeredTeamId].filter((id) => id !== null).map((id) => `team:${id}`),
+];
+
+/** Who hears each event, as things stand now: those who may see its conversation; without one, everybody of the workspace. */
+export async function topicsOf(
+  house: House,
+  events: readonly LoggedEvent[],
+): Promise<Map<string, readonly string[]>> {
+  const ids = [...new Set(events.map(({ conversationId }) => conversationId).filter((id) => id !== null))];
+  const audiences = ids.length === 0 ? [] : await audiencesOf(house, ids);
+  const byConversation = new Map(audiences.map((audience) => [audience.id, topics(audience)]));
+  return new Map(
+    events.map((event) => {
+      if (event.conversationId)
+        return [event.id, withGiver(event, byConversation.get(event.conversationId) ?? [])];
+      return [
+        event.id,
+        [
+          /^(session|key|password)\./.test(event.name)
+            ? `agent:${event.data["agentId"]}`
+            : `workspace:${event.workspaceId}`,
+        ],
+      ];
+    }),
+  );
+}
+
+/** Whoever gave a conversation away learns that it left, even when it left their sight. */
+function withGiver(event: LoggedEvent, known: string[]): string[] {
+  const giver = event.name === "conversation.assigned" ? event.data["fromId"] : null;
+  return typeof giver === "string" ? [...known, `agent:${giver}`] : known;
+}
+
+async function audiencesOf(house: House, ids: readonly string[]): Promise<Audience[]> {
+  return house.system
+    .selectFrom("conversations as c")
+    .select(["c.id", "c.inboxId", "c.holderId", "c.teamId", "c.offeredAgentId", "c.offeredTeamId"])
+    .select(
+      sql<
+        string[]
+      >`array(select k.agent_id from collaborators k where k.workspace_id = c.workspace_id and k.conversation_id = c.id)`.as(
+        "collaboratorIds",
+      ),
+    )
+    .where("c.id", "in", [...ids])
+    .execute();
+}
+
+/** Topics an agent may hear: own and teams' ones, and every inbox they may see. */
+export async function mayHear(house: House, actor: AgentActor): Promise<string[]> {
+  const own = [`agent:${actor.id}`, ...actor.teamIds.map((id) => `team:${id}`)];
+  if (actor.role === "collaborator") return own;
+  const all = actor.role === "owner" || actor.role === "admin";
+  const inboxes = await house.system
+    .selectFrom("inboxes")
+    .select(["id", "restricted", "teamId"])
+    .where("workspaceId", "=", actor.workspaceId)
+    .execute();
+  const open = inboxes.filter(
+    (i) => all || !i.restricted || (i.teamId !== null && actor.teamIds.includes(i.teamId)),
+  );
+  return [...own, ...open.map(({ id }) => `inbox:${id}`)];
+}
+
+/** Topics for a signal about a conversation, or null when this actor may not see it. */
+export async function signalTopics(
+  house: House,
+  actor: AgentActor,
+  conversationId: string,
+): Promise<string[] | null> {
+  const seen = await house.work(actor, (work) => find(work, conversationId)).catch(() => null);
+  const [audience] = seen ? await audiencesOf(house, [conversationId]) : [];
+  return audience ? topics(audience) : null;
+}

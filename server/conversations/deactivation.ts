@@ -1,0 +1,27 @@
+import type { Agent } from "../../shared/people.ts";
+import { deactivateAgent } from "../people/deactivation.ts";
+import type { Actor } from "../platform/actor.ts";
+import type { House } from "../platform/house.ts";
+import { passOn } from "./departure.ts";
+
+const chunk = 500;
+
+/**
+ * Ends somebody's access and passes on all they hold. Of very many conversations most are passed beforehand,
+ * in chunks, so that no transaction holds the log back; the last ones go in the same breath as the access.
+ */
+export async function deactivate(
+  house: House,
+  actor: Actor,
+  id: string,
+  { heirId, heirTeamId }: { heirId?: string | undefined; heirTeamId?: string | undefined },
+): Promise<Agent> {
+  const heir = { agentId: heirId, teamId: heirTeamId };
+  const pass =
+    heirId || heirTeamId
+      ? (work: Parameters<typeof passOn>[0]) => passOn(work, id, heir, chunk)
+      : async () => 0;
+  await house.work(actor, (work) => deactivateAgent(work, id, heir, "check", pass));
+  while ((await house.work(actor, pass)) >= chunk);
+  return house.work(actor, (work) => deactivateAgent(work, id, heir, "do", pass));
+}

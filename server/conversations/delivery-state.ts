@@ -1,0 +1,23 @@
+import { sql } from "kysely";
+import type { DeliveryRef } from "../../shared/conversations.ts";
+import type { Work } from "../platform/work.ts";
+
+/** What became of each message on its way out, by message id. */
+export async function deliveriesOf(
+  work: Work,
+  messageIds: readonly string[],
+): Promise<Map<string, DeliveryRef[]>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom("deliveries")
+    .select(["id", "messageId", "toAddress as to", "state", "reason", "changedAt as at", "nextAttemptAt"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("messageId", "=", sql<string>`any(${[...messageIds]}::uuid[])`)
+    .orderBy("createdAt")
+    .orderBy("id")
+    .execute();
+  return Map.groupBy(
+    rows.map(({ state, ...row }) => ({ ...row, state: state as DeliveryRef["state"] })),
+    ({ messageId }) => messageId ?? "",
+  );
+}

@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import { notFound } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import type { Work } from "../platform/work.ts";
+import { visible } from "./access.ts";
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  mediaType: string;
+  size: number;
+}
+
+/** Writes down a file whose content is stored already. */
+export async function keepFile(
+  work: Work,
+  stored: { sha256: Buffer; size: number },
+  { name, mediaType }: { name: string; mediaType: string },
+): Promise<StoredFile> {
+  const id = newId();
+  const shown = {
+    name: safeName(name),
+    mediaType: mediaType.slice(0, 200).toLowerCase() || "application/octet-stream",
+  };
+  await work.db
+    .insertInto("files")
+    .values({
+      workspaceId: work.workspaceId,
+      id,
+      ...stored,
+      ...shown,
+      uploadedBy: work.actor.id,
+      createdAt: work.now,
+    })
+    .execute();
+  return { id, ...shown, size: stored.size };
+}
+
+/** A name without paths, control characters or bidirectional tricks. */
+export function safeName(name: string): string {
+  const clean = name
+    .replace(/[\p{Cc}\p{Cf}"<>|:*?\\/]/gu, "_")
+    .slice(0, 200)
+    .trim();
+  return clean === "" || /^\.+$/.test(clean) ? "file" : clean;
+}
+
+/** Where an attachment's content lies, if this actor may see its message's conversation. Customers never see notes. */
+export async function attachmentFile(
+  work: Work,
+  id: string,
+): Promise<{ sha256: Buffer; name: string; mediaType: string; size: number; inline: boolean }> {
+  const publicOnly = work.actor.kind === "customer" ? sql<boolean>`m.kind = 'reply'` : sql<boolean>`true`;
+  const row = await work.db
+    .selectFrom("attachments as t")
+    .innerJoin("files as f", (join) =>
+      join.onRef("f.workspaceId", "=", "t.workspaceId").onRef("f.id", "=", "t.fileId"),
+    )
+    .innerJoin("messages as m", (join) =>
+      join.onRef("m.workspaceId", "=", "t.workspaceId").onRef("m.id", "=", "t.messageId"),
+    )
+    .innerJoin("conversations as c", (join) =>
+      join.onRef("c.workspaceId", "=", "m.workspaceId").onRef("c.id", "=", "m.conversationId"),
+    )
+    .select(["f.sha256", "t.name", "f.mediaType", "f.size", "t.inline"])
+    .where("t.workspaceId", "=", work.workspaceId)
+    .where("t.id", "=", id)
+    .where(visible(work.actor))
+    .where(publicOnly)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return { ...row, size: Number(row.size) };
+}

@@ -1,0 +1,115 @@
+import type { NewPromise } from "../../shared/conversations.ts";
+import { addBusinessDays, addBusinessMinutes } from "../people/business-hours.ts";
+import { getWorkspace } from "../people/workspace.ts";
+import { Refusal } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import type { Work } from "../platform/work.ts";
+import type { ConversationRecord } from "./access.ts";
+
+export type PromiseKind = "first_reply" | "next_step" | "check_in";
+type Outcome = "kept" | "broken" | "moved" | "withdrawn";
+
+/** Columns of a conversation that repeat its live promise. */
+export interface PromiseColumns {
+  promiseId: string | null;
+  promiseKind: string | null;
+  promiseText: string | null;
+  promiseDueAt: Date | null;
+  promiseBrokenAt: Date | null;
+  promiseDueSoonAt: Date | null;
+  escalatedToId: string | null;
+}
+
+export const noPromise: PromiseColumns = {
+  promiseId: null,
+  promiseKind: null,
+  promiseText: null,
+  promiseDueAt: null,
+  promiseBrokenAt: null,
+  promiseDueSoonAt: null,
+  escalatedToId: null,
+};
+
+/**
+ * Ends the live promise. Kept or moved after its time counts as broken; withdrawn is for what became
+ * pointless (the customer came first). Whoever calls writes the conversation's columns afterwards.
+ */
+export async function settle(
+  work: Work,
+  conversation: ConversationRecord,
+  wanted: Exclude<Outcome, "broken">,
+): Promise<void> {
+  const { promiseId, promiseDueAt: dueAt, promiseKind, promiseBrokenAt } = conversation;
+  if (!promiseId || !dueAt) return;
+  const late = promiseBrokenAt !== null || work.now > dueAt;
+  const outcome: Outcome = late ? "broken" : wanted;
+  await work.db
+    .updateTable("promises")
+    .set({ settledAt: work.now, outcome, ...(late && { brokenAt: promiseBrokenAt ?? dueAt }) })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", promiseId)
+    .execute();
+  if (promiseBrokenAt) return;
+  work.record(`promise.${outcome}`, {
+    conversationId: conversation.id,
+    promiseId,
+    kind: promiseKind ?? "",
+    dueAt: dueAt.toISOString(),
+  });
+}
+
+/** Makes the live promise of a conversation; refuses a time that has passed. Returns the columns to write there. */
+export async function make(
+  work: Work,
+  conversationId: string,
+  kind: PromiseKind,
+  { text, dueAt }: NewPromise,
+): Promise<PromiseColumns> {
+  if (dueAt <= work.now) throw new Refusal("promise_in_the_past", "Promise something for later than now.");
+  const id = newId();
+  const { dueSoonMinutes } = await getWorkspace(work);
+  await work.db
+    .insertInto("promises")
+    .values({
+      workspaceId: work.workspaceId,
+      id,
+      conversationId,
+      kind,
+      text,
+      dueAt,
+      madeBy: work.actor.kind === "agent" ? work.actor.id : null,
+      madeAt: work.now,
+    })
+    .execute();
+  work.record("promise.made", { conversationId, promiseId: id, kind, dueAt: dueAt.toISOString(), text });
+  return {
+    promiseId: id,
+    promiseKind: kind,
+    promiseText: text,
+    promiseDueAt: dueAt,
+    promiseBrokenAt: null,
+    promiseDueSoonAt: new Date(dueAt.getTime() - dueSoonMinutes * 60_000),
+    escalatedToId: null,
+  };
+}
+
+/** The first reply to a new conversation, within the workspace's business minutes. */
+export async function firstReplyPromise(work: Work): Promise<NewPromise> {
+  const { firstReplyMinutes, businessHours, timeZone } = await getWorkspace(work);
+  return {
+    text: "First reply",
+    dueAt: addBusinessMinutes(work.now, firstReplyMinutes, businessHours, timeZone),
+  };
+}
+
+/** The reply to what the customer just wrote, within the workspace's business minutes. */
+export async function nextReplyPromise(work: Work): Promise<NewPromise> {
+  const { nextReplyMinutes, businessHours, timeZone } = await getWorkspace(work);
+  return { text: "Reply", dueAt: addBusinessMinutes(work.now, nextReplyMinutes, businessHours, timeZone) };
+}
+
+/** Asking the customer again when they stay silent for two business days. */
+export async function checkInPromise(work: Work): Promise<NewPromise> {
+  const { businessHours, timeZone } = await getWorkspace(work);
+  return { text: "Check in", dueAt: addBusinessDays(work.now, 2, businessHours, timeZone) };
+}

@@ -1,0 +1,21 @@
+import { teamLeadFor } from "../people/agents.ts";
+import { type Reaction, reaction } from "../platform/reactions.ts";
+import { lock } from "./access.ts";
+import { write } from "./change.ts";
+
+/** A promise that fell due without being kept goes to the lead who answers for its holder. */
+const escalate = reaction(
+  "promise.broken",
+  "conversations.escalate",
+  async ({ conversationId, promiseId }, work) => {
+    const conversation = await lock(work, conversationId);
+    // Settled meanwhile: there is nothing left for a lead to save.
+    if (conversation.promiseId !== promiseId) return;
+    const leadId = await teamLeadFor(work, conversation);
+    if (!leadId || leadId === conversation.escalatedToId) return;
+    await write(work, conversationId, { escalatedToId: leadId });
+    work.record("conversation.escalated", { conversationId, leadId });
+  },
+);
+
+export const reactions: Reaction[] = [escalate];

@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import type { startConversation } from "../../shared/conversations.ts";
+import { findOrMake } from "../customers/customer.ts";
+import { emailOf } from "../customers/identity.ts";
+import type { Work } from "../platform/work.ts";
+import { find } from "./access.ts";
+import { defaultInbox } from "./inbox.ts";
+import { receive } from "./receive.ts";
+
+type Wanted = z.output<(typeof startConversation)["body"]>;
+
+/** Records a problem that came in by another way. Whoever records it by hand holds it; a program leaves that to the inbox. */
+export async function record(work: Work, { inboxId, customer, ...wanted }: Wanted): Promise<string> {
+  const { conversationId } = await receive(work, {
+    ...wanted,
+    inboxId: inboxId ?? (await defaultInbox(work)),
+    customerId: await findOrMake(work, customer),
+    authorAddress: customer.email,
+    channel: "api",
+    holderId: work.actor.kind === "agent" ? work.actor.id : undefined,
+  });
+  return conversationId;
+}
+
+/** Adds a customer's message that reached us by another way; the same external id twice is one message. */
+export async function recordMessage(
+  work: Work,
+  id: string,
+  { text, externalId }: { text: string; externalId?: string | undefined },
+): Promise<string> {
+  const conversation = await find(work, id);
+  const { email } = await work.db
+    .selectFrom("customers as c")
+    .select((eb) => emailOf(eb).as("email"))
+    .where("c.workspaceId", "=", work.workspaceId)
+    .where("c.id", "=", conversation.customerId)
+    .executeTakeFirstOrThrow();
+  const { messageId } = await receive(work, {
+    conversationId: id,
+    inboxId: conversation.inboxId,
+    customerId: conversation.customerId,
+    authorAddress: email,
+    subject: conversation.subject,
+    channel: "api",
+    text,
+    providerKey: externalId ? `api:${externalId}` : null,
+  });
+  return messageId;
+}

@@ -1,0 +1,178 @@
+import type { z } from "zod";
+import type { sendReply } from "../../shared/conversations.ts";
+import { findOrMake } from "../customers/customer.ts";
+import { notFound, Refusal } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import type { Work } from "../platform/work.ts";
+import { type ConversationRecord, find, lock } from "./access.ts";
+import { recordHolding, write } from "./change.ts";
+import { withdrawPending } from "./handover.ts";
+import { whoCanHold } from "./holder.ts";
+import { addCollaborators, addParticipants } from "./participant.ts";
+import { preview } from "./preview.ts";
+import { checkInPromise, make, noPromise, type PromiseColumns, settle } from "./promise.ts";
+import { attach } from "./receive.ts";
+
+export type Reply = z.output<(typeof sendReply)["body"]>;
+
+/**
+ * Answers the customer: the live promise is kept, the next one is made in the same breath, or the reply resolves it.
+ * Whoever answers a conversation that no person holds takes it. Returns the message's id.
+ */
+export async function send(work: Work, id: string, reply: Reply): Promise<string> {
+  const conversation = await lock(work, id);
+  await settle(work, conversation, "kept");
+  const promised = await nextPromise(work, id, reply.then);
+  const resolved = reply.then.state === "resolved";
+  if (resolved) await withdrawPending(work, conversation);
+  const holding = await holdingAfter(work, conversation);
+  const messageId = await insertOwn(work, id, "reply", reply.text, reply.fileIds);
+  if (reply.cc) await addReaders(work, id, reply.cc);
+  await write(work, id, {
+    ...promised,
+    ...holding,
+    state: reply.then.state,
+    preview: preview(reply.text),
+    customerSpokeLast: false,
+    lastMessageAt: work.now,
+    firstRepliedAt: conversation.firstRepliedAt ?? work.now,
+    snoozedUntil: null,
+    resolvedAt: resolved ? work.now : null,
+    resolution: reply.then.state === "resolved" ? reply.then.reason : null,
+  });
+  if (holding.holderId !== conversation.holderId) recordHolding(work, conversation, holding, "taken");
+  work.record("message.sent", { conversationId: id, messageId, channel: "email" });
+  recordState(work, conversation, reply.then, holding);
+  return messageId;
+}
+
+async function nextPromise(work: Work, id: string, then: Reply["then"]): Promise<PromiseColumns> {
+  if (then.state === "resolved") return noPromise;
+  if (then.state === "waiting")
+    return make(work, id, "check_in", then.promise ?? (await checkInPromise(work)));
+  return make(work, id, "next_step", then.promise);
+}
+
+async function holdingAfter(work: Work, conversation: ConversationRecord) {
+  const holding = await whoCanHold(work, conversation);
+  const answering = work.actor.kind === "agent" ? work.actor.id : null;
+  return holding.holderId || !answering ? holding : { ...holding, holderId: answering };
+}
+
+function recordState(
+  work: Work,
+  before: ConversationRecord,
+  then: Reply["then"],
+  holding: { holderId: string | null; teamId: string | null },
+): void {
+  const conversationId = before.id;
+  if (before.snoozedUntil) work.record("conversation.woken", { conversationId, why: "agent" });
+  if (before.state === "resolved" && then.state !== "resolved")
+    work.record("conversation.reopened", { conversationId, why: "agent" });
+  if (before.state === then.state) return;
+  if (then.state === "waiting") work.record("conversation.waiting", { conversationId });
+  if (then.state === "on_hold") work.record("conversation.put_on_hold", { conversationId });
+  if (then.state === "open" && before.state !== "resolved")
+    work.record("conversation.opened", { conversationId, from: before.state });
+  if (then.state === "resolved") {
+    work.record("conversation.resolved", {
+      conversationId,
+      ...holding,
+      reason: then.reason,
+      customerId: before.customerId,
+    });
+  }
+}
+
+/** Writes a note that only colleagues see; those mentioned may see the conversation from then on. */
+export async function note(
+  work: Work,
+  id: string,
+  text: string,
+  mentions: readonly string[],
+  fileIds: readonly string[],
+): Promise<string> {
+  await find(work, id);
+  const messageId = await insertOwn(work, id, "note", text, fileIds);
+  await addCollaborators(work, id, mentions);
+  work.record("note.written", { conversationId: id, messageId });
+  return messageId;
+}
+
+async function insertOwn(
+  work: Work,
+  conversationId: string,
+  kind: "reply" | "note",
+  text: string,
+  fileIds: readonly string[],
+): Promise<string> {
+  const id = newId();
+  const { workspaceId, actor, now } = work;
+  const author =
+    actor.kind === "agent"
+      ? { authorKind: "agent", authorAgentId: actor.id }
+      : { authorKind: "system", authorAgentId: null };
+  await work.db
+    .insertInto("messages")
+    .values({
+      workspaceId,
+      id,
+      conversationId,
+      kind,
+      direction: kind === "note" ? "internal" : "out",
+      channel: "email",
+      ...author,
+      text,
+      at: now,
+    })
+    .execute();
+  await attach(work, id, await uploaded(work, fileIds));
+  return id;
+}
+
+/** Files that this actor uploaded; nobody attaches what somebody else keeps. */
+async function uploaded(work: Work, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await work.db
+    .selectFrom("files")
+    .select(["id", "name"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "in", [...ids])
+    .where("uploadedBy", "=", work.actor.id)
+    .execute();
+  if (rows.length !== new Set(ids).size) throw notFound("One of the files is not there; upload it again.");
+  return rows.map(({ id, name }) => ({ fileId: id, name, contentId: null, inline: false }));
+}
+
+async function addReaders(work: Work, id: string, addresses: readonly string[]): Promise<void> {
+  const readers: string[] = [];
+  for (const email of addresses) readers.push(await findOrMake(work, { name: "", email }));
+  if (readers.length > 0) await addParticipants(work, id, readers);
+}
+
+/** Says that an unproven message is genuine; its Cc become readers only now. */
+export async function vouch(work: Work, messageId: string): Promise<void> {
+  if (work.actor.kind !== "agent") throw new Refusal("forbidden", "Only a person can vouch for a message.");
+  const message = await work.db
+    .selectFrom("messages")
+    .select(["conversationId", "proven", "vouchedBy", "ccAddresses"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", messageId)
+    .executeTakeFirst();
+  if (!message) throw notFound();
+  await lock(work, message.conversationId);
+  if (message.proven || message.vouchedBy) return;
+  await work.db
+    .updateTable("messages")
+    .set({ vouchedBy: work.actor.id })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", messageId)
+    .execute();
+  const cc = message.ccAddresses as { address: string }[];
+  await addReaders(
+    work,
+    message.conversationId,
+    cc.map(({ address }) => address),
+  );
+  work.record("message.vouched", { conversationId: message.conversationId, messageId });
+}

@@ -1,0 +1,102 @@
+import * as api from "../../shared/conversations.ts";
+import { deactivateAgent } from "../../shared/people.ts";
+import { answer, answerFreely, type Web } from "../platform/http.ts";
+import type { Work } from "../platform/work.ts";
+import { find } from "./access.ts";
+import { deactivate } from "./deactivation.ts";
+import { getConversation } from "./detail.ts";
+import { fileRoutes } from "./file-routes.ts";
+import { accept, decline, offer, withdraw } from "./handover.ts";
+import { listHappenings } from "./happenings.ts";
+import { assign } from "./holder.ts";
+import { changeProperties } from "./properties.ts";
+import { record, recordMessage } from "./record.ts";
+import { note, send, vouch } from "./reply.ts";
+import { reopen, resolve } from "./resolution.ts";
+import { rowsOf } from "./row.ts";
+import { findConversations } from "./search.ts";
+import { snooze, wake } from "./snooze.ts";
+import { getMessage, listMessages } from "./thread.ts";
+import { revokeTracker } from "./tracker-link.ts";
+import { countViews, listConversations } from "./views.ts";
+import { putOnHold, rePromise, resume, waitForCustomer } from "./waiting.ts";
+
+export function routes(web: Web): void {
+  const { house } = web;
+  /** The conversation after a verb. Whoever gave it out of their own sight sees it this last time as the house does. */
+  const after = async (work: Work, id: string, verb: Promise<void>) => {
+    await verb;
+    const stillMine = await find(work, id).then(
+      () => true,
+      () => false,
+    );
+    const eyes: Work = stillMine
+      ? work
+      : { ...work, actor: { kind: "system", workspaceId: work.workspaceId, id: null, name: "after" } };
+    return getConversation(eyes, house, id);
+  };
+
+  answer(web, api.listConversations, ({ query }, work) => listConversations(work, query));
+  answer(web, api.countViews, (_, work) => countViews(work));
+  answer(web, api.findConversations, ({ query }, work) => findConversations(work, query.q));
+  answer(web, api.getConversation, ({ params }, work) => getConversation(work, house, params.id));
+  answer(web, api.getConversationRow, async ({ params }, work) => {
+    await find(work, params.id);
+    return (await rowsOf(work, [params.id]))[0] as api.ConversationRow;
+  });
+  answer(web, api.listMessages, ({ params, query }, work) => listMessages(work, params.id, query));
+  answer(web, api.getMessage, ({ params }, work) => getMessage(work, params.id));
+  answer(web, api.listHappenings, ({ params, query }, work) => listHappenings(work, params.id, query));
+  answer(web, api.startConversation, async ({ body }, work) =>
+    getConversation(work, house, await record(work, body)),
+  );
+  answer(web, api.receiveMessage, async ({ params, body }, work) =>
+    getMessage(work, await recordMessage(work, params.id, body)),
+  );
+  answer(web, api.sendReply, async ({ params, body }, work) =>
+    getMessage(work, await send(work, params.id, body)),
+  );
+  answer(web, api.writeNote, async ({ params, body }, work) =>
+    getMessage(work, await note(work, params.id, body.text, body.mentions, body.fileIds)),
+  );
+  answer(web, api.changeConversation, ({ params, body }, work) =>
+    after(work, params.id, changeProperties(work, params.id, body)),
+  );
+  answer(web, api.assign, ({ params, body }, work) => after(work, params.id, assign(work, params.id, body)));
+  answer(web, api.offerHandover, ({ params, body }, work) =>
+    after(work, params.id, offer(work, params.id, body)),
+  );
+  answer(web, api.acceptHandover, ({ params }, work) => after(work, params.id, accept(work, params.id)));
+  answer(web, api.declineHandover, ({ params, body }, work) =>
+    after(work, params.id, decline(work, params.id, body.reason)),
+  );
+  answer(web, api.withdrawHandover, ({ params }, work) => after(work, params.id, withdraw(work, params.id)));
+  answer(web, api.makePromise, ({ params, body }, work) =>
+    after(work, params.id, rePromise(work, params.id, body)),
+  );
+  answer(web, api.snooze, ({ params, body }, work) =>
+    after(work, params.id, snooze(work, params.id, body.until)),
+  );
+  answer(web, api.unsnooze, ({ params }, work) => after(work, params.id, wake(work, params.id, "agent")));
+  answer(web, api.waitForCustomer, ({ params, body }, work) =>
+    after(work, params.id, waitForCustomer(work, params.id, body.promise)),
+  );
+  answer(web, api.putOnHold, ({ params, body }, work) =>
+    after(work, params.id, putOnHold(work, params.id, body.promise)),
+  );
+  answer(web, api.resumeConversation, ({ params }, work) => after(work, params.id, resume(work, params.id)));
+  answer(web, api.resolveConversation, ({ params, body }, work) =>
+    after(work, params.id, resolve(work, params.id, body.reason)),
+  );
+  answer(web, api.reopenConversation, ({ params }, work) => after(work, params.id, reopen(work, params.id)));
+  answer(web, api.vouchForMessage, async ({ params }, work) => {
+    await vouch(work, params.id);
+    return getMessage(work, params.id);
+  });
+  answer(web, api.revokeTracker, async ({ params }, work) => {
+    await revokeTracker(work, params.id);
+    return {};
+  });
+  answerFreely(web, deactivateAgent, ({ params, body }, actor) => deactivate(house, actor, params.id, body));
+  fileRoutes(web);
+}

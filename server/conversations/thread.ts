@@ -1,0 +1,118 @@
+import { type ExpressionBuilder, sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { Attachment, Message } from "../../shared/conversations.ts";
+import type { Page } from "../../shared/page.ts";
+import { readCursor, writeCursor } from "../platform/cursor.ts";
+import { notFound } from "../platform/errors.ts";
+import type { DB } from "../platform/tables.ts";
+import type { Work } from "../platform/work.ts";
+import { find } from "./access.ts";
+import { deliveriesOf } from "./delivery-state.ts";
+
+/** A conversation's messages and notes: the newest page first, each page in order of time. */
+export async function listMessages(
+  work: Work,
+  id: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<Page<Message>> {
+  await find(work, id);
+  const cursor = readCursor(after, 2);
+  let query = messages(work)
+    .where("m.conversationId", "=", id)
+    .orderBy("m.at", "desc")
+    .orderBy("m.id", "desc")
+    .limit(limit + 1);
+  if (cursor)
+    query = query.where(sql<boolean>`(m.at, m.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`);
+  const rows = await query.execute();
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: await shownAll(work, page.reverse()),
+    next: last ? writeCursor([last.atText, last.id]) : null,
+  };
+}
+
+/** One message, if its conversation may be seen. */
+export async function getMessage(work: Work, id: string): Promise<Message> {
+  const row = await messages(work).where("m.id", "=", id).executeTakeFirst();
+  if (!row) throw notFound();
+  await find(work, row.conversationId);
+  const [message] = await shownAll(work, [row]);
+  if (!message) throw notFound();
+  return message;
+}
+
+function messages(work: Work) {
+  return work.db
+    .selectFrom("messages as m")
+    .leftJoin("agents as a", (join) =>
+      join.onRef("a.workspaceId", "=", "m.workspaceId").onRef("a.id", "=", "m.authorAgentId"),
+    )
+    .leftJoin("customers as c", (join) =>
+      join.onRef("c.workspaceId", "=", "m.workspaceId").onRef("c.id", "=", "m.authorCustomerId"),
+    )
+    .selectAll("m")
+    .select(["a.name as agentName", "c.name as customerName", sql<string>`m.at::text`.as("atText")])
+    .select((eb) => attachmentsOf(eb as never).as("attachments"))
+    .where("m.workspaceId", "=", work.workspaceId);
+}
+
+function attachmentsOf(eb: ExpressionBuilder<DB & { m: DB["messages"] }, "m">) {
+  return jsonArrayFrom(
+    eb
+      .selectFrom("attachments as t")
+      .innerJoin("files as f", (join) =>
+        join.onRef("f.workspaceId", "=", "t.workspaceId").onRef("f.id", "=", "t.fileId"),
+      )
+      .select(["t.id", "t.name", "t.inline", "f.mediaType", "f.size"])
+      .whereRef("t.workspaceId", "=", "m.workspaceId")
+      .whereRef("t.messageId", "=", "m.id")
+      .orderBy("t.id"),
+  );
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof messages>["execute"]>>[number];
+
+async function shownAll(work: Work, rows: readonly Row[]): Promise<Message[]> {
+  const deliveries = await deliveriesOf(
+    work,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as Message["kind"],
+    direction: row.direction as Message["direction"],
+    channel: row.channel as Message["channel"],
+    author: {
+      kind: row.authorKind as Message["author"]["kind"],
+      id: row.authorAgentId ?? row.authorCustomerId,
+      name: row.agentName ?? row.customerName ?? "",
+      address: row.authorAddress,
+    },
+    text: row.text,
+    html: row.html,
+    originalText: row.originalText,
+    originalHtml: row.originalHtml,
+    blockedImages: row.blockedImages,
+    to: row.toAddresses as Message["to"],
+    cc: row.ccAddresses as Message["cc"],
+    proven: row.proven,
+    provenWhy: row.provenWhy,
+    vouchedById: row.vouchedBy,
+    attachments: row.attachments.map(attachment),
+    deliveries: deliveries.get(row.id) ?? [],
+    inboundId: row.inboundId,
+    at: row.at,
+  }));
+}
+
+function attachment(row: {
+  id: string;
+  name: string;
+  inline: boolean;
+  mediaType: string;
+  size: number;
+}): Attachment {
+  return { ...row, size: Number(row.size), url: `/api/files/${row.id}` };
+}
