@@ -16,9 +16,10 @@ import { unlockDeadJobs } from "./platform/jobs.ts";
 import { liveRoute } from "./platform/live-route.ts";
 import type { Reaction } from "./platform/reactions.ts";
 import { type Hearing, Realtime } from "./platform/realtime.ts";
-import type { Schedule } from "./platform/schedule.ts";
 import { routes as platformRoutes } from "./platform/routes.ts";
+import type { Schedule } from "./platform/schedule.ts";
 import { openServer } from "./platform/server.ts";
+import { webFiles } from "./platform/web-files.ts";
 
 /** Everything that happens because of an event: one line per feature. */
 export const reactions: Reaction[] = [...conversationReactions];
@@ -54,6 +55,7 @@ export async function openApp(house: House): Promise<App> {
     healthRoutes(inner, house);
     liveRoute({ ...web, fastify: inner }, realtime);
     routes({ ...web, fastify: inner });
+    await webFiles(inner);
   });
   return { fastify, realtime };
 }

@@ -1,67 +1,52 @@
-import { mkdir } from "node:fs/promises";
-import { openApp, reactions, schedules } from "./app.ts";
 import { type Config, readConfig } from "./platform/config.ts";
-import { lockDataDir } from "./platform/data-lock.ts";
-import { openHouse, openLog } from "./platform/house.ts";
-import { startJobs } from "./platform/jobs.ts";
-import { migrate } from "./platform/migrate.ts";
-import { startPostgres } from "./platform/postgres.ts";
-import { Relay } from "./platform/relay.ts";
-import { startSchedules } from "./platform/schedule.ts";
+import { openLog } from "./platform/house.ts";
+import { type Running, start } from "./start.ts";
 
-type Stop = () => Promise<unknown> | unknown;
-
-/** Starts everything in order and returns how to end it, last begun first ended. */
-async function start(config: Config): Promise<Stop[]> {
-  const stops: Stop[] = [];
-  const log = openLog(config);
-  const say = (sentence: string) => log.info(sentence);
-
-  await mkdir(config.dataDir, { recursive: true });
-  const lock = lockDataDir(config.dataDir);
-  stops.push(() => lock.release());
-
-  const postgres = config.databaseUrl ? null : await startPostgres({ dataDir: config.dataDir, say });
-  if (postgres) stops.push(() => postgres.stop());
-  const databaseUrl = config.databaseUrl ?? postgres?.url ?? "";
-  await migrate(databaseUrl);
-
-  const house = await openHouse({ config, databaseUrl, log });
-  stops.push(() => house.close());
-  void house.wake.listen();
-
-  const app = await openApp(house);
-  stops.push(() => app.fastify.close());
-  if (config.roles.has("worker")) stops.push(await startWorker(house));
-  if (config.roles.has("web")) {
-    await app.realtime.start();
-    stops.push(() => app.realtime.stop());
-    await app.fastify.listen({ port: config.port, host: config.host });
+/** One sentence on what went wrong and, where it is known, what to do. */
+function explain(error: unknown, config: Config | null): string {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === "EADDRINUSE")
+    return `Port ${config?.port} is taken by another program. Set PORT to a free one, or stop the other.`;
+  if (code === "EACCES" && config)
+    return `${config.dataDir} cannot be written, or port ${config.port} is not allowed: ${message}`;
+  if (config?.databaseUrl && /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN/.test(code ?? "")) {
+    return `The database of DATABASE_URL cannot be reached (${code}). Is it running, and is the address right?`;
   }
-  return stops;
+  return message;
 }
 
-async function startWorker(house: Awaited<ReturnType<typeof openHouse>>): Promise<Stop> {
-  const relay = new Relay(house, reactions);
-  relay.start();
-  const jobs = await startJobs(house, reactions);
-  const stopSchedules = startSchedules(house, schedules);
-  return async () => {
-    await Promise.all([stopSchedules(), relay.stop()]);
-    await jobs.stop();
-  };
+function welcome({ house, fresh }: Running): string {
+  const { url, smtpPort, roles } = house.config;
+  const first = fresh
+    ? "Open it in your browser to create your workspace."
+    : "Sign in there. New here? Ask the owner of your workspace for an invitation.";
+  const lines = [
+    `Baton is ready at ${url}`,
+    `  ${first}`,
+    ...(roles.has("mail") ? [`  Mail for your inboxes is accepted on port ${smtpPort}.`] : []),
+    "  Ctrl-C ends it.",
+  ];
+  return `\n${lines.join("\n")}\n\n`;
 }
 
-const config = readConfig();
-const stops = await start(config);
-let ending = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    if (ending) return;
-    ending = true;
-    void (async () => {
-      for (const stop of stops.reverse()) await stop();
-      process.exit(0);
-    })();
-  });
+let config: Config | null = null;
+try {
+  config = readConfig();
+  const log = openLog(config);
+  process.on("unhandledRejection", (reason) =>
+    log.error({ err: reason }, "a promise was rejected and nobody noticed"),
+  );
+  let ending: Promise<void> | null = null;
+  let running: Running | null = null;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (!running) process.exit(0);
+      ending ??= running.stop().then(() => process.exit(0));
+    });
+  }
+  running = await start(config, log);
+  process.stdout.write(welcome(running));
+} catch (error) {
+  process.stderr.write(`\nBaton could not start. ${explain(error, config)}\n\n`);
+  process.exit(1);
 }

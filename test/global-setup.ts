@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -15,6 +15,8 @@ declare module "vitest" {
 /** One real PostgreSQL for the whole run with a migrated template; each test house gets a copy of it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "baton-test-"));
+  // PostgreSQL runs as somebody else when the tests run as root, and must get in.
+  await chmod(dataDir, 0o755);
   const postgres = await startPostgres({ dataDir, say: () => {} });
   const admin = new pg.Client({ connectionString: postgres.superuserUrl });
   await admin.connect();

@@ -8,7 +8,7 @@ import { hashPassword } from "./password.ts";
 import { type Door, enter } from "./sign-in.ts";
 import { createWorkspace, type NewWorkspace } from "./workspace.ts";
 
-const setupLock = 7_226_802;
+const setupLock = 7_226_803;
 
 /** Whether this Baton has no workspace yet. */
 export async function setupNeeded(house: House): Promise<{ needed: boolean }> {

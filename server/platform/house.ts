@@ -47,7 +47,11 @@ export async function openHouse({
   clock = systemClock,
   log = openLog(config),
 }: HouseOptions): Promise<House> {
-  const onError = (error: Error) => log.warn({ err: error.message }, "a database connection was lost");
+  let closing = false;
+  // Pools do not wait for their last goodbyes, so a database that ends next may still cut some off.
+  const onError = (error: Error) => {
+    if (!closing) log.warn({ err: error.message }, "a database connection was lost");
+  };
   const common = { url: databaseUrl, transactionMs: config.transactionMs, onError };
   const pool = openPool({ ...common, max: 16, role: "baton_app", name: "app" });
   const systemPool = openPool({ ...common, max: 12, name: "house" });
@@ -69,6 +73,7 @@ export async function openHouse({
     wake,
     work: (actor, task, cause) => work(place, actor, task, cause),
     close: async () => {
+      closing = true;
       wake.close();
       await Promise.all([pool.end(), systemPool.end()]);
     },
