@@ -1,0 +1,34 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { onSignedOut } from "../lib/call.ts";
+import { listenForKeys } from "../lib/keyboard.ts";
+import { createQueryClient } from "../lib/query.ts";
+import { meQuery } from "../people/people.ts";
+import { LiveRegion } from "../ui/LiveRegion.tsx";
+import { Toaster } from "../ui/Toast.tsx";
+import { TooltipProvider } from "../ui/Tooltip.tsx";
+import { createAppRouter } from "./router.tsx";
+
+const queries = createQueryClient();
+const router = createAppRouter(queries);
+
+// Only somebody who was inside is sent to the door; the door itself asks who one is, too.
+onSignedOut(() => {
+  if (!queries.getQueryData(meQuery.queryKey)) return;
+  queries.removeQueries({ queryKey: meQuery.queryKey });
+  void router.navigate({ to: "/sign-in", search: { next: router.state.location.href }, replace: true });
+});
+
+export function App() {
+  useEffect(listenForKeys, []);
+  return (
+    <QueryClientProvider client={queries}>
+      <TooltipProvider delay={350}>
+        <RouterProvider router={router} />
+        <Toaster />
+        <LiveRegion />
+      </TooltipProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,100 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Command } from "cmdk";
+import { useDeferredValue, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { findConversations } from "../../shared/conversations.ts";
+import { actionGroups, actions } from "../lib/actions.ts";
+import { queryOf } from "../lib/query.ts";
+import { Kbd } from "../ui/Kbd.tsx";
+
+const item = "flex min-h-9 items-center gap-3 rounded-md px-3 py-1 data-[selected=true]:bg-hover";
+const heading =
+  "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint";
+
+/** Does anything by its name, and finds conversations. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const q = useDeferredValue(text.trim());
+  const offered = useMemo(() => actions.list().filter(({ onlyKey }) => !onlyKey), []);
+  const found = useQuery({
+    ...queryOf(findConversations, { query: { q } }),
+    enabled: q.length > 1,
+    placeholderData: keepPreviousData,
+  });
+
+  // The dialog closes first, so that focus is back where the action expects it.
+  const run = (act: () => void) => {
+    onClose();
+    setTimeout(act);
+  };
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Popup className="enter fixed inset-x-3 top-[12vh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none">
+          <Dialog.Title className="sr-only">{t("actions.palette")}</Dialog.Title>
+          <Command label={t("actions.palette")} loop>
+            <Command.Input
+              autoFocus
+              value={text}
+              onValueChange={setText}
+              placeholder={t("palette.placeholder")}
+              className="h-12 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
+            />
+            <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
+              <Command.Empty className="px-3 py-6 text-center text-soft">{t("palette.empty")}</Command.Empty>
+              {q.length > 1 && (found.data?.items.length ?? 0) > 0 && (
+                <Command.Group heading={t("palette.conversations")} className={heading}>
+                  {found.data?.items.slice(0, 8).map((row) => (
+                    <Command.Item
+                      key={row.id}
+                      value={`${q} ${row.id}`}
+                      className={item}
+                      onSelect={() =>
+                        run(
+                          () =>
+                            void navigate({
+                              to: "/inbox/$view/$conversationId",
+                              params: { view: "all", conversationId: row.id },
+                            }),
+                        )
+                      }
+                    >
+                      <span className="w-14 shrink-0 text-faint">#{row.number}</span>
+                      <span className="flex-1 truncate">{row.subject}</span>
+                      <span className="truncate text-soft">{row.customer.name || row.customer.email}</span>
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+              {actionGroups.map((group) => {
+                const rows = offered.filter((action) => action.group === group);
+                if (rows.length === 0) return null;
+                return (
+                  <Command.Group key={group} heading={t(`actions.groups.${group}`)} className={heading}>
+                    {rows.map((action) => (
+                      <Command.Item
+                        key={action.id}
+                        value={t(action.title)}
+                        className={item}
+                        onSelect={() => run(action.run)}
+                      >
+                        <span className="flex-1">{t(action.title)}</span>
+                        {action.keys && <Kbd keys={action.keys} />}
+                      </Command.Item>
+                    ))}
+                  </Command.Group>
+                );
+              })}
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { ChartNoAxesColumn, Inbox, ListChecks, Search, Settings, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { countViews } from "../../shared/conversations.ts";
+import { queryOf } from "../lib/query.ts";
+import { useMayAs } from "../people/people.ts";
+import { useWelcome } from "../people/welcome.ts";
+import { settingsScreens } from "../settings/screens.ts";
+import { BatonMark } from "../ui/BatonMark.tsx";
+import { MeMenu } from "./MeMenu.tsx";
+
+const item =
+  "relative flex flex-col items-center gap-0.5 rounded-lg px-1 py-1.5 text-[11px] leading-4 text-soft hover:bg-hover hover:text-ink [&_svg]:size-[18px] [&_svg]:stroke-[1.75] max-md:flex-1";
+
+function Area({
+  to,
+  label,
+  icon,
+  count,
+}: {
+  to: NonNullable<LinkProps["to"]>;
+  label: string;
+  icon: ReactNode;
+  count?: number | undefined;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      to={to}
+      className={item}
+      activeProps={{ className: "!text-ink bg-hover font-medium" }}
+      activeOptions={{ exact: false }}
+    >
+      {icon}
+      {label}
+      {Boolean(count) && (
+        <span className="absolute end-2 top-0.5 min-w-4 rounded-full bg-coral px-1 text-center text-[10px] leading-4 font-semibold text-on-coral max-md:end-1/4">
+          <span aria-hidden="true">{count && count > 99 ? "99+" : count}</span>
+          <span className="sr-only">{t("shell.dueCount", { count })}</span>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** The areas of the house; on a phone it lies at the bottom. */
+export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
+  const { t } = useTranslation();
+  const isAgent = useMayAs("agent");
+  const welcome = useWelcome();
+  const { data } = useQuery(queryOf(countViews, {}));
+
+  return (
+    <nav
+      aria-label={t("shell.areas")}
+      className="flex shrink-0 gap-1 border-line bg-rail px-1.5 py-1.5 max-md:border-t max-md:pb-[max(0.375rem,env(safe-area-inset-bottom))] md:w-[72px] md:flex-col md:border-e md:py-3"
+    >
+      <BatonMark className="mx-auto mb-3 size-7 max-md:hidden" />
+      <Area to="/inbox" label={t("shell.inbox")} icon={<Inbox />} count={data?.counts.overdue} />
+      {isAgent && <Area to="/customers" label={t("shell.customers")} icon={<Users />} />}
+      {isAgent && <Area to="/board" label={t("shell.board")} icon={<ChartNoAxesColumn />} />}
+      {settingsScreens.length > 0 && <Area to="/settings" label={t("shell.settings")} icon={<Settings />} />}
+      <div className="flex-1 max-md:hidden" />
+      {welcome.shown && <Area to="/welcome" label={t("shell.firstSteps")} icon={<ListChecks />} />}
+      <button type="button" className={item} onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
+        <Search aria-hidden="true" />
+        {t("shell.anything")}
+      </button>
+      <MeMenu onKeys={onKeys} />
+    </nav>
+  );
+}

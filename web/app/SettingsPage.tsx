@@ -1,0 +1,79 @@
+import { Link, Navigate, Outlet, useMatchRoute, useParams } from "@tanstack/react-router";
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemError } from "../lib/problem.ts";
+import type { SettingsScreen } from "../lib/screens.ts";
+import { mayAs, useMe } from "../people/people.ts";
+import { settingsScreens } from "../settings/screens.ts";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { SkeletonLines } from "../ui/Skeleton.tsx";
+import { NothingHere } from "./Broken.tsx";
+
+const groups = ["workspace", "mine"] as const;
+const loaded = new Map<string, LazyExoticComponent<ComponentType>>();
+
+function screenComponent(screen: SettingsScreen): LazyExoticComponent<ComponentType> {
+  const component = loaded.get(screen.path) ?? lazy(screen.load);
+  loaded.set(screen.path, component);
+  return component;
+}
+
+/** The menu of settings beside the chosen screen. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const { role } = useMe();
+  const atTop = useMatchRoute()({ to: "/settings" });
+  const allowed = settingsScreens.filter((screen) => mayAs(role, screen.role));
+  const first = allowed[0];
+
+  if (atTop && first) return <Navigate to="/settings/$screen" params={{ screen: first.path }} replace />;
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+      <nav
+        aria-label={t("shell.settings")}
+        className="flex shrink-0 gap-1 overflow-x-auto border-line p-3 max-md:border-b md:w-52 md:flex-col md:border-e"
+      >
+        {groups.map((group) => (
+          <div key={group} className="flex gap-1 md:mb-3 md:flex-col">
+            <h2 className="px-2 py-1 text-xs text-faint max-md:hidden">{t(`settingsMenu.${group}`)}</h2>
+            {allowed
+              .filter((screen) => screen.group === group)
+              .map((screen) => (
+                <Link
+                  key={screen.path}
+                  to="/settings/$screen"
+                  params={{ screen: screen.path }}
+                  className="flex h-8 items-center rounded-md px-2 whitespace-nowrap text-soft hover:bg-hover hover:text-ink"
+                  activeProps={{ className: "bg-hover !text-ink font-medium" }}
+                >
+                  {t(screen.title)}
+                </Link>
+              ))}
+          </div>
+        ))}
+      </nav>
+      <main className="min-h-0 flex-1 overflow-y-auto px-6 py-8">
+        <div className="mx-auto max-w-2xl">
+          <Outlet />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+/** One screen of the settings, loaded when it is opened. */
+export function SettingsScreenPage() {
+  const { role } = useMe();
+  const { screen: path } = useParams({ from: "/shell/settings/$screen" });
+  const screen = settingsScreens.find((one) => one.path === path);
+  if (!screen) return <NothingHere />;
+  if (!mayAs(role, screen.role)) return <ErrorState error={new ProblemError("forbidden", 403)} />;
+
+  const Screen = screenComponent(screen);
+  return (
+    <Suspense fallback={<SkeletonLines count={6} />}>
+      <Screen />
+    </Suspense>
+  );
+}

@@ -1,0 +1,50 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { connectLive } from "../lib/live.ts";
+import { meQuery, useMe } from "../people/people.ts";
+import { useGeneralActions } from "./general-actions.ts";
+import { LiveBanner } from "./LiveBanner.tsx";
+import { Rail } from "./Rail.tsx";
+
+const Palette = lazy(() => import("./Palette.tsx").then(({ Palette }) => ({ default: Palette })));
+const KeySheet = lazy(() => import("./KeySheet.tsx").then(({ KeySheet }) => ({ default: KeySheet })));
+
+/** Everything inside: the rail, the page, and what lies over both. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { id } = useMe();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const [over, setOver] = useState<"palette" | "keys" | null>(null);
+
+  useEffect(() => {
+    // The line was refused: ask who we are, which leads to the door when we are nobody.
+    const refused = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey });
+    return connectLive(queries, refused);
+  }, [queries, id]);
+
+  useGeneralActions({
+    openPalette: () => setOver("palette"),
+    openKeys: () => setOver("keys"),
+    go: (to) => void router.navigate({ to }),
+  });
+
+  return (
+    <div className="flex h-dvh flex-col-reverse md:flex-row">
+      <a href="#content" className="sr-only z-50 rounded-md bg-surface p-2 focus:not-sr-only focus:absolute">
+        {t("shell.skip")}
+      </a>
+      <Rail onPalette={() => setOver("palette")} onKeys={() => setOver("keys")} />
+      <div id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
+        <LiveBanner />
+        <Outlet />
+      </div>
+      <Suspense fallback={null}>
+        {over === "palette" && <Palette onClose={() => setOver(null)} />}
+        {over === "keys" && <KeySheet onClose={() => setOver(null)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { redirect } from "@tanstack/react-router";
+import { setupState } from "../../shared/people.ts";
+import { call } from "../lib/call.ts";
+import { asProblem } from "../lib/problem.ts";
+import { meQuery } from "../people/people.ts";
+
+/** Lets in who is signed in; all others go to the door, or to the setup of a new house. */
+export async function admit(queries: QueryClient, wanted: string): Promise<void> {
+  try {
+    await queries.ensureQueryData(meQuery);
+  } catch (error) {
+    if (asProblem(error).code !== "not_signed_in") throw error;
+    const { needed } = await call(setupState, {});
+    if (needed) throw redirect({ to: "/setup", replace: true });
+    throw redirect({ to: "/sign-in", search: wanted === "/" ? {} : { next: wanted }, replace: true });
+  }
+}
+
+/** A house that is set up is not set up again. */
+export async function keepOutOfSetup(): Promise<void> {
+  const { needed } = await call(setupState, {});
+  if (!needed) throw redirect({ to: "/sign-in", search: {}, replace: true });
+}

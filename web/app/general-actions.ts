@@ -1,0 +1,52 @@
+import type { LinkProps } from "@tanstack/react-router";
+import { type Action, useActions } from "../lib/actions.ts";
+import { theme } from "../lib/theme.ts";
+import { useMayAs } from "../people/people.ts";
+import { settingsScreens } from "../settings/screens.ts";
+
+type To = NonNullable<LinkProps["to"]>;
+
+interface Ways {
+  openPalette: () => void;
+  openKeys: () => void;
+  go: (to: To) => void;
+}
+
+/** What can be done from everywhere. */
+export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
+  const isAgent = useMayAs("agent");
+  const way = (id: string, keys: string, to: string, title: Action["title"]): Action => ({
+    id: `go.${id}`,
+    group: "go",
+    title,
+    keys,
+    run: () => go(to as To),
+  });
+
+  useActions([
+    way("mine", "g i", "/inbox/mine", "actions.goInbox"),
+    way("team", "g t", "/inbox/team", "actions.goTeam"),
+    way("due_soon", "g d", "/inbox/due_soon", "actions.goDueSoon"),
+    way("overdue", "g o", "/inbox/overdue", "actions.goOverdue"),
+    way("all", "g a", "/inbox/all", "actions.goAll"),
+    ...(isAgent
+      ? [
+          way("customers", "g c", "/customers", "actions.goCustomers"),
+          way("board", "g b", "/board", "actions.goBoard"),
+        ]
+      : []),
+    ...(settingsScreens.length > 0 ? [way("settings", "g s", "/settings", "actions.goSettings")] : []),
+    {
+      id: "palette",
+      group: "general",
+      title: "actions.palette",
+      keys: "mod+k",
+      onlyKey: true,
+      run: openPalette,
+    },
+    { id: "keys", group: "general", title: "actions.keys", keys: "?", run: openKeys },
+    { id: "theme.light", group: "general", title: "actions.themeLight", run: () => theme.set("light") },
+    { id: "theme.dark", group: "general", title: "actions.themeDark", run: () => theme.set("dark") },
+    { id: "theme.system", group: "general", title: "actions.themeSystem", run: () => theme.set("system") },
+  ]);
+}

@@ -1,0 +1,171 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { z } from "zod";
+import { views } from "../../shared/conversations.ts";
+import { InboxPage } from "../conversations/InboxPage.tsx";
+import { NoConversation } from "../conversations/NoConversation.tsx";
+import { admit, keepOutOfSetup } from "./admit.ts";
+import { Broken, NothingHere } from "./Broken.tsx";
+import { Shell } from "./Shell.tsx";
+
+interface Context {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NothingHere });
+
+const people = {
+  signIn: () => import("../people/SignInPage.tsx"),
+  forgot: () => import("../people/ForgotPage.tsx"),
+  join: () => import("../people/JoinPage.tsx"),
+  setup: () => import("../people/SetupPage.tsx"),
+  welcome: () => import("../people/WelcomePage.tsx"),
+};
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  // Only an address of this app: a sign-in page that leads elsewhere is a trap.
+  validateSearch: z.object({
+    next: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+  }),
+  component: lazyRouteComponent(people.signIn, "SignInPage"),
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot",
+  component: lazyRouteComponent(people.forgot, "ForgotPage"),
+});
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join/$token",
+  component: lazyRouteComponent(people.join, "JoinPage"),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: keepOutOfSetup,
+  component: lazyRouteComponent(people.setup, "SetupPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: ({ context, location }) => admit(context.queries, location.href),
+  component: Shell,
+  errorComponent: Broken,
+});
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true });
+  },
+});
+const welcome = createRoute({
+  getParentRoute: () => shell,
+  path: "/welcome",
+  component: lazyRouteComponent(people.welcome, "WelcomePage"),
+});
+
+const inboxHome = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true });
+  },
+});
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox/$view",
+  beforeLoad: ({ params }) => {
+    if (!views.includes(params.view as (typeof views)[number]))
+      throw redirect({ to: "/inbox/$view", params: { view: "all" } });
+  },
+  component: InboxPage,
+});
+const nothingOpen = createRoute({ getParentRoute: () => inbox, path: "/", component: NoConversation });
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "/$conversationId",
+  component: lazyRouteComponent(() => import("../conversations/ConversationPage.tsx"), "ConversationPage"),
+});
+const oneConversation = createRoute({
+  getParentRoute: () => shell,
+  path: "/conversations/$conversationId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/inbox/$view/$conversationId", params: { view: "all", ...params }, replace: true });
+  },
+});
+
+const customers = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers",
+  component: lazyRouteComponent(() => import("../customers/CustomersPage.tsx"), "CustomersPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers/$customerId",
+  component: lazyRouteComponent(() => import("./CustomerRoute.tsx"), "CustomerRoute"),
+});
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: "/board",
+  component: lazyRouteComponent(() => import("../insights/BoardPage.tsx"), "BoardPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./SettingsPage.tsx"), "SettingsPage"),
+});
+const settingsScreen = createRoute({
+  getParentRoute: () => settings,
+  path: "/$screen",
+  component: lazyRouteComponent(() => import("./SettingsPage.tsx"), "SettingsScreenPage"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  forgot,
+  join,
+  setup,
+  shell.addChildren([
+    home,
+    welcome,
+    inboxHome,
+    inbox.addChildren([nothingOpen, conversation]),
+    oneConversation,
+    customers,
+    customer,
+    board,
+    settings.addChildren([settingsScreen]),
+  ]),
+]);
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultNotFoundComponent: NothingHere,
+    defaultErrorComponent: Broken,
+    scrollRestoration: false,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

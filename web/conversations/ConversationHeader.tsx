@@ -1,0 +1,77 @@
+import { Link } from "@tanstack/react-router";
+import { Pencil } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Conversation, changeConversation } from "../../shared/conversations.ts";
+import { customerName } from "../customers/names.ts";
+import { call } from "../lib/call.ts";
+import { useMayAs } from "../people/people.ts";
+import { cx } from "../ui/cx.ts";
+import { control } from "../ui/Field.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { useAct } from "./conversation.ts";
+import { PriorityMenu } from "./PriorityMenu.tsx";
+import { Tags } from "./Tags.tsx";
+
+/** Number, subject, priority and tags; each changed where it stands. */
+export function ConversationHeader({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
+  const mayChange = useMayAs("agent");
+  const act = useAct();
+  const [subject, setSubject] = useState<string | null>(null);
+  const change = (body: { subject?: string; tags?: string[] }) =>
+    act.mutate({ run: () => call(changeConversation, { params: { id: conversation.id }, body }) });
+
+  const keep = () => {
+    const next = subject?.trim();
+    if (next && next !== conversation.subject) change({ subject: next });
+    setSubject(null);
+  };
+
+  return (
+    <header className="shrink-0 border-b border-line px-5 py-2">
+      <div className="group flex items-center gap-2">
+        {subject === null ? (
+          <h1 className="min-w-0 truncate text-base font-semibold tracking-tight" dir="auto">
+            {conversation.subject}
+          </h1>
+        ) : (
+          <input
+            autoFocus
+            aria-label={t("conversations.subject")}
+            value={subject}
+            maxLength={500}
+            onChange={(event) => setSubject(event.target.value)}
+            onBlur={keep}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") keep();
+              if (event.key === "Escape") setSubject(null);
+            }}
+            className={cx(control, "h-7 text-base font-semibold")}
+          />
+        )}
+        <span className="shrink-0 text-faint">#{conversation.number}</span>
+        {mayChange && subject === null && (
+          <IconButton
+            label={t("conversations.changeSubject")}
+            onClick={() => setSubject(conversation.subject)}
+            className="size-6 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+          >
+            <Pencil className="!size-3.5" />
+          </IconButton>
+        )}
+      </div>
+      <div className="mt-0.5 flex flex-wrap items-center gap-1.5">
+        <Link
+          to="/customers/$customerId"
+          params={{ customerId: conversation.customer.id }}
+          className="me-1 rounded text-xs text-coral-ink underline underline-offset-2 lg:hidden"
+        >
+          {customerName(conversation.customer)}
+        </Link>
+        <PriorityMenu conversation={conversation} />
+        <Tags tags={conversation.tags} onChange={mayChange ? (tags) => change({ tags }) : undefined} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import type { Conversation, View } from "../../shared/conversations.ts";
+import { useActions } from "../lib/actions.ts";
+import { useStore } from "../lib/store.ts";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { Splitter } from "../ui/Splitter.tsx";
+import { Acts } from "./acts/Acts.tsx";
+import { openAct } from "./acts/open-act.ts";
+import { useConversationActions } from "./acts/use-conversation-actions.ts";
+import { BatonBar } from "./BatonBar.tsx";
+import { ConversationHeader } from "./ConversationHeader.tsx";
+import { ConversationSkeleton } from "./ConversationSkeleton.tsx";
+import { CustomerColumn } from "./CustomerColumn.tsx";
+import { Composer } from "./composer/Composer.tsx";
+import { conversationQuery } from "./conversation.ts";
+import { HandoverBar } from "./HandoverBar.tsx";
+import { changeColumns, columns } from "./layout.ts";
+import { Thread } from "./thread/Thread.tsx";
+import { usePresenceHere } from "./use-presence-here.ts";
+
+/** One conversation between its list and its customer. */
+export function ConversationPage() {
+  const { view, conversationId } = useParams({ from: "/shell/inbox/$view/$conversationId" });
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(conversationQuery(conversationId));
+  const back = () => void navigate({ to: "/inbox/$view", params: { view: view as View } });
+
+  useActions([
+    { id: "back", group: "list", title: "actions.back", keys: "Escape", onlyKey: true, run: back },
+  ]);
+
+  if (data) return <Opened key={data.id} conversation={data} onBack={back} />;
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ConversationSkeleton />}
+    </div>
+  );
+}
+
+function Opened({ conversation, onBack }: { conversation: Conversation; onBack: () => void }) {
+  const { t } = useTranslation();
+  const { customer, showCustomer } = useStore(columns);
+  const acts = useConversationActions(conversation);
+  usePresenceHere(conversation.id);
+  useEffect(() => () => openAct.set(null), []);
+  useActions([
+    {
+      id: "columns.customer",
+      group: "general",
+      title: "actions.toggleCustomer",
+      keys: "]",
+      run: () => changeColumns({ showCustomer: !showCustomer }),
+    },
+  ]);
+
+  return (
+    <>
+      <main
+        className="flex min-h-0 min-w-0 flex-1 flex-col"
+        aria-label={t("conversations.conversation", {
+          number: conversation.number,
+          subject: conversation.subject,
+        })}
+      >
+        <BatonBar conversation={conversation} acts={acts} onBack={onBack} />
+        <HandoverBar conversation={conversation} acts={acts} />
+        <ConversationHeader conversation={conversation} />
+        <Thread conversation={conversation} />
+        <Composer conversation={conversation} />
+      </main>
+      {showCustomer && (
+        <>
+          <Splitter
+            label={t("conversations.customerWidth")}
+            width={customer}
+            min={220}
+            max={420}
+            column="after"
+            onChange={(width) => changeColumns({ customer: width })}
+          />
+          <CustomerColumn conversation={conversation} width={customer} />
+        </>
+      )}
+      <Acts conversation={conversation} />
+    </>
+  );
+}

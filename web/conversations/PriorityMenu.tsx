@@ -1,0 +1,54 @@
+import { Flag } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { type Conversation, changeConversation, Priority } from "../../shared/conversations.ts";
+import { call } from "../lib/call.ts";
+import { useMayAs } from "../people/people.ts";
+import { cx } from "../ui/cx.ts";
+import { Menu, MenuRadio } from "../ui/Menu.tsx";
+import { useAct } from "./conversation.ts";
+
+const tones = { low: "text-faint", normal: "text-faint", high: "text-soon", urgent: "text-late" };
+
+/** How pressing it is, and the choice of another. */
+export function PriorityMenu({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
+  const mayChange = useMayAs("agent");
+  const act = useAct();
+  const { priority } = conversation;
+  const face = (
+    <>
+      <Flag className="size-3" aria-hidden="true" />
+      {t(`conversations.priorities.${priority}`)}
+    </>
+  );
+  const look = cx("flex h-5 items-center gap-1 rounded text-xs", tones[priority]);
+  if (!mayChange) return <span className={look}>{face}</span>;
+
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={t("conversations.priorityIs", { priority: t(`conversations.priorities.${priority}`) })}
+          className={cx(look, "-ms-1 px-1 hover:bg-hover")}
+        >
+          {face}
+        </button>
+      }
+    >
+      <MenuRadio
+        label={t("conversations.priority")}
+        value={priority}
+        onChange={(next) =>
+          act.mutate({
+            run: () =>
+              call(changeConversation, { params: { id: conversation.id }, body: { priority: next } }),
+          })
+        }
+        items={Priority.options
+          .toReversed()
+          .map((value) => ({ value, label: t(`conversations.priorities.${value}`) }))}
+      />
+    </Menu>
+  );
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import { assign, type Conversation } from "../../../shared/conversations.ts";
+import { call } from "../../lib/call.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { useAct } from "../conversation.ts";
+import { type Holder, HolderPicker } from "./HolderPicker.tsx";
+
+/** Gives the conversation to somebody at once, without asking them. */
+export function AssignDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const { t } = useTranslation();
+  const act = useAct();
+  const choose = ({ kind, id, name }: Holder) => {
+    const body = kind === "agent" ? { agentId: id } : { teamId: id };
+    act.mutate({
+      run: () => call(assign, { params: { id: conversation.id }, body }),
+      done: t("acts.assigned", { name }),
+    });
+    onClose();
+  };
+
+  return (
+    <Dialog open onClose={onClose} title={t("acts.assignTitle")} description={t("acts.assignLead")}>
+      <HolderPicker label={t("acts.assignTitle")} without={conversation.holder?.id} onChoose={choose} />
+    </Dialog>
+  );
+}

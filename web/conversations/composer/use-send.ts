@@ -1,0 +1,65 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import {
+  type Conversation,
+  getConversation,
+  listHappenings,
+  listMessages,
+  sendReply,
+  writeNote,
+} from "../../../shared/conversations.ts";
+import { call } from "../../lib/call.ts";
+import { listPath } from "../../lib/live-table.ts";
+import { keyOf } from "../../lib/query.ts";
+import { useColleagues } from "../../people/people.ts";
+import { keepMessage } from "../thread/message.ts";
+import { draftOf } from "./draft.ts";
+import { mentionedIn } from "./mentions.ts";
+import type { Then } from "./next-step.ts";
+
+type Sending = { kind: "note" } | { kind: "reply"; then: Then };
+
+/**
+ * Sends what the draft holds. What fails stays in the draft, and sending the very same again carries the
+ * same key, so that an answer lost on its way back never becomes two mails.
+ */
+export function useSend(conversation: Conversation, onSent: () => void) {
+  const queries = useQueryClient();
+  const { agents } = useColleagues();
+  const attempt = useRef({ what: "", key: "" });
+  const params = { id: conversation.id };
+  const draft = draftOf(conversation.id);
+
+  function send(sending: Sending) {
+    const { reply, note, cc, files } = draft.get();
+    const fileIds = files.map(({ id }) => id);
+    const what = JSON.stringify([sending, reply, note, cc, fileIds]);
+    if (attempt.current.what !== what) attempt.current = { what, key: crypto.randomUUID() };
+    const options = { idempotencyKey: attempt.current.key };
+
+    if (sending.kind === "note")
+      return call(
+        writeNote,
+        { params, body: { text: note, mentions: mentionedIn(note, agents), fileIds } },
+        options,
+      );
+    return call(
+      sendReply,
+      { params, body: { text: reply, fileIds, then: sending.then, ...(cc && { cc }) } },
+      options,
+    );
+  }
+
+  return useMutation({
+    mutationFn: send,
+    onSuccess: (message, { kind }) => {
+      attempt.current = { what: "", key: "" };
+      keepMessage(queries, conversation.id, message);
+      draft.set((before) => ({ ...before, [kind]: "", files: [], cc: null }));
+      onSent();
+      for (const endpoint of [getConversation, listHappenings, listMessages])
+        void queries.invalidateQueries({ queryKey: keyOf(endpoint, { params }) });
+      if (kind === "reply") void queries.invalidateQueries({ queryKey: [listPath] });
+    },
+  });
+}

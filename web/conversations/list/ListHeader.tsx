@@ -1,0 +1,146 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ChevronDown, Plus, Search, X } from "lucide-react";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { countViews, type View, views } from "../../../shared/conversations.ts";
+import { useActions } from "../../lib/actions.ts";
+import { queryOf } from "../../lib/query.ts";
+import { useMayAs } from "../../people/people.ts";
+import { cx } from "../../ui/cx.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu, MenuItem } from "../../ui/Menu.tsx";
+import { NewConversationDialog } from "./NewConversationDialog.tsx";
+
+interface Props {
+  view: View;
+  search: string;
+  onSearch: (text: string) => void;
+  onLeaveSearch: () => void;
+}
+
+const front: readonly View[] = ["mine", "team", "due_soon", "overdue"];
+const rest = views.filter((view) => !front.includes(view));
+const tones: Partial<Record<View, string>> = {
+  due_soon: "text-soon",
+  overdue: "text-late",
+  offered: "text-coral-ink",
+};
+const chip =
+  "flex h-7 items-center gap-1 rounded-md px-1.5 whitespace-nowrap text-soft hover:bg-hover hover:text-ink";
+const chosen = "!bg-hover !text-ink font-medium";
+
+/** Search, the views with their live counts, and a way to start something new. */
+export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayStart = useMayAs("agent");
+  const box = useRef<HTMLInputElement>(null);
+  const [starting, setStarting] = useState(false);
+  const { data } = useQuery(queryOf(countViews, {}));
+  const count = (one: View) => data?.counts[one] ?? 0;
+
+  useActions([
+    { id: "search", group: "list", title: "actions.search", keys: "/", run: () => box.current?.focus() },
+    ...(mayStart
+      ? [
+          {
+            id: "start",
+            group: "list",
+            title: "actions.start",
+            keys: "c",
+            run: () => setStarting(true),
+          } as const,
+        ]
+      : []),
+  ]);
+
+  return (
+    <header className="border-b border-line px-3 pt-3 pb-2">
+      <div className="flex items-center gap-1">
+        <div className="relative min-w-0 flex-1">
+          <Search
+            className="pointer-events-none absolute start-2.5 top-2 size-4 text-faint"
+            aria-hidden="true"
+          />
+          <input
+            ref={box}
+            type="search"
+            aria-label={t("conversations.search")}
+            aria-keyshortcuts="/"
+            placeholder={t("conversations.searchHint")}
+            value={search}
+            onChange={(event) => onSearch(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Escape") onSearch("");
+              if (event.key === "ArrowDown" || event.key === "Enter") onLeaveSearch();
+            }}
+            className="h-8 w-full rounded-md bg-hover ps-8 pe-7 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+          />
+          {search && (
+            <button
+              type="button"
+              aria-label={t("conversations.clearSearch")}
+              onClick={() => onSearch("")}
+              className="absolute end-2 top-2 rounded text-faint hover:text-ink"
+            >
+              <X className="size-4" />
+            </button>
+          )}
+        </div>
+        {mayStart && (
+          <IconButton label={t("actions.start")} keys="c" onClick={() => setStarting(true)}>
+            <Plus />
+          </IconButton>
+        )}
+      </div>
+      <nav aria-label={t("conversations.viewsLabel")} className="-mx-1 mt-2 flex items-center">
+        {front.map((one) => (
+          <Link
+            key={one}
+            to="/inbox/$view"
+            params={{ view: one }}
+            className={cx(chip, view === one && chosen)}
+            aria-current={view === one ? "page" : undefined}
+          >
+            {t(`conversations.views.${one}`)}
+            <Count n={count(one)} tone={tones[one]} />
+          </Link>
+        ))}
+        <Menu
+          trigger={
+            <button type="button" className={cx(chip, "ms-auto", rest.includes(view) && chosen)}>
+              {rest.includes(view) ? t(`conversations.views.${view}`) : t("conversations.moreViews")}
+              <ChevronDown className="size-3.5" aria-hidden="true" />
+            </button>
+          }
+        >
+          {rest.map((one) => (
+            <MenuItem key={one} onSelect={() => void navigate({ to: "/inbox/$view", params: { view: one } })}>
+              <span className="flex justify-between gap-6">
+                {t(`conversations.views.${one}`)}
+                <Count n={count(one)} tone={tones[one]} />
+              </span>
+            </MenuItem>
+          ))}
+        </Menu>
+      </nav>
+      {count("offered") > 0 && view !== "offered" && (
+        <Link
+          to="/inbox/$view"
+          params={{ view: "offered" }}
+          className="mt-2 block rounded-md bg-coral-soft px-2.5 py-1.5 font-medium text-coral-ink hover:underline"
+        >
+          {t("conversations.offeredToYou", { count: count("offered") })}
+        </Link>
+      )}
+      {starting && <NewConversationDialog onClose={() => setStarting(false)} />}
+    </header>
+  );
+}
+
+/** A count stops at a thousand, and nothing is not worth a number. */
+function Count({ n, tone }: { n: number; tone?: string | undefined }) {
+  if (n === 0) return null;
+  return <span className={cx("text-xs font-normal", tone ?? "text-faint")}>{n >= 1000 ? "999+" : n}</span>;
+}

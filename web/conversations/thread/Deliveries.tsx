@@ -1,0 +1,74 @@
+import { Check, CheckCheck, Clock, RotateCw, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { DeliveryRef, Message } from "../../../shared/conversations.ts";
+import { retryDelivery } from "../../../shared/email.ts";
+import { call } from "../../lib/call.ts";
+import { exactTime, spokenTime, useNow } from "../../lib/time.ts";
+import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { useMessageAct } from "./message.ts";
+
+const failed = new Set<DeliveryRef["state"]>(["failed", "bounced", "held"]);
+const underway = new Set<DeliveryRef["state"]>(["queued", "sending", "deferred"]);
+
+/** How an answer fared on its way: one quiet word when all is well, the reason and a way on when it is not. */
+export function Deliveries({ message, conversationId }: { message: Message; conversationId: string }) {
+  const { t } = useTranslation();
+  const { deliveries } = message;
+  if (deliveries.length === 0) return null;
+
+  const troubled = deliveries.filter(({ state }) => failed.has(state) || state === "deferred");
+  const state = deliveries.find((one) => underway.has(one.state))?.state ?? deliveries[0]?.state ?? "sent";
+  const Icon = underway.has(state) ? Clock : state === "delivered" ? CheckCheck : Check;
+
+  return (
+    <div className="mt-2 flex flex-col gap-1.5">
+      {troubled.length < deliveries.length && (
+        <p
+          className="flex items-center justify-end gap-1 text-xs text-faint"
+          title={deliveries.map(({ to, at }) => `${to} · ${exactTime(at)}`).join("\n")}
+        >
+          <Icon className="size-3.5" aria-hidden="true" />
+          {t(`conversations.delivery.${state}`)}
+        </p>
+      )}
+      {troubled.map((delivery) => (
+        <Trouble key={delivery.id} delivery={delivery} conversationId={conversationId} />
+      ))}
+    </div>
+  );
+}
+
+function Trouble({ delivery, conversationId }: { delivery: DeliveryRef; conversationId: string }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const act = useMessageAct(conversationId);
+  const later = delivery.state === "deferred";
+
+  return (
+    <div
+      role={later ? undefined : "alert"}
+      className={cx(
+        "flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-3 py-1.5",
+        later ? "bg-soon-soft text-soon" : "bg-late-soft text-late",
+      )}
+    >
+      <TriangleAlert className="size-4 shrink-0" aria-hidden="true" />
+      <p className="min-w-0 flex-1 break-words">
+        <span className="font-medium">{t(`conversations.delivery.${delivery.state}`)}</span>{" "}
+        {t("conversations.deliveryTo", { to: delivery.to })} {delivery.reason}
+        {delivery.nextAttemptAt && (
+          <> {t("conversations.nextTry", { at: spokenTime(delivery.nextAttemptAt, now) })}</>
+        )}
+      </p>
+      <Button
+        size="sm"
+        icon={<RotateCw className="size-3.5" />}
+        busy={act.isPending}
+        onClick={() => act.mutate(() => call(retryDelivery, { params: { id: delivery.id } }))}
+      >
+        {t("conversations.sendAgain")}
+      </Button>
+    </div>
+  );
+}

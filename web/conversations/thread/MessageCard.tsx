@@ -1,0 +1,143 @@
+import { Lock, ShieldQuestion } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Conversation, type Message, vouchForMessage } from "../../../shared/conversations.ts";
+import { call } from "../../lib/call.ts";
+import { clockTime, exactTime } from "../../lib/time.ts";
+import { useColleagues, useMayAs } from "../../people/people.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { Attachments } from "./Attachments.tsx";
+import { Deliveries } from "./Deliveries.tsx";
+import { MessageBody } from "./MessageBody.tsx";
+import { useMessageAct } from "./message.ts";
+
+const looks = {
+  in: "me-6 border-line bg-surface sm:me-12",
+  out: "ms-6 border-line bg-hover/70 sm:ms-12",
+  internal: "ms-6 border-note-line bg-note sm:ms-12",
+};
+
+/** One message or note: who, when, what, with what, and how it fared on its way. */
+export function MessageCard({ message, conversation }: { message: Message; conversation: Conversation }) {
+  const { t } = useTranslation();
+  const { author, kind, direction, cc, at } = message;
+  const [detail, setDetail] = useState(false);
+  const name =
+    author.kind === "system" && !author.name
+      ? "Baton"
+      : author.name || author.address || t("customers.nameless");
+  const addressees = [...message.to, ...cc];
+
+  return (
+    <article
+      aria-label={t(kind === "note" ? "conversations.noteBy" : "conversations.messageBy", {
+        name,
+        at: exactTime(at),
+      })}
+      className={cx("rounded-xl border px-4 py-3", looks[direction])}
+    >
+      <header className="mb-1.5 flex items-center gap-2">
+        <Avatar name={name} />
+        <span className="min-w-0 truncate font-semibold">{name}</span>
+        {kind === "note" && (
+          <span className="flex items-center gap-1 text-xs text-soon">
+            <Lock className="size-3" aria-hidden="true" />
+            {t("conversations.onlyColleagues")}
+          </span>
+        )}
+        {message.channel !== "email" && kind === "reply" && (
+          <span className="text-xs text-faint">{t(`conversations.channels.${message.channel}`)}</span>
+        )}
+        {addressees.length > 0 && (
+          <button
+            type="button"
+            aria-expanded={detail}
+            onClick={() => setDetail(!detail)}
+            className="min-w-0 truncate rounded text-xs text-faint hover:text-ink"
+          >
+            {t("conversations.toWhom", {
+              names: addressees.map((one) => one.name || one.address).join(", "),
+            })}
+          </button>
+        )}
+        <time
+          dateTime={at.toISOString()}
+          title={exactTime(at)}
+          className="ms-auto shrink-0 text-xs text-faint"
+        >
+          {clockTime(at)}
+        </time>
+      </header>
+      {detail && <Envelope message={message} />}
+      {!message.proven && !message.vouchedById && (
+        <Unproven message={message} conversationId={conversation.id} />
+      )}
+      <MessageBody message={message} />
+      <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
+      <Vouched message={message} />
+      <Deliveries message={message} conversationId={conversation.id} />
+    </article>
+  );
+}
+
+/** The addresses in full. */
+function Envelope({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const line = (one: { name: string; address: string }) =>
+    one.name ? `${one.name} <${one.address}>` : one.address;
+  return (
+    <dl className="mb-2 grid grid-cols-[auto_1fr] gap-x-3 text-xs text-soft">
+      {message.author.address && (
+        <>
+          <dt className="text-faint">{t("conversations.from")}</dt>
+          <dd className="break-all">{message.author.address}</dd>
+        </>
+      )}
+      <dt className="text-faint">{t("conversations.to")}</dt>
+      <dd className="break-all">{message.to.map(line).join(", ")}</dd>
+      {message.cc.length > 0 && (
+        <>
+          <dt className="text-faint">{t("conversations.cc")}</dt>
+          <dd className="break-all">{message.cc.map(line).join(", ")}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+/** Nothing proves the sender: said plainly, with the way for someone who knows better. */
+function Unproven({ message, conversationId }: { message: Message; conversationId: string }) {
+  const { t } = useTranslation();
+  const mayVouch = useMayAs("agent");
+  const act = useMessageAct(conversationId);
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-soon-soft px-3 py-1.5 text-soon">
+      <ShieldQuestion className="size-4 shrink-0" aria-hidden="true" />
+      <p className="min-w-0 flex-1">
+        <span className="font-medium">{t("conversations.unproven")}</span> {message.provenWhy}
+      </p>
+      {mayVouch && (
+        <Button
+          size="sm"
+          busy={act.isPending}
+          onClick={() => act.mutate(() => call(vouchForMessage, { params: { id: message.id } }))}
+        >
+          {t("conversations.vouch")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Vouched({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { agentName } = useColleagues();
+  if (!message.vouchedById) return null;
+  return (
+    <p className="mt-2 text-xs text-faint">
+      {t("conversations.vouchedBy", { name: agentName(message.vouchedById) ?? t("conversations.someone") })}
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import { useEffect } from "react";
+import { liveState, signal } from "../lib/live.ts";
+
+const sayAgainEvery = 20_000;
+
+/** Tells colleagues that one looks at a conversation, while its tab is seen, and that one left. */
+export function usePresenceHere(conversationId: string): void {
+  useEffect(() => {
+    const say = () => document.visibilityState === "visible" && signal({ signal: "viewing", conversationId });
+    const onVisibility = () =>
+      document.visibilityState === "visible" ? say() : signal({ signal: "left", conversationId });
+    const timer = setInterval(say, sayAgainEvery);
+    const unsubscribe = liveState.subscribe(say);
+    document.addEventListener("visibilitychange", onVisibility);
+    say();
+
+    return () => {
+      clearInterval(timer);
+      unsubscribe();
+      document.removeEventListener("visibilitychange", onVisibility);
+      signal({ signal: "left", conversationId });
+    };
+  }, [conversationId]);
+}

@@ -1,0 +1,126 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Search, Users } from "lucide-react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { listCustomers } from "../../shared/customers.ts";
+import { useActions } from "../lib/actions.ts";
+import { pagesOf } from "../lib/query.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { GridSkeleton } from "../ui/GridSkeleton.tsx";
+import { RelativeTime } from "../ui/RelativeTime.tsx";
+import { type GridHandle, VirtualGrid } from "../ui/VirtualGrid.tsx";
+import { customerName } from "./names.ts";
+
+type Row = z.output<typeof listCustomers.reply>["items"][number];
+
+const rowHeight = 48;
+const rowKey = (row: Row) => row.id;
+
+function CustomerLine({ item }: { item: Row }) {
+  return (
+    <div className="mx-auto flex h-full max-w-4xl items-center gap-3 px-5">
+      <Avatar name={customerName(item)} />
+      <span className="w-2/5 truncate font-medium">{customerName(item)}</span>
+      <span className="min-w-0 flex-1 truncate text-soft">{item.name ? item.email : ""}</span>
+      <RelativeTime at={item.createdAt} className="text-xs text-faint" />
+    </div>
+  );
+}
+
+/** Everybody who ever wrote, found by the first letters of a name or an address. */
+export function CustomersPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const grid = useRef<GridHandle>(null);
+  const box = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const q = useDeferredValue(text.trim());
+  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    ...pagesOf(listCustomers, { query: q ? { q } : {} }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
+  const open = useCallback(
+    ({ id }: Row) => void navigate({ to: "/customers/$customerId", params: { customerId: id } }),
+    [navigate],
+  );
+  const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+
+  useActions([
+    { id: "search", group: "list", title: "customers.search", keys: "/", run: () => box.current?.focus() },
+    {
+      id: "list.next",
+      group: "list",
+      title: "actions.next",
+      keys: "j",
+      onlyKey: true,
+      run: () => grid.current?.move(1),
+    },
+    {
+      id: "list.previous",
+      group: "list",
+      title: "actions.previous",
+      keys: "k",
+      onlyKey: true,
+      run: () => grid.current?.move(-1),
+    },
+  ]);
+
+  return (
+    <main className="flex min-h-0 flex-1 flex-col">
+      <header className="border-b border-line">
+        <div className="mx-auto flex max-w-4xl flex-wrap items-center gap-4 px-5 py-3">
+          <h1 className="text-base font-semibold">{t("shell.customers")}</h1>
+          <div className="relative ms-auto w-72 max-w-full">
+            <Search
+              className="pointer-events-none absolute start-2.5 top-2 size-4 text-faint"
+              aria-hidden="true"
+            />
+            <input
+              ref={box}
+              type="search"
+              aria-label={t("customers.search")}
+              placeholder={t("customers.searchHint")}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Escape") setText("");
+                if (event.key === "ArrowDown" || event.key === "Enter") grid.current?.move(0);
+              }}
+              className="h-8 w-full rounded-md bg-hover ps-8 pe-2 placeholder:text-faint"
+            />
+          </div>
+        </div>
+      </header>
+      {rows && rows.length > 0 ? (
+        <VirtualGrid
+          ref={grid}
+          label={t("shell.customers")}
+          items={rows}
+          keyOf={rowKey}
+          Row={CustomerLine}
+          rowHeight={rowHeight}
+          onOpen={open}
+          hasMore={hasNextPage}
+          onEnd={more}
+          memory={`customers ${q}`}
+        />
+      ) : rows ? (
+        <EmptyState
+          icon={<Users />}
+          title={q ? t("conversations.nothingFound", { text: q }) : t("customers.emptyTitle")}
+        >
+          {q ? t("customers.nothingFoundHint") : t("customers.empty")}
+        </EmptyState>
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <GridSkeleton rowHeight={rowHeight} />
+      )}
+    </main>
+  );
+}

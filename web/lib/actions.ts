@@ -1,0 +1,53 @@
+import { useEffect, useRef } from "react";
+import type { Key } from "./i18n.ts";
+import { createStore } from "./store.ts";
+
+export const actionGroups = ["conversation", "list", "go", "general"] as const;
+
+/** Something a person can do: the same entry feeds the shortcut, the palette and the sheet of keys. */
+export interface Action {
+  id: string;
+  title: Key;
+  group: (typeof actionGroups)[number];
+  /** "e", "g i", "mod+k"; a space separates keys pressed one after the other. */
+  keys?: string;
+  /** Left out of the palette: only sensible as a key. */
+  onlyKey?: boolean;
+  run: () => void;
+}
+
+const layers = createStore<readonly (readonly Action[])[]>([]);
+
+/** Everything that can be done right now; what was registered last stands for its id. */
+export const actions = {
+  subscribe: layers.subscribe,
+  list(): Action[] {
+    const byId = new Map(
+      layers.get().flatMap((layer) => layer.map((action) => [action.id, action] as const)),
+    );
+    return [...byId.values()];
+  },
+};
+
+/** Adds actions until the returned function is called. */
+export function register(added: readonly Action[]): () => void {
+  layers.set((before) => [...before, added]);
+  return () => layers.set((before) => before.filter((layer) => layer !== added));
+}
+
+/**
+ * Offers actions for as long as the component stands. Their `run` is always the newest one;
+ * only a change of ids registers anew.
+ */
+export function useActions(offered: readonly Action[]): void {
+  const newest = useRef(offered);
+  useEffect(() => {
+    newest.current = offered;
+  });
+
+  const ids = offered.map(({ id }) => id).join(" ");
+  useEffect(() => {
+    const find = (id: string) => newest.current.find((action) => action.id === id);
+    return register(newest.current.map((action) => ({ ...action, run: () => find(action.id)?.run() })));
+  }, [ids]);
+}

@@ -1,0 +1,73 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { type ConversationRow, getConversationRow } from "../../shared/conversations.ts";
+import { me } from "../../shared/people.ts";
+import { announce } from "./announce.ts";
+import { call } from "./call.ts";
+import { coalescer } from "./coalesce.ts";
+import { i18n } from "./i18n.ts";
+import { dropRow, isListed, replaceRow } from "./live-rows.ts";
+import { listPath, mayEnterList, staleAfter } from "./live-table.ts";
+import { asProblem } from "./problem.ts";
+import { keyOf } from "./query.ts";
+
+export interface LiveCache {
+  hear(name: string, ids: Record<string, string>): void;
+  refreshAll(): void;
+}
+
+/** Turns events into as few requests as keep the cache true: a row rather than its list where that is enough. */
+export function createLiveCache(
+  queries: QueryClient,
+  ask = (id: string) => call(getConversationRow, { params: { id } }),
+): LiveCache {
+  const stir = coalescer({ delay: 30, rest: () => 0 });
+  // A list of many pages is asked for page by page, so it rests longer.
+  const stirLists = coalescer({ delay: 60, rest: () => 250 * loadedPages(queries) });
+  const invalidate = (queryKey: readonly unknown[]) =>
+    queries.invalidateQueries({ queryKey, refetchType: "active" });
+  const staleLists = () => stirLists("lists", () => invalidate([listPath]));
+
+  async function freshRow(id: string): Promise<ConversationRow | null> {
+    try {
+      const row = await ask(id);
+      if (replaceRow(queries, row) === "moved") staleLists();
+      return row;
+    } catch (error) {
+      if (asProblem(error).code === "not_found") dropRow(queries, id);
+      else staleLists();
+      return null;
+    }
+  }
+
+  function hear(name: string, ids: Record<string, string>): void {
+    for (const queryKey of staleAfter(name, ids)) stir(JSON.stringify(queryKey), () => invalidate(queryKey));
+
+    const id = ids.conversationId;
+    if (!id) return;
+    const listed = isListed(queries, id);
+    if (!listed && mayEnterList(name)) staleLists();
+    if (listed && name !== "message.received") stir(`row ${id}`, () => freshRow(id));
+    if (name === "message.received") stir(`row ${id}`, () => freshRow(id).then((row) => tell(queries, row)));
+  }
+
+  return {
+    hear,
+    refreshAll: () => stirLists("all", () => queries.invalidateQueries({ refetchType: "active" })),
+  };
+}
+
+/** Says aloud that a customer wrote to the one who holds their conversation. */
+function tell(queries: QueryClient, row: ConversationRow | null): void {
+  const mine = queries.getQueryData<{ id: string }>(keyOf(me))?.id;
+  if (row?.holder && row.holder.id === mine)
+    announce(i18n.t("live.customerWrote", { name: row.customer.name || row.customer.email }));
+}
+
+function loadedPages(queries: QueryClient): number {
+  const active = queries.getQueryCache().findAll({ queryKey: [listPath], type: "active" });
+  return active.reduce(
+    (most, query) =>
+      Math.max(most, (query.state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 1),
+    1,
+  );
+}

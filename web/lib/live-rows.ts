@@ -1,0 +1,64 @@
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { ConversationRow } from "../../shared/conversations.ts";
+import type { Page } from "../../shared/page.ts";
+import { listPath } from "./live-table.ts";
+
+type Rows = InfiniteData<Page<ConversationRow>, string>;
+
+/** Whether a list needs more than the new row: `moved` when it may stand elsewhere or nowhere now. */
+export type Fit = "absent" | "same" | "moved";
+
+/** Puts a row into every list that shows it and says whether its place may have changed. */
+export function replaceRow(queries: QueryClient, row: ConversationRow): Fit {
+  let fit: Fit = "absent";
+  queries.setQueriesData<Rows>({ queryKey: [listPath] }, (data) => {
+    const before = data && findRow(data, row.id);
+    if (!data || !before) return data;
+    if (fit !== "moved") fit = place(before) === place(row) ? "same" : "moved";
+    return mapRows(data, (other) => (other.id === row.id ? row : other));
+  });
+  return fit;
+}
+
+/** Takes a conversation that may no longer be seen out of every list. */
+export function dropRow(queries: QueryClient, id: string): void {
+  queries.setQueriesData<Rows>({ queryKey: [listPath] }, (data) => {
+    if (!data || !findRow(data, id)) return data;
+    return {
+      ...data,
+      pages: data.pages.map((page) => ({ ...page, items: page.items.filter((row) => row.id !== id) })),
+    };
+  });
+}
+
+/** True when some list in the cache shows it. */
+export function isListed(queries: QueryClient, id: string): boolean {
+  return queries.getQueriesData<Rows>({ queryKey: [listPath] }).some(([, data]) => data && findRow(data, id));
+}
+
+function findRow(data: Rows, id: string): ConversationRow | undefined {
+  for (const page of data.pages) {
+    const row = page.items.find((item) => item.id === id);
+    if (row) return row;
+  }
+  return undefined;
+}
+
+function mapRows(data: Rows, change: (row: ConversationRow) => ConversationRow): Rows {
+  return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })) };
+}
+
+/** Everything that decides which lists hold a row, and where. */
+function place(row: ConversationRow): string {
+  return JSON.stringify([
+    row.state,
+    row.holder?.id,
+    row.team?.id,
+    row.promise?.dueAt,
+    row.promise?.brokenAt,
+    row.offeredTo,
+    row.snoozedUntil,
+    row.escalatedTo,
+    row.resolvedAt,
+  ]);
+}

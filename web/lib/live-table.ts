@@ -1,0 +1,115 @@
+import { listOrders } from "../../shared/commerce.ts";
+import {
+  countViews,
+  getConversation,
+  listConversations,
+  listHappenings,
+  listMessages,
+} from "../../shared/conversations.ts";
+import { getCustomer } from "../../shared/customers.ts";
+import { listInboxes } from "../../shared/email.ts";
+import type { Endpoint } from "../../shared/endpoint.ts";
+import type { EventName } from "../../shared/events.ts";
+import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
+
+/** A read that an event makes stale: of one object when it names the id that says which. */
+export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];
+
+const conversation: Touch[] = [
+  [getConversation, "conversationId"],
+  [listHappenings, "conversationId"],
+];
+const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
+const moved: Touch[] = [...conversation, [countViews]];
+const people: Touch[] = [[listAgents], [listTeams], [me]];
+const inboxes: Touch[] = [[listInboxes]];
+const customer: Touch[] = [[getCustomer, "customerId"]];
+
+/** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
+const touches: Partial<Record<EventName, Touch[]>> = {
+  "workspace.changed": [[getWorkspace], [me]],
+  "agent.invited": people,
+  "agent.joined": people,
+  "agent.changed": people,
+  "agent.deactivated": people,
+  "agent.reactivated": people,
+  "agent.presence_changed": [[listAgents]],
+  "session.opened": [[listSessions]],
+  "session.revoked": [[listSessions], [me]],
+  "team.created": people,
+  "team.changed": people,
+  "team.removed": people,
+  "key.created": [[listKeys]],
+  "key.revoked": [[listKeys]],
+  "inbox.created": inboxes,
+  "inbox.changed": inboxes,
+  "inbox.removed": inboxes,
+  "inbox.troubled": inboxes,
+  "inbox.recovered": inboxes,
+  "customer.changed": customer,
+  "order.recorded": [...customer, [listOrders, "customerId"]],
+  "conversation.started": [[countViews], ...customer],
+  "conversation.changed": conversation,
+  "conversation.assigned": moved,
+  "conversation.opened": moved,
+  "conversation.waiting": moved,
+  "conversation.put_on_hold": moved,
+  "conversation.snoozed": moved,
+  "conversation.woken": moved,
+  "conversation.resolved": [...moved, ...customer],
+  "conversation.reopened": [...moved, ...customer],
+  "conversation.escalated": moved,
+  "conversation.related": conversation,
+  "participant.added": conversation,
+  "collaborator.added": conversation,
+  "tracker.revoked": conversation,
+  "handover.offered": moved,
+  "handover.accepted": moved,
+  "handover.declined": moved,
+  "handover.withdrawn": moved,
+  "message.received": message,
+  "message.sent": message,
+  "note.written": message,
+  "message.vouched": message,
+  "promise.made": moved,
+  "promise.kept": moved,
+  "promise.broken": moved,
+  "promise.moved": moved,
+  "promise.withdrawn": moved,
+  "promise.due_soon": moved,
+  "delivery.queued": [[listMessages, "conversationId"]],
+  "delivery.changed": [[listMessages, "conversationId"]],
+  "follow_up.sent": conversation,
+  "response.given": conversation,
+};
+
+const entering = new Set<string>([
+  "conversation.started",
+  "conversation.assigned",
+  "conversation.opened",
+  "conversation.waiting",
+  "conversation.woken",
+  "conversation.resolved",
+  "conversation.reopened",
+  "handover.offered",
+  "promise.broken",
+  "promise.due_soon",
+]);
+
+type Stale = readonly [path: string, params?: { id: string }];
+
+/** The cache addresses that an event makes stale. */
+export function staleAfter(name: string, ids: Record<string, string>): Stale[] {
+  return (touches[name as EventName] ?? []).flatMap(([endpoint, idName]): Stale[] => {
+    if (!idName) return [[endpoint.path]];
+    const id = ids[idName];
+    return id ? [[endpoint.path, { id }]] : [];
+  });
+}
+
+/** True when an event can bring a conversation into a list that does not show it yet. */
+export function mayEnterList(name: string): boolean {
+  return entering.has(name);
+}
+
+export const listPath = listConversations.path;

@@ -1,0 +1,60 @@
+import type { QueryClient } from "@tanstack/react-query";
+import ReconnectingWebSocket from "partysocket/ws";
+import { LiveFrame, type LiveWord } from "../../shared/live.ts";
+import { createLiveCache } from "./live-cache.ts";
+import { fadeSignals, hearSignal } from "./signals.ts";
+import { createStore } from "./store.ts";
+
+/** Whether the screen hears what happens: `lost` means that it asks now and then instead. */
+export const liveState = createStore<"connecting" | "live" | "lost">("connecting");
+
+const askEvery = 20_000;
+const fadeEvery = 3_000;
+let say: (word: LiveWord) => void = () => {};
+
+/** Tells colleagues what one does in a conversation; unheard while the line is down. */
+export function signal(word: LiveWord): void {
+  say(word);
+}
+
+/** Opens the live connection and keeps the cache fresh by it until the returned function is called. */
+export function connectLive(queries: QueryClient, onRefused: () => void): () => void {
+  const cache = createLiveCache(queries);
+  let since = "";
+  const url = () =>
+    `${location.origin.replace(/^http/, "ws")}/api/live${since && `?since=${encodeURIComponent(since)}`}`;
+  const socket = new ReconnectingWebSocket(url, [], {
+    minReconnectionDelay: 300,
+    maxReconnectionDelay: 8_000,
+    maxEnqueuedMessages: 0,
+  });
+
+  socket.addEventListener("message", ({ data }) => {
+    const frame = LiveFrame.safeParse(JSON.parse(String(data))).data;
+    if (!frame) return;
+    if (frame.kind === "signal") return hearSignal(frame.name, frame.conversationId, frame.agentId);
+    if (frame.kind === "event") cache.hear(frame.name, frame.ids);
+    else {
+      // What was read before the first "ready" may be older than the place it names.
+      if (frame.kind === "reload" || !since) cache.refreshAll();
+      liveState.set("live");
+    }
+    since = frame.at;
+  });
+  socket.addEventListener("close", ({ code }) => {
+    liveState.set("lost");
+    if (code === 1008 || (code >= 4400 && code < 4500)) onRefused();
+  });
+
+  say = (word) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(word));
+  const asking = setInterval(() => liveState.get() !== "live" && cache.refreshAll(), askEvery);
+  const fading = setInterval(fadeSignals, fadeEvery);
+
+  return () => {
+    clearInterval(asking);
+    clearInterval(fading);
+    say = () => {};
+    socket.close();
+    liveState.set("connecting");
+  };
+}

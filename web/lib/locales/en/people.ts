@@ -1,0 +1,51 @@
+export const people = {
+  email: "E-mail",
+  password: "Password",
+  newPassword: "New password",
+  passwordHint: "At least {{count}} characters. A sentence is fine.",
+  yourName: "Your name",
+  timeZone: "Time zone",
+  timeZoneHint: "Business hours are counted in it.",
+  signIn: {
+    title: "Welcome back",
+    lead: "Sign in to your inbox.",
+    act: "Sign in",
+    forgot: "Choose a new password",
+  },
+  forgot: {
+    title: "Choose a new password",
+    lead: "Tell us your address and we send you a link.",
+    act: "Send me the link",
+    back: "Back to sign-in",
+    doneTitle: "Look into your mail",
+    done: "If {{email}} belongs to somebody here, a link is on its way. It works for a short while and only once.",
+  },
+  join: {
+    title: "Choose your password",
+    lead: "Then you are in.",
+    act: "Save and sign in",
+    askAgain: "Ask for a new link",
+  },
+  setup: {
+    title: "Set up your Baton",
+    lead: "One minute, then your first conversation. You can change all of this later.",
+    workspace: "Workspace",
+    workspaceHint: "What your customers call you, for example the name of your shop.",
+    act: "Create the workspace",
+  },
+  welcome: {
+    title: "Welcome, {{name}}",
+    lead: "A few first steps, in any order. Each can wait.",
+    done: "(done)",
+    goToInbox: "Go to the inbox",
+    dismiss: "Put this list away",
+    steps: {
+      inbox: { title: "Connect an inbox", text: "Mail to your support address becomes conversations." },
+      colleague: { title: "Invite a colleague", text: "So that a conversation can pass from hand to hand." },
+      answer: {
+        title: "Answer the first conversation",
+        text: "Say what happens next and by when; Baton keeps watch.",
+      },
+    },
+  },
+};

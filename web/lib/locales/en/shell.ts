@@ -1,0 +1,48 @@
+export const ui = {
+  cancel: "Cancel",
+  close: "Close",
+  loading: "Loading",
+  nothingHere: "There is nothing at this address.",
+  toInbox: "Go to the inbox",
+  tryAgain: "Try again",
+  undo: "Undo",
+};
+
+export const time = {
+  now: "now",
+  minutes: "{{count}}m",
+  hours: "{{count}}h",
+  days: "{{count}}d",
+  in: "in {{amount}}",
+  late: "{{amount}} late",
+};
+
+export const live = {
+  lost: "Not live right now. What you see is asked for every 20 seconds; what you write is kept.",
+  customerWrote: "{{name}} wrote to you.",
+};
+
+export const shell = {
+  skip: "Skip to the content",
+  areas: "Areas",
+  inbox: "Inbox",
+  customers: "Customers",
+  board: "Board",
+  settings: "Settings",
+  firstSteps: "First steps",
+  anything: "Search",
+  dueCount_one: "{{count}} overdue",
+  dueCount_other: "{{count}} overdue",
+  me: "You: {{name}}",
+  presence: "Are you here?",
+  online: "here",
+  away: "away",
+  theme: "Looks",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  letterKeys: "Single-letter shortcuts",
+  on: "On",
+  off: "Off",
+  signOut: "Sign out",
+};
+
+export const settingsMenu = { workspace: "Workspace", mine: "Yourself" };

@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { choosePassword } from "../../shared/people.ts";
+import { call } from "../lib/call.ts";
+import { asProblem } from "../lib/problem.ts";
+import { Button } from "../ui/Button.tsx";
+import { ErrorLine } from "../ui/ErrorState.tsx";
+import { Field, Input } from "../ui/Field.tsx";
+import { DoorPage } from "./DoorPage.tsx";
+import { meQuery } from "./people.ts";
+
+const shortest = 10;
+
+/** Where the link of an invitation or of a forgotten password leads. */
+export function JoinPage() {
+  const { t } = useTranslation();
+  const { token } = useParams({ from: "/join/$token" });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [password, setPassword] = useState("");
+  const choose = useMutation({
+    mutationFn: () => call(choosePassword, { body: { token, password } }),
+    onSuccess: async (me) => {
+      queries.clear();
+      queries.setQueryData(meQuery.queryKey, me);
+      await navigate({ to: "/", replace: true });
+    },
+  });
+  const expired = choose.error && asProblem(choose.error).code === "link_expired";
+
+  return (
+    <DoorPage title={t("people.join.title")} lead={t("people.join.lead")} onSubmit={() => choose.mutate()}>
+      <Field label={t("people.newPassword")} hint={t("people.passwordHint", { count: shortest })}>
+        <Input
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          autoFocus
+          value={password}
+          onValueChange={setPassword}
+        />
+      </Field>
+      <ErrorLine error={choose.error} />
+      {expired && (
+        <Link to="/forgot" className="self-start rounded text-coral-ink underline underline-offset-2">
+          {t("people.join.askAgain")}
+        </Link>
+      )}
+      <Button
+        type="submit"
+        look="primary"
+        size="lg"
+        busy={choose.isPending}
+        disabled={password.length < shortest}
+      >
+        {t("people.join.act")}
+      </Button>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,46 @@
+import { useQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { listConversations } from "../../shared/conversations.ts";
+import { listInboxes } from "../../shared/email.ts";
+import { queryOf } from "../lib/query.ts";
+import { remembered } from "../lib/remembered.ts";
+import { useStore } from "../lib/store.ts";
+import { agentsQuery, mayAs, useMe } from "./people.ts";
+
+/** True once somebody put the list away in this browser. */
+export const welcomeDone = remembered("welcome-done", z.boolean(), false);
+
+export interface WelcomeStep {
+  id: "inbox" | "colleague" | "answer";
+  to: string;
+  done: boolean;
+}
+
+/** The first steps of a new workspace, ticked from what is really there. */
+export function useWelcome(): { data: WelcomeStep[]; shown: boolean } {
+  const { role } = useMe();
+  const putAway = useStore(welcomeDone);
+  const enabled = mayAs(role, "admin") && !putAway;
+  const inboxes = useQuery({ ...queryOf(listInboxes, {}), enabled });
+  const agents = useQuery({ ...agentsQuery, enabled });
+  const resolved = useQuery({
+    ...queryOf(listConversations, { query: { view: "resolved", limit: 1 } }),
+    enabled,
+  });
+  const waiting = useQuery({
+    ...queryOf(listConversations, { query: { view: "waiting", limit: 1 } }),
+    enabled,
+  });
+  const answered = (resolved.data?.items.length ?? 0) + (waiting.data?.items.length ?? 0) > 0;
+
+  const data: WelcomeStep[] = [
+    {
+      id: "inbox",
+      to: "/settings/inboxes",
+      done: Boolean(inboxes.data?.items.some(({ imap, smtp }) => imap ?? smtp)),
+    },
+    { id: "colleague", to: "/settings/people", done: (agents.data?.length ?? 1) > 1 },
+    { id: "answer", to: "/inbox/all", done: answered },
+  ];
+  return { data, shown: enabled && data.some(({ done }) => !done) };
+}

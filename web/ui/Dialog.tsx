@@ -1,0 +1,52 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { cx } from "./cx.ts";
+import { IconButton } from "./IconButton.tsx";
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** One sentence under the title. */
+  description?: ReactNode;
+  wide?: boolean;
+  initialFocus?: ComponentProps<typeof Base.Popup>["initialFocus"];
+  children: ReactNode;
+}
+
+/** Something that is finished or left before anything else goes on. Focus returns to where it was. */
+export function Dialog({ open, onClose, title, description, wide, initialFocus, children }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Base.Popup
+          initialFocus={initialFocus}
+          className={cx(
+            "enter fixed inset-x-3 top-[10vh] z-40 mx-auto flex max-h-[80vh] flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none",
+            wide ? "max-w-2xl" : "max-w-md",
+          )}
+        >
+          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
+            <div>
+              <Base.Title className="text-base font-semibold">{title}</Base.Title>
+              {description && <Base.Description className="mt-0.5 text-soft">{description}</Base.Description>}
+            </div>
+            <IconButton label={t("ui.close")} onClick={onClose}>
+              <X />
+            </IconButton>
+          </header>
+          <div className="overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** The row of buttons at the end of a dialog or a form; the one that acts stands last. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className="mt-5 flex flex-wrap items-center justify-end gap-2">{children}</div>;
+}

@@ -1,0 +1,25 @@
+import { Toaster as Base, toast } from "sonner";
+import { useStore } from "../lib/store.ts";
+import { theme } from "../lib/theme.ts";
+
+export { toast };
+
+/** Where short words appear: done, with a way back; or not done, and why. */
+export function Toaster() {
+  return (
+    <Base
+      theme={useStore(theme)}
+      position="bottom-center"
+      duration={4000}
+      gap={8}
+      toastOptions={{
+        classNames: {
+          toast: "!rounded-lg !border-line !bg-surface !text-ink !shadow-float !font-sans !text-sm",
+          description: "!text-soft",
+          actionButton: "!bg-hover !text-ink",
+          error: "!border-late/40",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { problems } from "../../shared/problem.ts";
+import { i18n } from "../lib/i18n.ts";
+import type { FailureCode, ProblemError } from "../lib/problem.ts";
+
+/** Words of our own where a person can do something about it; otherwise the server's. */
+const own = new Set<FailureCode>([
+  "unreachable",
+  "unreadable",
+  "unavailable",
+  "internal",
+  "forbidden",
+  "not_found",
+  "too_many_requests",
+  "conflict",
+  "wrong_credentials",
+  "link_expired",
+  "too_large",
+  "invalid_request",
+  "promise_in_the_past",
+  "snooze_beyond_promise",
+  "handover_pending",
+  "holder_inactive",
+  "not_offered_to_you",
+]);
+
+/** A failure in words for people: what happened, and what to do. */
+export function problemText(problem: ProblemError): { title: string; remedy: string } {
+  const { code, detail, retryAfterSeconds } = problem;
+  if (!own.has(code))
+    return { title: code in problems ? problems[code as keyof typeof problems][1] : detail, remedy: detail };
+
+  const minutes = Math.max(1, Math.ceil((retryAfterSeconds ?? 60) / 60));
+  const key = code as keyof typeof import("../lib/locales/en/problems.ts").problemTexts;
+  return {
+    title: i18n.t(`problems.${key}.title`),
+    remedy: i18n.t(`problems.${key}.remedy`, { count: minutes }),
+  };
+}
