@@ -1,0 +1,165 @@
+import { randomBytes } from "node:crypto";
+import { newId } from "../../platform/ids.ts";
+import type { Work } from "../../platform/work.ts";
+import { domainOf } from "./address.ts";
+import { newMessageId } from "./message-id.ts";
+import { threadOf } from "./thread-ids.ts";
+
+export interface Person {
+  name: string;
+  address: string;
+}
+
+/** A file that goes along: its id in `files`. With a content id it is shown inside the HTML. */
+export interface Enclosed {
+  fileId: string;
+  name: string;
+  contentId?: string | null;
+}
+
+export interface NewMail {
+  kind: "follow_up" | "acknowledgement" | "account" | "reply";
+  /** What it is because of, with the recipient where several get it: the same key twice is one mail. */
+  naturalKey: string;
+  to: Person;
+  /** Who stands in To and Cc beside the one it is delivered to. */
+  shownTo?: readonly Person[];
+  shownCc?: readonly Person[];
+  subject: string;
+  text: string;
+  html: string;
+  conversationId?: string | undefined;
+  messageId?: string | undefined;
+  /** The inbox it comes from; left out, the conversation's, or for account mails whichever can send. */
+  inboxId?: string | undefined;
+  /** Who gets it; with a conversation it decides the signed reply address. */
+  customerId?: string | undefined;
+  headers?: Record<string, string>;
+  attachments?: readonly Enclosed[];
+}
+
+/** Everything a mail is made of, as `deliveries.content` keeps it until it is sent. */
+export interface MailContent {
+  toName: string;
+  shownTo: readonly Person[];
+  shownCc: readonly Person[];
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  attachments: readonly Enclosed[];
+  /** Hexadecimal id of the signed reply address; null when answers go to the inbox. */
+  replyId: string | null;
+  inReplyTo: string | null;
+  references: readonly string[];
+}
+
+const day = 86_400_000;
+/** How long a mail is tried before it counts as failed. */
+export const triedFor = 2 * day;
+
+/** Puts a mail into the ledger; it is sent after commit. Returns the delivery's id, the same one for the same natural key. */
+export async function queueMail(work: Work, mail: NewMail): Promise<string> {
+  const id = newId();
+  const inbox = await senderOf(work, mail);
+  const content = await contentOf(work, mail);
+  const row = await work.db
+    .insertInto("deliveries")
+    .values({
+      workspaceId: work.workspaceId,
+      id,
+      kind: mail.kind,
+      inboxId: inbox?.id ?? null,
+      conversationId: mail.conversationId ?? null,
+      messageId: mail.messageId ?? null,
+      naturalKey: mail.naturalKey,
+      toAddress: mail.to.address,
+      subject: oneLine(mail.subject),
+      content: JSON.stringify(content),
+      internetMessageId: newMessageId(inbox ? domainOf(inbox.address) : "baton.local").slice(1, -1),
+      state: "queued",
+      nextAttemptAt: work.now,
+      giveUpAt: new Date(work.now.getTime() + triedFor),
+      changedAt: work.now,
+      createdAt: work.now,
+    })
+    .onConflict((conflict) => conflict.columns(["workspaceId", "naturalKey"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) return queuedBefore(work, mail.naturalKey);
+  const { conversationId = null, messageId = null } = mail;
+  work.record("delivery.queued", { deliveryId: id, conversationId, messageId });
+  return id;
+}
+
+async function queuedBefore(work: Work, naturalKey: string): Promise<string> {
+  const { id } = await work.db
+    .selectFrom("deliveries")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("naturalKey", "=", naturalKey)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function senderOf(work: Work, { inboxId, conversationId }: NewMail) {
+  if (!inboxId && !conversationId) return undefined;
+  const inboxes = work.db
+    .selectFrom("inboxes as i")
+    .select(["i.id", "i.address"])
+    .where("i.workspaceId", "=", work.workspaceId);
+  if (inboxId) return inboxes.where("i.id", "=", inboxId).executeTakeFirst();
+  return inboxes
+    .innerJoin("conversations as c", (join) =>
+      join.onRef("c.workspaceId", "=", "i.workspaceId").onRef("c.inboxId", "=", "i.id"),
+    )
+    .where("c.id", "=", conversationId ?? null)
+    .executeTakeFirst();
+}
+
+async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {
+  const { conversationId, customerId } = mail;
+  const thread = conversationId ? await threadOf(work, conversationId, mail.to.address) : null;
+  return {
+    toName: oneLine(mail.to.name),
+    shownTo: mail.shownTo ?? [mail.to],
+    shownCc: mail.shownCc ?? [],
+    text: mail.text,
+    html: mail.html,
+    headers: mail.headers ?? {},
+    attachments: mail.attachments ?? [],
+    replyId:
+      conversationId && customerId
+        ? (await replyIdOf(work, conversationId, customerId)).toString("hex")
+        : null,
+    inReplyTo: thread?.inReplyTo ?? null,
+    references: thread?.references ?? [],
+  };
+}
+
+/** The id of the signed address at which this customer answers in this conversation; made when there is none. */
+async function replyIdOf(work: Work, conversationId: string, customerId: string): Promise<Buffer> {
+  const known = await work.db
+    .selectFrom("replyAddresses")
+    .select("token")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", conversationId)
+    .where("customerId", "=", customerId)
+    .where("revokedAt", "is", null)
+    .orderBy("createdAt")
+    .limit(1)
+    .executeTakeFirst();
+  if (known) return known.token;
+  const token = randomBytes(8);
+  await work.db
+    .insertInto("replyAddresses")
+    .values({ workspaceId: work.workspaceId, token, conversationId, customerId, createdAt: work.now })
+    .execute();
+  return token;
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, 500);
+}
