@@ -1,15 +1,15 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { onSignedOut } from "../lib/call.ts";
 import { listenForKeys } from "../lib/keyboard.ts";
 import { createQueryClient } from "../lib/query.ts";
 import { meQuery } from "../people/people.ts";
 import { LiveRegion } from "../ui/LiveRegion.tsx";
-import { Toaster } from "../ui/Toast.tsx";
 import { TooltipProvider } from "../ui/Tooltip.tsx";
 import { createAppRouter } from "./router.tsx";
 
+const Toaster = lazy(() => import("../ui/Toaster.tsx").then((file) => ({ default: file.Toaster })));
 const queries = createQueryClient();
 const router = createAppRouter(queries);
 
@@ -26,7 +26,9 @@ export function App() {
     <QueryClientProvider client={queries}>
       <TooltipProvider delay={350}>
         <RouterProvider router={router} />
-        <Toaster />
+        <Suspense fallback={null}>
+          <Toaster />
+        </Suspense>
         <LiveRegion />
       </TooltipProvider>
     </QueryClientProvider>

@@ -1,16 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { ChartNoAxesColumn, Inbox, ListChecks, Search, Settings, Users } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { countViews } from "../../shared/conversations.ts";
 import { queryOf } from "../lib/query.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMayAs, useMe } from "../people/people.ts";
 import { useWelcome } from "../people/welcome.ts";
 import { settingsScreens } from "../settings/screens.ts";
+import { Avatar } from "../ui/Avatar.tsx";
 import { BatonMark } from "../ui/BatonMark.tsx";
-import { MeMenu } from "./MeMenu.tsx";
 
+const MeMenu = lazy(() => import("./MeMenu.tsx").then((file) => ({ default: file.MeMenu })));
 const item =
   "relative flex flex-col items-center gap-0.5 rounded-lg px-1 py-1.5 text-[11px] leading-4 text-soft hover:bg-hover hover:text-ink [&_svg]:size-[18px] [&_svg]:stroke-[1.75] max-md:flex-1";
 
@@ -48,6 +49,7 @@ function Area({
 /** The areas of the house; on a phone it lies at the bottom. */
 export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
   const { t } = useTranslation();
+  const { name } = useMe();
   const isAgent = useMayAs("agent");
   const welcome = useWelcome();
   const { data } = useQuery(queryOf(countViews, {}));
@@ -68,7 +70,15 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
         <Search aria-hidden="true" />
         {t("shell.anything")}
       </button>
-      <MeMenu onKeys={onKeys} />
+      <Suspense
+        fallback={
+          <span className="mx-auto mt-1 p-1 max-md:mt-0 max-md:self-center">
+            <Avatar name={name} size="md" />
+          </span>
+        }
+      >
+        <MeMenu onKeys={onKeys} />
+      </Suspense>
     </nav>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronDown, Plus, Search, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { Plus, Search, X } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { countViews, type View, views } from "../../../shared/conversations.ts";
 import { useActions } from "../../lib/actions.ts";
@@ -9,8 +9,13 @@ import { queryOf } from "../../lib/query.ts";
 import { useMayAs } from "../../people/people.ts";
 import { cx } from "../../ui/cx.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { Menu, MenuItem } from "../../ui/Menu.tsx";
-import { NewConversationDialog } from "./NewConversationDialog.tsx";
+import { ViewCount } from "./ViewCount.tsx";
+
+const NewConversationDialog = lazy(() =>
+  import("./NewConversationDialog.tsx").then((file) => ({ default: file.NewConversationDialog })),
+);
+
+const MoreViews = lazy(() => import("./MoreViews.tsx"));
 
 interface Props {
   view: View;
@@ -21,11 +26,6 @@ interface Props {
 
 const front: readonly View[] = ["mine", "team", "due_soon", "overdue"];
 const rest = views.filter((view) => !front.includes(view));
-const tones: Partial<Record<View, string>> = {
-  due_soon: "text-soon",
-  overdue: "text-late",
-  offered: "text-coral-ink",
-};
 const chip =
   "flex h-7 items-center gap-1 rounded-md px-1.5 whitespace-nowrap text-soft hover:bg-hover hover:text-ink";
 const chosen = "!bg-hover !text-ink font-medium";
@@ -33,7 +33,6 @@ const chosen = "!bg-hover !text-ink font-medium";
 /** Search, the views with their live counts, and a way to start something new. */
 export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const mayStart = useMayAs("agent");
   const box = useRef<HTMLInputElement>(null);
   const [starting, setStarting] = useState(false);
@@ -104,26 +103,17 @@ export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
             aria-current={view === one ? "page" : undefined}
           >
             {t(`conversations.views.${one}`)}
-            <Count n={count(one)} tone={tones[one]} />
+            <ViewCount view={one} count={count(one)} />
           </Link>
         ))}
-        <Menu
-          trigger={
-            <button type="button" className={cx(chip, "ms-auto", rest.includes(view) && chosen)}>
-              {rest.includes(view) ? t(`conversations.views.${view}`) : t("conversations.moreViews")}
-              <ChevronDown className="size-3.5" aria-hidden="true" />
-            </button>
-          }
-        >
-          {rest.map((one) => (
-            <MenuItem key={one} onSelect={() => void navigate({ to: "/inbox/$view", params: { view: one } })}>
-              <span className="flex justify-between gap-6">
-                {t(`conversations.views.${one}`)}
-                <Count n={count(one)} tone={tones[one]} />
-              </span>
-            </MenuItem>
-          ))}
-        </Menu>
+        <Suspense fallback={<span className={cx(chip, "ms-auto")}>{t("conversations.moreViews")}</span>}>
+          <MoreViews
+            views={rest}
+            chosen={view}
+            count={count}
+            className={cx(chip, "ms-auto", rest.includes(view) && chosen)}
+          />
+        </Suspense>
       </nav>
       {count("offered") > 0 && view !== "offered" && (
         <Link
@@ -134,13 +124,9 @@ export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
           {t("conversations.offeredToYou", { count: count("offered") })}
         </Link>
       )}
-      {starting && <NewConversationDialog onClose={() => setStarting(false)} />}
+      <Suspense fallback={null}>
+        {starting && <NewConversationDialog onClose={() => setStarting(false)} />}
+      </Suspense>
     </header>
   );
-}
-
-/** A count stops at a thousand, and nothing is not worth a number. */
-function Count({ n, tone }: { n: number; tone?: string | undefined }) {
-  if (n === 0) return null;
-  return <span className={cx("text-xs font-normal", tone ?? "text-faint")}>{n >= 1000 ? "999+" : n}</span>;
 }

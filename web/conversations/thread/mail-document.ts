@@ -15,10 +15,10 @@ const styles = `
  */
 export function mailDocument(html: string, images: boolean, origin: string): string {
   const pictures = images ? "https: http:" : "";
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${origin}/api/files/ data: ${pictures}; base-uri ${origin}`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${origin}/api/files/ data: ${pictures}`;
   const body = images ? unblock(html) : html;
 
-  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><base href="${origin}/" target="_blank"><style>${styles}</style></head><body>${body}</body></html>`;
+  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${styles}</style></head><body>${body}</body></html>`;
 }
 
 /** Gives blocked pictures their address back. */

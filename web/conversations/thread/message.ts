@@ -4,7 +4,7 @@ import type { Page } from "../../../shared/page.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { keyOf } from "../../lib/query.ts";
 import { problemText } from "../../ui/problem-text.ts";
-import { toast } from "../../ui/Toast.tsx";
+import { toast } from "../../ui/toast.ts";
 
 /** Shows a message that the server just answered with: in its place, or as the newest. */
 export function keepMessage(queries: QueryClient, conversationId: string, message: Message): void {

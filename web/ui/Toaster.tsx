@@ -1,8 +1,6 @@
-import { Toaster as Base, toast } from "sonner";
+import { Toaster as Base } from "sonner";
 import { useStore } from "../lib/store.ts";
 import { theme } from "../lib/theme.ts";
-
-export { toast };
 
 /** Where short words appear: done, with a way back; or not done, and why. */
 export function Toaster() {
