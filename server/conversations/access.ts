@@ -28,6 +28,15 @@ export function visible(actor: Actor): RawBuilder<boolean> {
     or ${personal})`;
 }
 
+/**
+ * Which messages of a visible conversation this actor may see: the condition for queries in which messages is called `m`.
+ * A customer sees no notes, and of others nothing unproven until an agent has vouched for it.
+ */
+export function visibleMessages(actor: Actor): RawBuilder<boolean> {
+  if (actor.kind !== "customer") return sql<boolean>`true`;
+  return sql<boolean>`(m.kind = 'reply' and (m.proven or m.vouched_by is not null or m.author_customer_id = ${actor.id}::uuid))`;
+}
+
 /** The conversation, if this actor may see it; foreign and missing look the same. */
 export async function find(work: Work, id: string): Promise<ConversationRecord> {
   const row = await work.db

@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import { notFound } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
-import { visible } from "./access.ts";
+import { visible, visibleMessages } from "./access.ts";
 
 export interface StoredFile {
   id: string;
@@ -50,7 +49,6 @@ export async function attachmentFile(
   work: Work,
   id: string,
 ): Promise<{ sha256: Buffer; name: string; mediaType: string; size: number; inline: boolean }> {
-  const publicOnly = work.actor.kind === "customer" ? sql<boolean>`m.kind = 'reply'` : sql<boolean>`true`;
   const row = await work.db
     .selectFrom("attachments as t")
     .innerJoin("files as f", (join) =>
@@ -66,7 +64,7 @@ export async function attachmentFile(
     .where("t.workspaceId", "=", work.workspaceId)
     .where("t.id", "=", id)
     .where(visible(work.actor))
-    .where(publicOnly)
+    .where(visibleMessages(work.actor))
     .executeTakeFirst();
   if (!row) throw notFound();
   return { ...row, size: Number(row.size) };

@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound } from "../platform/errors.ts";
 import type { DB } from "../platform/tables.ts";
 import type { Work } from "../platform/work.ts";
-import { find } from "./access.ts";
+import { find, visibleMessages } from "./access.ts";
 import { deliveriesOf } from "./delivery-state.ts";
 
 /** A conversation's messages and notes: the newest page first, each page in order of time. */
@@ -55,7 +55,8 @@ function messages(work: Work) {
     .selectAll("m")
     .select(["a.name as agentName", "c.name as customerName", sql<string>`m.at::text`.as("atText")])
     .select((eb) => attachmentsOf(eb as never).as("attachments"))
-    .where("m.workspaceId", "=", work.workspaceId);
+    .where("m.workspaceId", "=", work.workspaceId)
+    .where(visibleMessages(work.actor));
 }
 
 function attachmentsOf(eb: ExpressionBuilder<DB & { m: DB["messages"] }, "m">) {

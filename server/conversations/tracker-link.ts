@@ -79,6 +79,11 @@ export async function openTracker(house: House, token: string): Promise<TrackerV
   return row ?? null;
 }
 
+/** The workspace that signed this token, also when it has expired or was revoked; null for a forged one. */
+export function issuerOf(house: House, token: string): string | null {
+  return readLink(house.secrets, purpose, token)?.workspaceId ?? null;
+}
+
 /** Ends every link of a conversation given out so far. */
 export async function revokeTracker(work: Work, conversationId: string): Promise<void> {
   await find(work, conversationId);

@@ -16,11 +16,23 @@ export interface Wanted {
 
 const countedTo = 1000;
 
-/** One page of a view: what is due next first, resolved ones newest first. Each view has an index that gives its order. */
-export async function listConversations(
+/** One page of a view: what is due next first, resolved ones newest first. */
+export async function listConversations(work: Work, wanted: Wanted): Promise<Page<ConversationRow>> {
+  const { rows } = await (await pageOf(work, wanted)).execute(work.db);
+  const page = rows.slice(0, wanted.limit);
+  const last = rows.length > wanted.limit ? page.at(-1) : undefined;
+  const items = await rowsOf(
+    work,
+    page.map(({ id }) => id),
+  );
+  return { items, next: last ? writeCursor([last.key, last.id]) : null };
+}
+
+/** The ids of a page and one more, in order; each view has an index that gives its order. */
+export async function pageOf(
   work: Work,
   { view, customerId, after, limit }: Wanted,
-): Promise<Page<ConversationRow>> {
+): Promise<RawBuilder<{ id: string; key: string }>> {
   const cursor = readCursor(after, 2);
   const newestFirst = view === "resolved" || customerId !== undefined;
   const key = customerId ? sql`c.created_at` : newestFirst ? sql`c.resolved_at` : sql`c.promise_due_at`;
@@ -29,33 +41,29 @@ export async function listConversations(
     : await conditionOf(work, view);
   const beyond = newestFirst ? sql`<` : sql`>`;
   const direction = newestFirst ? sql`desc` : sql`asc`;
-  const { rows } = await sql<{ id: string; key: string }>`
-    select c.id, ${key}::text as key from conversations c
-    where c.workspace_id = ${work.workspaceId}::uuid and ${where} and ${visible(work.actor)}
-      ${cursor ? sql`and (${key}, c.id) ${beyond} (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
-    order by ${key} ${direction}, c.id ${direction} limit ${limit + 1}`.execute(work.db);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  const items = await rowsOf(
-    work,
-    page.map(({ id }) => id),
-  );
-  return { items, next: last ? writeCursor([last.key, last.id]) : null };
+  const from = cursor
+    ? sql`and (${key}, c.id) ${beyond} (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
+    : sql``;
+  const rows = sql`from conversations c where c.workspace_id = ${work.workspaceId}::uuid and ${where} and ${visible(work.actor)} ${from}`;
+  const order = sql`order by ${key} ${direction}, c.id ${direction} limit ${limit + 1}`;
+  if (view !== "team" || customerId) return sql`select c.id, ${key}::text as key ${rows} ${order}`;
+  // Each team's rows come in the order of its index; only the heads of all teams are put in order together.
+  return sql`select c.id, ${key}::text as key from unnest(${teamsOf(work)}::uuid[]) as own (team_id)
+    cross join lateral (select c.id, c.promise_due_at ${rows} and c.team_id = own.team_id ${order}) c ${order}`;
 }
+
+const teamsOf = ({ actor }: Work) => (actor.kind === "agent" ? [...actor.teamIds] : []);
 
 /** What a view holds, with the predicates of its index spelled out so that it is used. */
 async function conditionOf(work: Work, view: View): Promise<RawBuilder<boolean>> {
   const { actor, now } = work;
   const me = actor.kind === "agent" ? actor.id : null;
-  const teams = actor.kind === "agent" ? [...actor.teamIds] : [];
+  const teams = teamsOf(work);
   switch (view) {
     case "mine":
       return sql`c.state <> 'resolved' and c.holder_id = ${me}::uuid and c.snoozed_until is null`;
     case "team":
-      // One team keeps the order of its index; several are few rows to sort.
-      return teams.length === 1
-        ? sql`c.state <> 'resolved' and c.team_id = ${teams[0]}::uuid`
-        : sql`c.state <> 'resolved' and c.team_id = any(${teams}::uuid[])`;
+      return sql`c.state <> 'resolved' and c.team_id = any(${teams}::uuid[])`;
     case "due_soon": {
       const { dueSoonMinutes } = await getWorkspace(work);
       const soon = new Date(now.getTime() + dueSoonMinutes * 60_000);
