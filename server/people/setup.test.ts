@@ -22,7 +22,7 @@ test("the first one who asks becomes the owner, also when eight ask at once", as
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, number) => inject(house, setUp, { body: body(number) }, {})),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array(7).fill(409)]);
   expect(answers.find(({ status }) => status === 409)?.body["code"]).toBe("already_set_up");
   expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({
     name: "Olga Owner",

@@ -52,14 +52,14 @@ export async function countTry(house: House, subjects: readonly Subject[]): Prom
 }
 
 async function count(db: Database, { key, free, longest }: Subject, now: Date): Promise<void> {
-  const wait = sql`case when t.failures < ${free}::int then 0 else least(${longest}::int, power(2, least(t.failures - ${free}::int, 20))) end`;
+  const wait = sql`least(${longest}::int, power(2, least(t.failures - ${free}::int, 20)))`;
   const until = sql`t.last_at + make_interval(secs => ${wait})`;
   const old = new Date(now.getTime() - remembered);
   const { rows } = await sql`
     insert into sign_in_tries as t (subject, failures, last_at) values (${key}, 1, ${now})
     on conflict (subject) do update set
-      failures = case when t.last_at < ${old} then 1 else least(t.failures + 1, 10000) end, last_at = ${now}
-    where t.last_at < ${old} or ${until} <= ${now}
+      failures = case when t.last_at < ${old} then 1 else least(t.failures + 1, 10000) end, last_at = greatest(t.last_at, ${now})
+    where t.failures < ${free} or t.last_at < ${old} or ${until} <= ${now}
     returning 1`.execute(db);
   if (rows.length > 0) return;
   const blocked = await sql<{ until: Date }>`

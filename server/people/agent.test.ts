@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  changeAgent,
+  createTeam,
+  inviteAgent,
+  listAgents,
+  me,
+  type Role,
+  reactivateAgent,
+  renewInvitation,
+} from "../../shared/people.ts";
+import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
+import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { createKey } from "./key.ts";
+
+let house: TestHouse;
+let owner: Person;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  owner = await newWorkspace(house);
+});
+
+let made = 0;
+const someone = (role: Role = "agent") => ({ name: "Nina New", email: `nina${++made}@new.example`, role });
+const eventsOf = async (workspaceId: string) =>
+  house.system
+    .selectFrom("events")
+    .select(["name", "data"])
+    .where("workspaceId", "=", workspaceId)
+    .orderBy("position")
+    .execute();
+const byId = async (id: string) => (await owner.call(listAgents)).items.find((agent) => agent.id === id);
+
+test("an invited person is listed as not joined, is in the teams named, and the log holds no secret", async () => {
+  const team = await owner.call(createTeam, { body: { name: "Support", leadId: owner.id, memberIds: [] } });
+  const { agent, invitationUrl } = await owner.call(inviteAgent, {
+    body: { ...someone(), teamIds: [team.id] },
+  });
+  expect(agent).toMatchObject({
+    name: "Nina New",
+    role: "agent",
+    active: true,
+    joined: false,
+    teamIds: [team.id],
+    holding: 0,
+  });
+  expect(await byId(agent.id)).toEqual(agent);
+  const token = /^http:\/\/localhost:\d+\/join\/([\w-]{43})$/.exec(invitationUrl)?.[1] ?? "none";
+  const events = await eventsOf(owner.workspaceId);
+  expect(events).toContainEqual({ name: "agent.invited", data: { agentId: agent.id } });
+  expect(JSON.stringify(events)).not.toContain(token);
+});
+
+test("an address belongs to one person, whatever its case; in another workspace it is free", async () => {
+  const wanted = someone();
+  await owner.call(inviteAgent, { body: wanted });
+  const again = await owner.try(inviteAgent, { body: { ...wanted, email: wanted.email.toUpperCase() } });
+  expect(again).toMatchObject({ status: 409, body: { code: "duplicate" } });
+  expect((await (await newWorkspace(house)).try(inviteAgent, { body: wanted })).status).toBe(200);
+});
+
+test("another workspace's team looks like missing to an invitation, and nobody is added", async () => {
+  const stranger = await newWorkspace(house);
+  const team = await stranger.call(createTeam, {
+    body: { name: "Theirs", leadId: stranger.id, memberIds: [] },
+  });
+  const answer = await owner.try(inviteAgent, { body: { ...someone(), teamIds: [team.id] } });
+  expect(answer).toMatchObject({ status: 404 });
+  expect((await owner.call(listAgents)).items).toHaveLength(1);
+});
+
+test("only an owner makes, invites or unmakes an owner", async () => {
+  const admin = await newAgent(house, owner.workspaceId, "admin");
+  const second = await newAgent(house, owner.workspaceId, "owner");
+  const forbidden = { status: 403, body: { code: "forbidden" } };
+  expect(await admin.try(inviteAgent, { body: someone("owner") })).toMatchObject(forbidden);
+  expect(await admin.try(changeAgent, { params: { id: admin.id }, body: { role: "owner" } })).toMatchObject(
+    forbidden,
+  );
+  expect(await admin.try(changeAgent, { params: { id: second.id }, body: { role: "agent" } })).toMatchObject(
+    forbidden,
+  );
+  const invited = await owner.call(inviteAgent, { body: someone("owner") });
+  expect(await admin.try(renewInvitation, { params: { id: invited.agent.id } })).toMatchObject(forbidden);
+  expect(await owner.call(changeAgent, { params: { id: second.id }, body: { role: "agent" } })).toMatchObject(
+    { role: "agent" },
+  );
+});
+
+test("an API key may change people but is no owner", async () => {
+  const { secret } = await house.work(owner.actor, (work) =>
+    createKey(work, { name: "K", scopes: ["people:write"] }),
+  );
+  const headers = { authorization: `Bearer ${secret}` };
+  expect(await inject(house, inviteAgent, { body: someone("owner") }, headers)).toMatchObject({
+    status: 403,
+  });
+  expect(await inject(house, inviteAgent, { body: someone("admin") }, headers)).toMatchObject({
+    status: 200,
+  });
+});
+
+test("the last owner stays, also when two owners unmake each other at once", async () => {
+  const refused = { status: 422, body: { code: "unprocessable" } };
+  expect(await owner.try(changeAgent, { params: { id: owner.id }, body: { role: "admin" } })).toMatchObject(
+    refused,
+  );
+  // Somebody who has not joined cannot stand in.
+  await owner.call(inviteAgent, { body: someone("owner") });
+  expect(await owner.try(changeAgent, { params: { id: owner.id }, body: { role: "admin" } })).toMatchObject(
+    refused,
+  );
+  const second = await newAgent(house, owner.workspaceId, "owner");
+  const answers = await Promise.all([
+    owner.try(changeAgent, { params: { id: second.id }, body: { role: "admin" } }),
+    second.try(changeAgent, { params: { id: owner.id }, body: { role: "admin" } }),
+  ]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).not.toEqual([200, 200]);
+  expect(
+    (await owner.call(listAgents)).items.filter(({ role, joined }) => role === "owner" && joined),
+  ).toHaveLength(1);
+});
+
+test("a change tells once, and a change to what is already so tells nobody", async () => {
+  const agent = await newAgent(house, owner.workspaceId);
+  const ask = { params: { id: agent.id }, body: { name: "Nora", role: "lead" } };
+  expect(await owner.call(changeAgent, ask)).toMatchObject({ name: "Nora", role: "lead" });
+  await owner.call(changeAgent, ask);
+  const changes = (await eventsOf(owner.workspaceId)).filter(({ name }) => name === "agent.changed");
+  expect(changes).toEqual([{ name: "agent.changed", data: { agentId: agent.id } }]);
+  expect(await agent.call(me)).toMatchObject({ name: "Nora", role: "lead" });
+});
+
+test("who leads a team cannot become a collaborator", async () => {
+  const agent = await newAgent(house, owner.workspaceId);
+  await owner.call(createTeam, { body: { name: "Support", leadId: agent.id, memberIds: [] } });
+  const answer = await owner.try(changeAgent, { params: { id: agent.id }, body: { role: "collaborator" } });
+  expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining("Support") } });
+});
+
+test("everybody is listed once over several pages, by name", async () => {
+  for (const name of ["Zoe", "Ada", "Mia", "Mia", "Bo"])
+    await newAgent(house, owner.workspaceId, "agent", name);
+  const seen: string[] = [];
+  const ids = new Set<string>();
+  for (let after: string | null | undefined; after !== null; ) {
+    const { items, next } = await owner.call(listAgents, { query: { limit: 2, ...(after && { after }) } });
+    for (const { id, name } of items) {
+      ids.add(id);
+      seen.push(name);
+    }
+    after = next;
+  }
+  expect(seen).toEqual(["Ada", "Bo", "Mia", "Mia", "Olga Owner", "Zoe"]);
+  expect(ids.size).toBe(6);
+});
+
+test("people of another workspace look like missing and are never listed", async () => {
+  const stranger = await newWorkspace(house);
+  for (const endpoint of [changeAgent, reactivateAgent, renewInvitation]) {
+    const answer = await owner.try(endpoint, {
+      params: { id: stranger.id },
+      ...(endpoint === changeAgent && { body: {} }),
+    });
+    expect(answer).toMatchObject({ status: 404, body: { code: "not_found" } });
+  }
+  expect((await owner.call(listAgents)).items.map(({ id }) => id)).toEqual([owner.id]);
+});
+
+test("bringing back somebody who is active changes nothing and tells nobody", async () => {
+  const agent = await newAgent(house, owner.workspaceId);
+  expect(await owner.call(reactivateAgent, { params: { id: agent.id } })).toMatchObject({ active: true });
+  expect((await agent.try(me)).status).toBe(200);
+  expect((await eventsOf(owner.workspaceId)).map(({ name }) => name)).not.toContain("agent.reactivated");
+});
