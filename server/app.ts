@@ -5,6 +5,7 @@ import { reactions as conversationReactions } from "./conversations/reactions.ts
 import { routes as conversationRoutes } from "./conversations/routes.ts";
 import { schedules as conversationSchedules } from "./conversations/schedule.ts";
 import { routes as customerRoutes } from "./customers/routes.ts";
+import { routes as insightsRoutes } from "./insights/routes.ts";
 import { routes as peopleRoutes } from "./people/routes.ts";
 import { schedules as peopleSchedules } from "./people/schedule.ts";
 import { authenticate, renewActor } from "./people/session.ts";
@@ -20,9 +21,13 @@ import { routes as platformRoutes } from "./platform/routes.ts";
 import type { Schedule } from "./platform/schedule.ts";
 import { openServer } from "./platform/server.ts";
 import { webFiles } from "./platform/web-files.ts";
+import { reactions as surveyReactions } from "./surveys/reactions.ts";
+import { routes as surveyRoutes } from "./surveys/routes.ts";
+import { schedules as surveySchedules } from "./surveys/schedule.ts";
+import { routes as trackerRoutes } from "./tracker/routes.ts";
 
 /** Everything that happens because of an event: one line per feature. */
-export const reactions: Reaction[] = [...conversationReactions];
+export const reactions: Reaction[] = [...conversationReactions, ...surveyReactions];
 
 /** Everything the clock does: one line per feature. */
 export const schedules: Schedule[] = [
@@ -30,6 +35,7 @@ export const schedules: Schedule[] = [
   unlockDeadJobs,
   ...peopleSchedules,
   ...conversationSchedules,
+  ...surveySchedules,
 ];
 
 /** One line per feature; with the two lists above the only place that knows them all. */
@@ -39,6 +45,9 @@ function routes(web: Web): void {
   customerRoutes(web);
   conversationRoutes(web);
   commerceRoutes(web);
+  trackerRoutes(web);
+  surveyRoutes(web);
+  insightsRoutes(web);
 }
 
 export interface App {

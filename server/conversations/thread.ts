@@ -75,11 +75,17 @@ function attachmentsOf(eb: ExpressionBuilder<DB & { m: DB["messages"] }, "m">) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof messages>["execute"]>>[number];
 
+/** A message this work has written a moment ago: whoever wrote it may see it, and nothing was sent yet. */
+export async function writtenMessage(work: Work, id: string): Promise<Message> {
+  const [message] = await shownAll(work, [
+    await messages(work).where("m.id", "=", id).executeTakeFirstOrThrow(),
+  ]);
+  return message as Message;
+}
+
 async function shownAll(work: Work, rows: readonly Row[]): Promise<Message[]> {
-  const deliveries = await deliveriesOf(
-    work,
-    rows.map(({ id }) => id),
-  );
+  const sent = rows.filter(({ direction }) => direction === "out").map(({ id }) => id);
+  const deliveries = await deliveriesOf(work, sent);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as Message["kind"],
