@@ -47,6 +47,7 @@ export function finished(file: Found, html: string | null): Attachment {
   if (rest.mediaType === "message/rfc822" || rest.mediaType === "message/global") {
     const subject = decodeWords(first(readHeaders(rest.content).headers, "subject"))
       .replace(/[\\/:*?"<>|]+/g, " ")
+      .replace(/\s+/g, " ")
       .trim();
     return { ...rest, name: fileName(`${subject.slice(0, 100) || "message"}.eml`) };
   }

@@ -2,6 +2,7 @@ import { sameAddress } from "./address.ts";
 import { readBounce } from "./bounce.ts";
 import { first } from "./header.ts";
 import type { Mail } from "./mail.ts";
+import { originator } from "./originator.ts";
 import { BULK_LOCAL, DAEMON, NO_REPLY, OUT_OF_OFFICE_SUBJECT, OUT_OF_OFFICE_TEXT } from "./robots.ts";
 
 export type AutomaticKind = "person" | "auto_reply" | "bulk" | "bounce" | "feedback_report" | "notification";
@@ -181,9 +182,9 @@ export function mayAnswer(mail: Mail, envelopeFrom: string, own: string[] = []):
   if (envelopeFrom === "") return { answer: false, why: "the null return path" };
   if (DAEMON.test(envelopeFrom.split("@")[0] ?? "") || NO_REPLY.test(envelopeFrom.split("@")[0] ?? ""))
     return { answer: false, why: "a robot's return path" };
-  const from = mail.from?.address ?? "";
-  if (from === "") return { answer: false, why: "no sender" };
-  if (own.some((each) => sameAddress(each, from))) return { answer: false, why: "it comes from ourselves" };
+  const author = originator(mail, { own })?.author.address;
+  if (!author) return { answer: false, why: "no sender" };
+  if (own.some((each) => sameAddress(each, author))) return { answer: false, why: "it comes from ourselves" };
   if (/\b(?:all|autoreply|oof|rn|dr)\b/i.test(first(mail.headers, "x-auto-response-suppress")))
     return { answer: false, why: "X-Auto-Response-Suppress" };
   const list = mail.listId !== null || mail.headers["list-post"] !== undefined;

@@ -97,22 +97,20 @@ function gather(
     /^winmail\.dat$/i.test(part.name)
   )
     return gatherTnef(part, into, units);
-  if (isBodyText(part, units, related)) return addText(part, into, units);
+  if (isBodyText(part, units, related, into.attachments.length > 0)) return addText(part, into, units);
   attach(part, into, related);
 }
 
-function isBodyText(part: Part, units: unknown[], related: boolean): boolean {
+function isBodyText(part: Part, units: unknown[], related: boolean, fileBefore: boolean): boolean {
   if (part.disposition === "attachment") return false;
   if (part.mediaType !== "text/plain" && part.mediaType !== "text/html" && part.mediaType !== "text/enriched")
     return false;
-  // A named text is a file, unless it is the first thing in the mail and only carries a name by habit.
-  if (part.name === "") return true;
-  return units.length === 0 && !related && part.disposition !== "inline"
-    ? !/\.(?:txt|html?|log|csv|md)$/i.test(part.name) || part.content.length < 1
-    : false;
+  // A named text is a file, unless it is the first thing in the mail: some senders name their body.
+  return part.name === "" || (units.length === 0 && !related && !fileBefore);
 }
 
 function addText(part: Part, into: Gathering, units: { text?: string; html?: string }[]): void {
+  if (part.content.length === 0) return;
   const declared =
     part.params.charset ?? (part.mediaType === "text/html" ? metaCharset(part.content) : undefined);
   const decoded = decodeText(part.content, declared);

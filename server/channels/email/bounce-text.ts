@@ -71,7 +71,7 @@ function recipients(mail: Mail, report: string): Named[] {
   const usable = (address: string) =>
     !own.has(address.toLowerCase()) &&
     !DAEMON.test(address.split("@")[0] ?? "") &&
-    !/^(?:postmaster|abuse|support|helpdesk|admin)@/i.test(address);
+    !/^(?:postmaster|abuse)@/i.test(address);
   const header = readAddresses(mail.headers["x-failed-recipients"])
     .map((each) => each.address)
     .filter((each) => each !== "");
@@ -92,7 +92,10 @@ function recipients(mail: Mail, report: string): Named[] {
   }
   if (standing.length > 0) return standing;
   const any = (report.match(ADDRESS) ?? []).find(
-    (address) => usable(address) && !/@(?:\d|[^@]*\.(?:local|png|gif|jpg)$)/.test(address),
+    (address) =>
+      usable(address) &&
+      !/^(?:support|helpdesk|admin)@/i.test(address) &&
+      !/@(?:\d|[^@]*\.(?:local|png|gif|jpg)$)/.test(address),
   );
   if (any) return [{ address: any, about: aroundAddress(lines, any) }];
   const original = /^[> \t]{0,8}To: ?([^\n]{3,300})/im.exec(mail.text)?.[1];

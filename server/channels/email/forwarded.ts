@@ -26,7 +26,7 @@ const FORWARD_SUBJECT =
 
 /** Whether the subject says "forwarded" in one of the languages mail programs use (Fwd, WG, TR, RV, ENC, I, VB, PD, VS, 转发 …). */
 export function isForwardSubject(subject: string): boolean {
-  return FORWARD_SUBJECT.test(subject.slice(0, 300));
+  return FORWARD_SUBJECT.test(subject.slice(0, 300).replaceAll("İ", "i"));
 }
 
 /** The subject without its leading reply and forward marks. */

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { decodeText } from "./charset.ts";
 
 /** Every value of every header, by lower-case name, unfolded, encoded words still as they were on the wire. */
@@ -42,7 +43,7 @@ export function readHeaders(bytes: Buffer, start = 0, charset?: string): HeaderB
     const line = bytes.subarray(at, stop);
     if (isBlank(line)) {
       // Only a whole mail may begin with blank lines: in a part they mean "no headers".
-      if (lines === 0 && start === 0 && at < 100 && looksLikeHeader(bytes, next)) {
+      if (lines === 0 && start === 0 && at < 100 && looksLikeHeader(bytes, pastBlanks(bytes, next))) {
         at = next;
         continue;
       }
@@ -89,6 +90,12 @@ function isBlank(line: Buffer): boolean {
   return line.length < 80 && line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }
 
+function pastBlanks(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < from + 100 && (bytes[at] === 0x0d || bytes[at] === 0x0a)) at++;
+  return at;
+}
+
 function looksLikeHeader(bytes: Buffer, at: number): boolean {
   return /^(?:>?From |[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:[ \t\r\n])/.test(
     bytes.toString("latin1", at, at + 70),
@@ -104,7 +111,7 @@ function skipToBody(bytes: Buffer, at: number): number {
 
 function put(headers: Headers, name: string, value: Buffer[], charset?: string): void {
   const raw = value.length === 1 ? (value[0] ?? Buffer.alloc(0)) : Buffer.concat(value);
-  const text = decodeText(raw, charset)
+  const text = decodeText(raw, isAscii(raw) ? undefined : charset)
     .text.replace(/[\r\n]+/g, " ")
     .trim();
   const values = headers[name];

@@ -3,6 +3,9 @@ import { compile } from "html-to-text";
 const MAX_HTML = 1_500_000;
 // html-to-text recurses; deeper markup than people write goes the plain way.
 const MAX_DEPTH = 150;
+// Its time grows with tags times indentation.
+const MAX_INDENT = 15;
+const MAX_TAGS = 80_000;
 
 const convert = compile({
   wordwrap: false,
@@ -34,7 +37,8 @@ const convert = compile({
 export function htmlToPlain(html: string): string {
   const input = html.length > MAX_HTML ? html.slice(0, MAX_HTML) : html;
   try {
-    if (tagDepth(input) <= MAX_DEPTH) return tidy(convert(input));
+    const { tags, depth, indent } = markupShape(input);
+    if (tags <= MAX_TAGS && depth <= MAX_DEPTH && indent <= MAX_INDENT) return tidy(convert(input));
   } catch {
     // Markup it cannot take is still readable the plain way.
   }
@@ -51,24 +55,34 @@ function tidy(text: string): string {
     .trim();
 }
 
-/** The deepest nesting as far as opening and closing tags tell, without building a tree. */
-function tagDepth(html: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) {
-    const next = html.charCodeAt(at + 1) | 32;
-    if (html[at + 1] === "/") depth = Math.max(0, depth - 1);
-    else if (
-      next >= 97 &&
-      next <= 122 &&
-      !/^<(?:br|hr|img|meta|link|input|col|wbr|area|base|p|li|td|tr|th)\b/i.test(html.slice(at, at + 8))
-    ) {
-      depth++;
-      if (depth > deepest) deepest = depth;
-    }
-  }
-  return deepest;
+export interface MarkupShape {
+  tags: number;
+  /** The deepest nesting, as far as opening and closing tags tell. */
+  depth: number;
+  /** The deepest nesting of lists and quotes. */
+  indent: number;
 }
+
+/** How large and deep markup is, in one pass and without building a tree. */
+export function markupShape(html: string): MarkupShape {
+  const shape = { tags: 0, depth: 0, indent: 0 };
+  let depth = 0;
+  let indent = 0;
+  for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) {
+    shape.tags++;
+    const closes = html[at + 1] === "/";
+    const name = /^[a-z][a-z0-9]*/i.exec(html.slice(at + (closes ? 2 : 1), at + 14))?.[0].toLowerCase() ?? "";
+    if (name === "" || CLOSES_ITSELF.test(name)) continue;
+    depth = Math.max(0, depth + (closes ? -1 : 1));
+    if (INDENTS.test(name)) indent = Math.max(0, indent + (closes ? -1 : 1));
+    shape.depth = Math.max(shape.depth, depth);
+    shape.indent = Math.max(shape.indent, indent);
+  }
+  return shape;
+}
+
+const CLOSES_ITSELF = /^(?:area|base|br|col|hr|img|input|link|meta|wbr|p|li|td|tr|th)$/;
+const INDENTS = /^(?:ul|ol|blockquote)$/;
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 

@@ -72,7 +72,7 @@ function classify(lines: Lines, options: FoldOptions): LineKind[] {
       for (let k = found.from; k <= i; k++) if (kinds[k] === "written") kinds[k] = "attribution";
       continue;
     }
-    if (saysAnswersBelow(lines, found.from)) break;
+    if (saysAnswersBelow(lines, found.from) || isAnnounced(lines, kinds, found.from)) break;
     return endsQuoted(lines, kinds, found.from);
   }
   return unprompted(lines, kinds);
@@ -87,7 +87,7 @@ function endsQuoted(lines: Lines, kinds: LineKind[], from: number): LineKind[] {
 
 /** A colon, a rule of dashes, or the words of a marker: without one of these no line introduces anything. */
 const SUSPECT =
-  /[:：]|^[>\s]*[-–—_=*#~─]{2}|above (?:this|the) line|dieser (?:zeile|linie)|cette ligne|esta l[ií]nea|desta linha|questa (?:linea|riga)|deze (?:regel|lijn)|tej linii|raden|linjen|この行|此行|此線|メッセージ|メール$|邮件|郵件|메시지|작성$|写道$|寫道$|wrote\s*[-–—.]?$|schrieb$|écrit$|escribió$|scritto$/iu;
+  /[:：]|[<(][^\s<>()@]{1,64}@[^\s<>()@]{1,190}[>)]$|^[>\s]*[-–—_=*#~─]{2}|above (?:this|the) line|dieser (?:zeile|linie)|cette ligne|esta l[ií]nea|desta linha|questa (?:linea|riga)|deze (?:regel|lijn)|tej linii|raden|linjen|この行|此行|此線|メッセージ|メール$|邮件|郵件|메시지|작성$|写道$|寫道$|wrote\s?[-–—.]{0,6}$|schrieb$|écrit$|escribió$|scritto$/iu;
 
 interface Introduction {
   what: "attribution" | "tail" | "forward";
@@ -148,6 +148,18 @@ const OPENS =
 /** ">" opens a quoted line; ">>> " is also how programs prompt, which customers paste. */
 function isQuoted(line: string): boolean {
   return /^\s{0,3}[>＞]/u.test(line);
+}
+
+/** "I got this from you:" right above makes it a paste, with the customer's words perhaps below it. */
+function isAnnounced(lines: Lines, kinds: LineKind[], from: number): boolean {
+  let above = from - 1;
+  while (above >= 0 && kinds[above] === "blank") above--;
+  return (
+    above >= 0 &&
+    kinds[above] === "written" &&
+    /[\p{L}\d)"”]\s?[:：]$/u.test(lines.text(above)) &&
+    !isRule(lines.text(from))
+  );
 }
 
 function saysAnswersBelow(lines: Lines, before: number): boolean {

@@ -17,7 +17,11 @@ export type Separator = "original" | "forwarded" | "replyAbove";
 /** What kind of separator the line is, null for any other. Only lines of dashes around known words, or a client's own phrase. */
 export function separatorOf(line: string): Separator | null {
   if (line.length < 6 || line.length > 200) return null;
-  const text = line.replace(/^[>\s|]+/, "").trim();
+  // "İ" in lower case is two characters, which no pattern expects.
+  const text = line
+    .replace(/^[>\s|]+/, "")
+    .replaceAll("İ", "i")
+    .trim();
   if (BEGIN_FORWARDED.test(text)) return "forwarded";
   const framed = /^[-–—_=*#~]{2,60}\s?(.{3,80}?)\s?[-–—_=*#~:]{0,60}$/u.exec(text);
   if (framed) {

@@ -7,9 +7,9 @@ const DEVICE =
   "iphone|ipad|ipod|apple ?watch|android|samsung|galaxy|blackberry|windows ?(?:phone|mail|10|11)?|nokia|huawei|xiaomi|redmi|oneplus|pixel|htc|lg|sony|xperia|motorola|moto|oppo|vivo|honor|fairphone|smartphone|mobile|mobiltelefon|mobil|handy|téléphone|telefon|telefono|telefoon|móvil|celular|phone|cell|tablet|outlook|gmail|yahoo|aol|proton ?mail|protonmail|mail app|mail for windows|mail für windows|courrier|thunderbird|spark|airmail|bluemail|k-9|fairemail|mailbird|superhuman|shortwave|hey|gmx|web\\.de|t-online|freenet|mail\\.ru|yandex|libero|orange|bouygues|sfr|virgilio|tutanota|tuta|zoho|edison|newton|myMail|nine|boxer|verizon|at&t|t-mobile|vodafone|o2|telstra|rogers|bell|workspace one|icloud|mac\\b";
 
 const SENT =
-  "sent|send|sendt|gesendet|versendet|verschickt|von mein|envoyé|envoyée|envoyer|provenance|enviado|enviada|inviato|inviata|verzonden|verstuurd|vanaf mijn|wysłane|wysłano|skickat|skickades|lähetetty|отправлено|надіслано|gönderildi|odesláno|odoslané|elküldve|küldve|trimis|poslano|στάλθηκε|enviat|diese nachricht wurde|ce message a été|dikirim|đã gửi|από το|posláno";
+  "sent|send|sendt|gesendet|versendet|verschickt|von mein(?:em|er)|envoyé|envoyée|envoyer|provenance|enviado|enviada|inviato|inviata|verzonden|verstuurd|vanaf mijn|wysłane|wysłano|skickat|skickades|lähetetty|отправлено|надіслано|gönderildi|odesláno|odoslané|elküldve|küldve|trimis|poslano|στάλθηκε|enviat|diese nachricht wurde|ce message a été|dikirim|đã gửi|από το|posláno";
 
-const SENT_FROM = new RegExp(`^[\\s\\-–—_*~>(\\[<]*(?:${SENT})\\b.{0,80}?(?:${DEVICE})`, "iu");
+const SENT_FROM = new RegExp(`^[\\s\\-–—_*~>(\\[<]*(?:${SENT})(?!\\p{L}).{0,80}?(?:${DEVICE})`, "iu");
 const SENT_EAST =
   /^(?:(?:iphone|ipad|android|samsung|galaxy|xperia|outlook|yahoo).{0,20}(?:から送信|から送信されました|에서 보냄)|(?:发自|發自|從|从|来自|來自)我?的? ?.{0,24}(?:iphone|ipad|android|手机|手機|邮箱|郵件|outlook|华为|小米|传送|傳送|发送)|나의 .{0,20}에서 보냄|私の.{0,12}から送信)/iu;
 const GET_APP =
