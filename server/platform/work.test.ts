@@ -77,6 +77,46 @@ test("what was recorded is in the log when the work commits, and not when it fai
   expect(events).toEqual([{ data: { fields: ["kept"] } }]);
 });
 
+test("a work whose transaction the database has given up fails, also when the task swallowed the error and recorded nothing", async () => {
+  const one = await newWorkspace(house);
+  await expect(
+    house.work(one.actor, async (work) => {
+      await work.db
+        .updateTable("workspaces")
+        .set({ name: "Lost" })
+        .where("id", "=", one.workspaceId)
+        .execute();
+      await sql`select 1 / 0`.execute(work.db).catch(() => {});
+    }),
+  ).rejects.toMatchObject({ code: "25P02" });
+});
+
+test("a work that loses a race is done again, with what it recorded the first time forgotten", async () => {
+  const one = await newWorkspace(house);
+  let attempts = 0;
+  await house.work(one.actor, async (work) => {
+    work.record("workspace.changed", { fields: [`attempt ${++attempts}`] });
+    if (attempts < 3) await sql`do $$ begin raise sqlstate '40P01'; end $$`.execute(work.db);
+  });
+  const { rows } = await sql<{ field: string }>`
+    select data->'fields'->>0 as field from events where workspace_id = ${one.workspaceId} and name = 'workspace.changed'`.execute(
+    house.system,
+  );
+  expect(rows).toEqual([{ field: "attempt 3" }]);
+});
+
+test("one work may record more than fits into one statement, in its order", async () => {
+  const one = await newWorkspace(house);
+  await house.work(one.actor, async (work) => {
+    for (let count = 0; count < 7_000; count++) work.record("workspace.changed", { fields: [String(count)] });
+  });
+  const { rows } = await sql<{ field: string }>`
+    select data->'fields'->>0 as field from events where workspace_id = ${one.workspaceId} and name = 'workspace.changed' order by position`.execute(
+    house.system,
+  );
+  expect(rows.map(({ field }) => Number(field))).toEqual(Array.from({ length: 7_000 }, (_, count) => count));
+});
+
 test("every table with rows of a workspace is behind forced row-level security", async () => {
   const { rows } = await sql<{ name: string }>`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
