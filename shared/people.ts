@@ -165,7 +165,7 @@ export const changeMe = endpoint({
     password: z.object({ current: z.string().max(200), next: password }).optional(),
   }),
   reply: Me,
-  errors: ["wrong_credentials"],
+  errors: ["wrong_credentials", "too_many_requests"],
 });
 
 export const setPresence = endpoint({
@@ -308,6 +308,7 @@ export const renewInvitation = endpoint({
   scope: "people:write",
   params: one,
   reply: z.object({ agent: Agent, invitationUrl: z.string() }),
+  errors: ["unprocessable", "forbidden"],
 });
 
 export const listTeams = endpoint({
