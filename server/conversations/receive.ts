@@ -49,10 +49,15 @@ export interface Received {
 }
 
 /** A word of the customer, from any channel: joins its conversation, or starts one with a holder and a promise. */
-export async function receive(work: Work, incoming: Incoming): Promise<Received> {
+export async function receive(
+  work: Work,
+  incoming: Incoming,
+  locked?: ConversationRecord,
+): Promise<Received> {
   const known = await knownMessage(work, incoming.providerKey);
   if (known) return { ...known, started: false, duplicate: true };
-  const conversation = incoming.conversationId ? await lock(work, incoming.conversationId) : null;
+  const conversation =
+    locked ?? (incoming.conversationId ? await lock(work, incoming.conversationId) : null);
   const conversationId =
     conversation?.id ?? (await start(work, { ...incoming, preview: preview(incoming.text) }));
   if (conversation) await wakeUp(work, conversation, incoming);

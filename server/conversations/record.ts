@@ -1,9 +1,8 @@
 import type { z } from "zod";
 import type { startConversation } from "../../shared/conversations.ts";
 import { findOrMake } from "../customers/customer.ts";
-import { emailOf } from "../customers/identity.ts";
 import type { Work } from "../platform/work.ts";
-import { find } from "./access.ts";
+import { lock } from "./access.ts";
 import { defaultInbox } from "./inbox.ts";
 import { receive } from "./receive.ts";
 
@@ -28,22 +27,20 @@ export async function recordMessage(
   id: string,
   { text, externalId }: { text: string; externalId?: string | undefined },
 ): Promise<string> {
-  const conversation = await find(work, id);
-  const { email } = await work.db
-    .selectFrom("customers as c")
-    .select((eb) => emailOf(eb).as("email"))
-    .where("c.workspaceId", "=", work.workspaceId)
-    .where("c.id", "=", conversation.customerId)
-    .executeTakeFirstOrThrow();
-  const { messageId } = await receive(work, {
-    conversationId: id,
-    inboxId: conversation.inboxId,
-    customerId: conversation.customerId,
-    authorAddress: email,
-    subject: conversation.subject,
-    channel: "api",
-    text,
-    providerKey: externalId ? `api:${externalId}` : null,
-  });
+  const conversation = await lock(work, id);
+  const { messageId } = await receive(
+    work,
+    {
+      conversationId: id,
+      inboxId: conversation.inboxId,
+      customerId: conversation.customerId,
+      authorAddress: null,
+      subject: conversation.subject,
+      channel: "api",
+      text,
+      providerKey: externalId ? `api:${externalId}` : null,
+    },
+    conversation,
+  );
   return messageId;
 }

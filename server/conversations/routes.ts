@@ -16,7 +16,7 @@ import { reopen, resolve } from "./resolution.ts";
 import { rowsOf } from "./row.ts";
 import { findConversations } from "./search.ts";
 import { snooze, wake } from "./snooze.ts";
-import { getMessage, listMessages } from "./thread.ts";
+import { getMessage, listMessages, writtenMessage } from "./thread.ts";
 import { revokeTracker } from "./tracker-link.ts";
 import { countViews, listConversations } from "./views.ts";
 import { putOnHold, rePromise, resume, waitForCustomer } from "./waiting.ts";
@@ -51,13 +51,13 @@ export function routes(web: Web): void {
     getConversation(work, house, await record(work, body)),
   );
   answer(web, api.receiveMessage, async ({ params, body }, work) =>
-    getMessage(work, await recordMessage(work, params.id, body)),
+    writtenMessage(work, await recordMessage(work, params.id, body)),
   );
   answer(web, api.sendReply, async ({ params, body }, work) =>
-    getMessage(work, await send(work, params.id, body)),
+    writtenMessage(work, await send(work, params.id, body)),
   );
   answer(web, api.writeNote, async ({ params, body }, work) =>
-    getMessage(work, await note(work, params.id, body.text, body.mentions, body.fileIds)),
+    writtenMessage(work, await note(work, params.id, body.text, body.mentions, body.fileIds)),
   );
   answer(web, api.changeConversation, ({ params, body }, work) =>
     after(work, params.id, changeProperties(work, params.id, body)),

@@ -66,7 +66,8 @@ function attachmentsOf(eb: ExpressionBuilder<DB & { m: DB["messages"] }, "m">) {
       .innerJoin("files as f", (join) =>
         join.onRef("f.workspaceId", "=", "t.workspaceId").onRef("f.id", "=", "t.fileId"),
       )
-      .select(["t.id", "t.name", "t.inline", "f.mediaType", "f.size"])
+      // One word only: names inside of JSON stay as the database has them.
+      .select(["t.id", "t.name", "t.inline", "f.mediaType as type", "f.size"])
       .whereRef("t.workspaceId", "=", "m.workspaceId")
       .whereRef("t.messageId", "=", "m.id")
       .orderBy("t.id"),
@@ -114,12 +115,6 @@ async function shownAll(work: Work, rows: readonly Row[]): Promise<Message[]> {
   }));
 }
 
-function attachment(row: {
-  id: string;
-  name: string;
-  inline: boolean;
-  mediaType: string;
-  size: number;
-}): Attachment {
-  return { ...row, size: Number(row.size), url: `/api/files/${row.id}` };
+function attachment({ type, size, ...row }: Row["attachments"][number]): Attachment {
+  return { ...row, mediaType: type, size: Number(size), url: `/api/files/${row.id}` };
 }
