@@ -70,7 +70,7 @@ function tidy(entry: { name: string; address?: string | undefined }): Address {
 }
 
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what we remove
+  // Control characters and those that turn the writing direction are what we remove.
   return text
     .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]+/g, " ")
     .replace(/\s+/g, " ")

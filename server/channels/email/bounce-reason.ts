@@ -123,7 +123,7 @@ export function bounceKind(
   reason: BounceReason,
 ): "hard" | "soft" {
   const temporary = status?.startsWith("4") || (!status && smtpCode?.startsWith("4"));
-  if (temporary) return reason === "unknown_host" && status?.startsWith("4.4") ? "soft" : "soft";
+  if (temporary) return "soft";
   if (FINAL.has(reason)) return "hard";
   const permanent = status?.startsWith("5") || smtpCode?.startsWith("5");
   return permanent && reason === "other" ? "hard" : "soft";

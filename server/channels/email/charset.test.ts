@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { charsetLabel, decodeText } from "./charset.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { readStructured } from "./header.ts";
@@ -32,20 +32,18 @@ test("text for the database never holds NUL or half a surrogate", () => {
   expect(decodeText(Buffer.from([0x00, 0xd8, 0x41, 0x00]), "utf-16le").text.isWellFormed()).toBe(true);
 });
 
-describe("parameters of structured headers", () => {
-  for (const [raw, name, value] of [
-    ['attachment; filename="a; b.pdf"', "filename", "a; b.pdf"],
-    ["attachment; filename=a b.pdf", "filename", "a b.pdf"],
-    ["attachment; filename*=utf-8''%E2%82%AC.txt", "filename", "€.txt"],
-    ["attachment; filename*=iso-8859-1'de'%FC.txt", "filename", "ü.txt"],
-    ["attachment; filename*1*=%ACx; filename*0*=utf-8''%E2%82", "filename", "€x"],
-    ['text/plain; charset="utf-8"; charset=x', "charset", "utf-8"],
-    ["text/plain (comment; x=y); charset=utf-8", "charset", "utf-8"],
-    ['multipart/mixed; boundary="a\\"b"', "boundary", 'a"b'],
-    ["attachment; filename=Invoice(1).pdf", "filename", "Invoice(1).pdf"],
-  ] as const) {
-    test(raw, () => expect(readStructured(raw).params[name]).toBe(value));
-  }
+test.each([
+  ['attachment; filename="a; b.pdf"', "filename", "a; b.pdf"],
+  ["attachment; filename=a b.pdf", "filename", "a b.pdf"],
+  ["attachment; filename*=utf-8''%E2%82%AC.txt", "filename", "€.txt"],
+  ["attachment; filename*=iso-8859-1'de'%FC.txt", "filename", "ü.txt"],
+  ["attachment; filename*1*=%ACx; filename*0*=utf-8''%E2%82", "filename", "€x"],
+  ['text/plain; charset="utf-8"; charset=x', "charset", "utf-8"],
+  ["text/plain (comment; x=y); charset=utf-8", "charset", "utf-8"],
+  ['multipart/mixed; boundary="a\\"b"', "boundary", 'a"b'],
+  ["attachment; filename=Invoice(1).pdf", "filename", "Invoice(1).pdf"],
+] as const)("the parameter of %s: %s", (raw, name, value) => {
+  expect(readStructured(raw).params[name]).toBe(value);
 });
 
 test("a word that is none stays as it is", () => {

@@ -49,7 +49,7 @@ export async function readAll(raw: Buffer, expected: Expected = {}) {
   const mail = await readMail(raw);
   const options = { forwarded: isForwardSubject(mail.subject) };
   return {
-    mail: { ...mail, date: mail.date?.toISOString() ?? null },
+    mail: { ...mail, date: mail.date?.toISOString() ?? null, flaws: mail.flaws.toSorted() },
     originator: originator(mail, { own: expected.own ?? [] }),
     forwarded: await forwardedOriginal(mail),
     segments: foldQuotes(mail.text, options),

@@ -2,43 +2,41 @@ import { describe, expect, test } from "vitest";
 import { corpus, readAll } from "./corpus-reader.ts";
 
 describe("every mail of the corpus is read as its fields say", () => {
-  for (const { name, raw, expected } of corpus()) {
-    test(name, async () => {
-      const read = await readAll(raw, expected);
+  test.each(corpus())("$name", async ({ raw, expected }) => {
+    const { envelopeFrom: _, own: __, safe: ___, foldedHtml: ____, ...fields } = expected;
 
-      expect(read.segments.map((segment) => segment.text).join("")).toBe(read.mail.text);
-      if (expected.mail) {
-        const { flaws, attachments, ...fields } = expected.mail;
-        expect(read.mail).toMatchObject(fields);
-        if (flaws) expect(read.mail.flaws.toSorted()).toEqual((flaws as string[]).toSorted());
-        if (attachments) expect(read.mail.attachments).toMatchObject(attachments as object[]);
-      }
-      for (const field of ["originator", "forwarded", "bounce"] as const) {
-        if (expected[field] === null) expect(read[field]).toBeNull();
-        else if (expected[field] !== undefined) expect(read[field]).toMatchObject(expected[field] as object);
-      }
-      for (const field of ["written", "automatic", "mayAnswer"] as const) {
-        if (expected[field] !== undefined) expect(read[field]).toBe(expected[field]);
-      }
-    });
-  }
+    const read = await readAll(raw, expected);
+
+    expect(read).toMatchObject(fields);
+    expect(read.segments.map((segment) => segment.text).join("")).toBe(read.mail.text);
+  });
 });
 
-describe("HTML mails of the corpus are shown safely and folded", () => {
-  for (const { name, raw, expected } of corpus().filter(
-    (each) => each.expected.safe || each.expected.foldedHtml,
-  )) {
-    test(name, async () => {
-      const { safe, foldedHtml } = await readAll(raw, expected);
+describe("HTML mails of the corpus are shown safely", () => {
+  const mails = corpus().flatMap(({ name, raw, expected }) =>
+    expected.safe ? [{ name, raw, safe: expected.safe }] : [],
+  );
 
-      for (const piece of expected.safe?.contains ?? []) expect(safe.html).toContain(piece);
-      for (const piece of expected.safe?.lacks ?? []) expect(safe.html).not.toContain(piece);
-      if (expected.safe) expect(safe.blockedImages).toBe(expected.safe.blockedImages);
-      for (const words of expected.foldedHtml?.written ?? []) expect(foldedHtml.written).toContain(words);
-      for (const words of expected.foldedHtml?.notWritten ?? [])
-        expect(foldedHtml.written).not.toContain(words);
-      for (const words of expected.foldedHtml?.quoted ?? []) expect(foldedHtml.quoted).toContain(words);
-      if (expected.foldedHtml?.quoted === null) expect(foldedHtml.quoted).toBeNull();
-    });
-  }
+  test.each(mails)("$name", async ({ raw, safe }) => {
+    const read = await readAll(raw);
+
+    expect(safe.contains.filter((piece) => !read.safe.html.includes(piece))).toEqual([]);
+    expect(safe.lacks.filter((piece) => read.safe.html.includes(piece))).toEqual([]);
+    expect(read.safe.blockedImages).toBe(safe.blockedImages);
+  });
+});
+
+describe("HTML mails of the corpus are folded", () => {
+  const mails = corpus().flatMap(({ name, raw, expected }) =>
+    expected.foldedHtml ? [{ name, raw, folded: expected.foldedHtml }] : [],
+  );
+
+  test.each(mails)("$name", async ({ raw, folded }) => {
+    const { written, quoted } = (await readAll(raw)).foldedHtml;
+
+    expect(folded.written.filter((words) => !written.includes(words))).toEqual([]);
+    expect(folded.notWritten.filter((words) => written.includes(words))).toEqual([]);
+    expect((folded.quoted ?? []).filter((words) => !quoted?.includes(words))).toEqual([]);
+    expect(quoted === null).toBe(folded.quoted === null);
+  });
 });

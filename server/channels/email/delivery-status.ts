@@ -50,7 +50,6 @@ function readGroup(group: Headers): BouncedRecipient | null {
 
   const diagnostic = [
     first(group, "diagnostic-code"),
-    first(group, "x-display-name") ? "" : "",
     first(group, "status")
       .replace(/^[\d.\s]+/, "")
       .replace(/^\(|\)$/g, ""),

@@ -102,7 +102,7 @@ function assemble(tree: MimeTree, body: Body): Mail {
 
 function subjectOf(headers: Headers): string {
   const words = decodeWords(first(headers, "subject").slice(0, 20_000));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what we remove
+  // Control characters and those that turn the writing direction are what we remove.
   return words
     .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]+/g, " ")
     .replace(/ {2,}/g, " ")

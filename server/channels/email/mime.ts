@@ -164,7 +164,7 @@ function guessBoundary(body: Buffer): string {
 /** A name without path and control characters, at most 200 characters, its ending kept. */
 export function fileName(raw: string): string {
   const decoded = decodeWords(raw)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what we remove
+    // Control characters and those that turn the writing direction are what we remove.
     .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/^.*[\\/]/s, "")
     .trim();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { foldQuotes, writtenText } from "./quote.ts";
 import { foldHtml } from "./quote-html.ts";
 
@@ -41,25 +41,21 @@ test("leaves a forwarded message visible", () => {
   expect(writtenText(text, { forwarded: true })).toBe(text.trim());
 });
 
-describe("folds the introductions of other languages too", () => {
-  for (const line of [
-    "fre. 5. jan. 2024 kl. 10.11 skrev Shop <s@shop.example>:",
-    "pe 5. tammik. 2024 klo 10.11 Shop (s@shop.example) kirjoitti:",
-    "пт, 5 янв. 2024 г. в 10:11, Shop <s@shop.example>:",
-    "5 Oca 2024 Cum, 10:11 tarihinde Shop <s@shop.example> şunu yazdı:",
-    "2024년 1월 5일 (금) 오전 10:11, Shop <s@shop.example>님이 작성:",
-    "pá 5. 1. 2024 v 10:11 odesílatel Shop <s@shop.example> napsal:",
-    "Shop <s@shop.example> ezt írta (időpont: 2024. jan. 5., P, 10:11):",
-    "În vin., 5 ian. 2024 la 10:11, Shop <s@shop.example> a scris:",
-    "Στις Παρ 5 Ιαν 2024 στις 10:11 π.μ., ο χρήστης Shop <s@shop.example> έγραψε:",
-    "El dv., 5 de gen. 2024, 10:11, Shop <s@shop.example> va escriure:",
-    "Vào Th 6, 5 thg 1, 2024 vào lúc 10:11 Shop <s@shop.example> đã viết:",
-    "בתאריך יום ו׳, 5 בינו׳ 2024 ב-10:11 מאת Shop <s@shop.example>:",
-  ]) {
-    test(line, () => {
-      expect(writtenText(`My answer\n\n${line}\n\n> old\n`)).toBe("My answer");
-    });
-  }
+test.each([
+  "fre. 5. jan. 2024 kl. 10.11 skrev Shop <s@shop.example>:",
+  "pe 5. tammik. 2024 klo 10.11 Shop (s@shop.example) kirjoitti:",
+  "пт, 5 янв. 2024 г. в 10:11, Shop <s@shop.example>:",
+  "5 Oca 2024 Cum, 10:11 tarihinde Shop <s@shop.example> şunu yazdı:",
+  "2024년 1월 5일 (금) 오전 10:11, Shop <s@shop.example>님이 작성:",
+  "pá 5. 1. 2024 v 10:11 odesílatel Shop <s@shop.example> napsal:",
+  "Shop <s@shop.example> ezt írta (időpont: 2024. jan. 5., P, 10:11):",
+  "În vin., 5 ian. 2024 la 10:11, Shop <s@shop.example> a scris:",
+  "Στις Παρ 5 Ιαν 2024 στις 10:11 π.μ., ο χρήστης Shop <s@shop.example> έγραψε:",
+  "El dv., 5 de gen. 2024, 10:11, Shop <s@shop.example> va escriure:",
+  "Vào Th 6, 5 thg 1, 2024 vào lúc 10:11 Shop <s@shop.example> đã viết:",
+  "בתאריך יום ו׳, 5 בינו׳ 2024 ב-10:11 מאת Shop <s@shop.example>:",
+])("folds an introduction of another language: %s", (line) => {
+  expect(writtenText(`My answer\n\n${line}\n\n> old\n`)).toBe("My answer");
 });
 
 test("joined, the segments are the text, whatever the line ends", () => {
@@ -98,20 +94,16 @@ test("a pasted mail that the customer introduces stays visible, with the words b
   expect(foldQuotes(text)).toEqual([{ kind: "written", text }]);
 });
 
-describe("folds what other programs write above a quotation", () => {
-  for (const line of [
-    "On Tue, Apr 29, 2014 at 4:22 PM, Shop <s@shop.example>wrote:",
-    "2013/4/3 Shop <s@shop.example>",
-    "---- On Fri, 05 Jan 2024 10:11:12 +0100 Shop <s@shop.example> wrote ----",
-    "Shop/Acme wrote on 01/05/2024 10:11:12 AM:",
-    "On 2024-01-05 10:11, Shop wrote:",
-    "W dniu 05.01.2024 o 10:11, Shop pisze:",
-    '05.01.2024, 10:11, "Shop" <s@shop.example>:',
-    "Am 05.01.24 um 10:11 schrieb Shop:",
-    "Shop wrote:",
-  ]) {
-    test(line, () => {
-      expect(writtenText(`My answer\n\n${line}\n> old\n> words\n`)).toBe("My answer");
-    });
-  }
+test.each([
+  "On Tue, Apr 29, 2014 at 4:22 PM, Shop <s@shop.example>wrote:",
+  "2013/4/3 Shop <s@shop.example>",
+  "---- On Fri, 05 Jan 2024 10:11:12 +0100 Shop <s@shop.example> wrote ----",
+  "Shop/Acme wrote on 01/05/2024 10:11:12 AM:",
+  "On 2024-01-05 10:11, Shop wrote:",
+  "W dniu 05.01.2024 o 10:11, Shop pisze:",
+  '05.01.2024, 10:11, "Shop" <s@shop.example>:',
+  "Am 05.01.24 um 10:11 schrieb Shop:",
+  "Shop wrote:",
+])("folds what another program writes above a quotation: %s", (line) => {
+  expect(writtenText(`My answer\n\n${line}\n> old\n> words\n`)).toBe("My answer");
 });

@@ -1,30 +1,26 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { safeHtml } from "./safe-html.ts";
 
-describe("nothing of these gets through", () => {
-  for (const html of [
-    "<svg><script>alert(1)</script></svg>",
-    "<img src=x onerror=alert(1)>",
-    '<a href="java\nscript:alert(1)">x</a>',
-    '<a href=" javascript:alert(1)">x</a>',
-    "<math><mtext><script>alert(1)</script></mtext></math>",
-    '<div style="background-image:url(javascript:alert(1))">x</div>',
-    '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">',
-    "<object data=evil.swf></object><embed src=evil.swf><applet code=alert>",
-    '<form action="https://evil.example"><button formaction="javascript:alert(1)">x</button></form>',
-    '<style>@import "https://evil.example/a.css";</style>',
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-    '<img srcset="https://evil.example/a.png 1x">',
-    '<table background="https://evil.example/a.png"><tr><td>x</td></tr></table>',
-    '<p style="width:expression(alert(1))">x</p>',
-    "<textarea><script>alert(1)</script></textarea>",
-  ]) {
-    test(html, () => {
-      expect(safeHtml(html, { remoteImages: true }).html).not.toMatch(
-        /alert|evil|script|onerror|url\(|expression/i,
-      );
-    });
-  }
+test.each([
+  "<svg><script>alert(1)</script></svg>",
+  "<img src=x onerror=alert(1)>",
+  '<a href="java\nscript:alert(1)">x</a>',
+  '<a href=" javascript:alert(1)">x</a>',
+  "<math><mtext><script>alert(1)</script></mtext></math>",
+  '<div style="background-image:url(javascript:alert(1))">x</div>',
+  '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">',
+  "<object data=evil.swf></object><embed src=evil.swf><applet code=alert>",
+  '<form action="https://evil.example"><button formaction="javascript:alert(1)">x</button></form>',
+  '<style>@import "https://evil.example/a.css";</style>',
+  "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+  '<img srcset="https://evil.example/a.png 1x">',
+  '<table background="https://evil.example/a.png"><tr><td>x</td></tr></table>',
+  '<p style="width:expression(alert(1))">x</p>',
+  "<textarea><script>alert(1)</script></textarea>",
+])("nothing harmful gets through: %s", (html) => {
+  expect(safeHtml(html, { remoteImages: true }).html).not.toMatch(
+    /alert|evil|script|onerror|url\(|expression/i,
+  );
 });
 
 test("remote images are shown when asked for, without telling them where", () => {

@@ -1,0 +1,71 @@
+import type { SMTPTransportOptions } from "nodemailer";
+import type { MailServer } from "../../../shared/email.ts";
+import type { House } from "../../platform/house.ts";
+import type { Work } from "../../platform/work.ts";
+import type { Person } from "./outbox.ts";
+
+/** Who sends for an inbox: whose address stands in From, and the server that takes it. */
+export interface Sending {
+  from: Person;
+  options: SMTPTransportOptions;
+  /** Host and port, for people. */
+  name: string;
+}
+
+const second = 1000;
+const patience = {
+  connectionTimeout: 15 * second,
+  greetingTimeout: 15 * second,
+  socketTimeout: 60 * second,
+  dnsTimeout: 10 * second,
+} as const;
+
+/** The server an inbox sends by, its own or the house's; without an inbox whichever of the workspace can. Null: there is none. */
+export async function sendingOf(work: Work, house: House, inboxId: string | null): Promise<Sending | null> {
+  const inboxes = await work.db
+    .selectFrom("inboxes as i")
+    .leftJoin("mailboxes as m", (join) =>
+      join.onRef("m.workspaceId", "=", "i.workspaceId").onRef("m.inboxId", "=", "i.id"),
+    )
+    .select(["i.name", "i.address", "m.smtp", "m.smtpSecret"])
+    .where("i.workspaceId", "=", work.workspaceId)
+    .where("i.removedAt", "is", null)
+    .$if(inboxId !== null, (query) => query.where("i.id", "=", inboxId))
+    .orderBy("i.createdAt")
+    .orderBy("i.id")
+    .execute();
+  const own = inboxes.find(({ smtp }) => smtp !== null);
+  if (own) {
+    const server = own.smtp as MailServer;
+    const password = own.smtpSecret ? house.secrets.unseal(own.smtpSecret) : "";
+    return {
+      from: { name: own.name, address: own.address },
+      options: smtpOptions(server, password),
+      name: `${server.host}:${server.port}`,
+    };
+  }
+  const { relayUrl, url } = house.config;
+  if (!relayUrl || (inboxId !== null && inboxes.length === 0)) return null;
+  const first = inboxes[0];
+  return {
+    from: first ?? { name: "Baton", address: `baton@${new URL(url).hostname}` },
+    options: { url: relayUrl, ...patience },
+    name: new URL(relayUrl).host,
+  };
+}
+
+/** Settings as nodemailer wants them; refuses to go on in the clear where encryption was asked for. */
+export function smtpOptions(
+  { host, port, security, user }: MailServer,
+  password: string,
+): SMTPTransportOptions {
+  return {
+    host,
+    port,
+    secure: security === "tls",
+    requireTLS: security === "starttls",
+    ignoreTLS: security === "none",
+    ...(user !== "" && { auth: { user, pass: password } }),
+    ...patience,
+  };
+}
