@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { actionGroups, actions } from "../lib/actions.ts";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -6,11 +7,12 @@ import { Kbd } from "../ui/Kbd.tsx";
 /** Every key that does something right now. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const body = useRef<HTMLDivElement>(null);
   const offered = actions.list().filter(({ keys }) => keys);
 
   return (
-    <Dialog open onClose={onClose} title={t("actions.keys")} wide>
-      <div className="columns-1 gap-8 sm:columns-2">
+    <Dialog open onClose={onClose} title={t("actions.keys")} wide initialFocus={body}>
+      <div ref={body} tabIndex={-1} className="columns-1 outline-none gap-8 sm:columns-2">
         {actionGroups.map((group) => {
           const rows = offered.filter((action) => action.group === group);
           if (rows.length === 0) return null;

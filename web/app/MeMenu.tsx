@@ -13,7 +13,7 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { cx } from "../ui/cx.ts";
 import { Menu, MenuItem, MenuRadio, MenuSeparator } from "../ui/Menu.tsx";
 import { problemText } from "../ui/problem-text.ts";
-import { toast } from "../ui/toast.ts";
+import { toast } from "../ui/Toast.tsx";
 
 const icons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 

@@ -31,7 +31,7 @@ function Area({
     <Link
       to={to}
       className={item}
-      activeProps={{ className: "!text-ink bg-hover font-medium" }}
+      activeProps={{ className: "!text-ink bg-surface font-medium shadow-xs" }}
       activeOptions={{ exact: false }}
     >
       {icon}

@@ -1,20 +1,30 @@
 import { Link } from "@tanstack/react-router";
-import { Pencil } from "lucide-react";
+import { Forward, PanelRight, Pencil, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Conversation, changeConversation } from "../../shared/conversations.ts";
 import { customerName } from "../customers/names.ts";
 import { call } from "../lib/call.ts";
+import { useStore } from "../lib/store.ts";
 import { useMayAs } from "../people/people.ts";
 import { cx } from "../ui/cx.ts";
 import { control } from "../ui/Field.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { openAct } from "./acts/open-act.ts";
+import type { ConversationActs } from "./acts/use-conversation-actions.ts";
 import { useAct } from "./conversation.ts";
+import { changeColumns, columns } from "./layout.ts";
+import { MoreMenu } from "./MoreMenu.tsx";
 import { PriorityMenu } from "./PriorityMenu.tsx";
 import { Tags } from "./Tags.tsx";
 
-/** Number, subject, priority and tags; each changed where it stands. */
-export function ConversationHeader({ conversation }: { conversation: Conversation }) {
+interface Props {
+  conversation: Conversation;
+  acts: ConversationActs;
+}
+
+/** Number, subject, priority and tags, each changed where it stands; and everything else that can be done. */
+export function ConversationHeader({ conversation, acts }: Props) {
   const { t } = useTranslation();
   const mayChange = useMayAs("agent");
   const act = useAct();
@@ -60,6 +70,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
             <Pencil className="!size-3.5" />
           </IconButton>
         )}
+        <Tools conversation={conversation} acts={acts} />
       </div>
       <div className="mt-0.5 flex flex-wrap items-center gap-1.5">
         <Link
@@ -73,5 +84,48 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         <Tags tags={conversation.tags} onChange={mayChange ? (tags) => change({ tags }) : undefined} />
       </div>
     </header>
+  );
+}
+
+function Tools({ conversation, acts }: Props) {
+  const { t } = useTranslation();
+  const isAgent = useMayAs("agent");
+  const { showCustomer } = useStore(columns);
+  const offered = conversation.handover?.state === "offered";
+
+  return (
+    <div className="ms-auto flex shrink-0 items-center gap-0.5">
+      {isAgent && conversation.state !== "resolved" && (
+        <>
+          <IconButton
+            label={t("actions.assign")}
+            keys="a"
+            onClick={() => openAct.set("assign")}
+            className="max-sm:hidden"
+          >
+            <UserRoundPlus />
+          </IconButton>
+          <IconButton
+            label={t("actions.handover")}
+            keys="h"
+            disabled={offered}
+            onClick={() => openAct.set("handover")}
+            className="max-sm:hidden"
+          >
+            <Forward className="rtl:-scale-x-100" />
+          </IconButton>
+        </>
+      )}
+      {isAgent && <MoreMenu conversation={conversation} acts={acts} />}
+      <IconButton
+        label={t("actions.toggleCustomer")}
+        keys="]"
+        className="max-lg:hidden"
+        pressed={showCustomer}
+        onClick={() => changeColumns({ showCustomer: !showCustomer })}
+      >
+        <PanelRight className="rtl:-scale-x-100" />
+      </IconButton>
+    </div>
   );
 }

@@ -67,7 +67,7 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
       >
         <BatonBar conversation={conversation} acts={acts} onBack={onBack} />
         <HandoverBar conversation={conversation} acts={acts} />
-        <ConversationHeader conversation={conversation} />
+        <ConversationHeader conversation={conversation} acts={acts} />
         <Thread conversation={conversation} />
         <Composer conversation={conversation} />
       </main>

@@ -10,7 +10,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { GridSkeleton } from "../ui/GridSkeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { VirtualGrid } from "../ui/VirtualGrid.tsx";
-import { ConversationLine, lineHeight } from "./list/ConversationLine.tsx";
+import { SubjectLine, subjectLineHeight } from "./SubjectLine.tsx";
 
 const rowKey = (row: ConversationRow) => row.id;
 
@@ -42,8 +42,8 @@ export function ConversationsOf({ customerId }: { customerId: string }) {
           label={t("customers.conversations")}
           items={rows}
           keyOf={rowKey}
-          Row={ConversationLine}
-          rowHeight={lineHeight}
+          Row={SubjectLine}
+          rowHeight={subjectLineHeight}
           onOpen={({ id }) =>
             void navigate({ to: "/inbox/$view/$conversationId", params: { view: "all", conversationId: id } })
           }
@@ -59,7 +59,7 @@ export function ConversationsOf({ customerId }: { customerId: string }) {
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <GridSkeleton rowHeight={lineHeight} />
+        <GridSkeleton rowHeight={subjectLineHeight} />
       )}
     </>
   );

@@ -50,7 +50,7 @@ export function CustomerColumn({ conversation, width }: { conversation: Conversa
           <dd className="truncate">{inboxName}</dd>
           <dt className="text-faint">{t("customers.began")}</dt>
           <dd>
-            <RelativeTime at={conversation.createdAt} />
+            <RelativeTime at={conversation.createdAt} long />
           </dd>
           {rating !== null && (
             <>

@@ -33,8 +33,8 @@ export function HandoverBar({ conversation, acts }: { conversation: Conversation
         {acts.offeredToMe ? (
           <>
             <Button onClick={() => openAct.set("decline")}>{t("baton.decline")}</Button>
-            <Button look="primary" busy={acts.busy} onClick={acts.accept}>
-              {t("baton.acceptAndHold")}
+            <Button look="primary" busy={acts.busy} onClick={acts.accept} keys="y">
+              {t("baton.accept")}
             </Button>
           </>
         ) : (

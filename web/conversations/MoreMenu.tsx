@@ -19,7 +19,7 @@ import { asProblem } from "../lib/problem.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/Menu.tsx";
 import { problemText } from "../ui/problem-text.ts";
-import { toast } from "../ui/toast.ts";
+import { toast } from "../ui/Toast.tsx";
 import { openAct } from "./acts/open-act.ts";
 import type { ConversationActs } from "./acts/use-conversation-actions.ts";
 

@@ -6,21 +6,15 @@ import { openAct } from "./acts/open-act.ts";
 import type { ConversationActs } from "./acts/use-conversation-actions.ts";
 import { focusComposer } from "./composer/focus.ts";
 
-/** The one thing to do next: accept, take, reply, resolve or reopen. */
+/** The one thing to do next: take, reply, resolve or reopen. */
 export function PrimaryAct({ conversation, acts }: { conversation: Conversation; acts: ConversationActs }) {
   const { t } = useTranslation();
   const me = useMe();
   const isAgent = useMayAs("agent");
   const { state, holder, customerSpokeLast } = conversation;
 
-  if (acts.offeredToMe) {
-    return (
-      <Button look="primary" busy={acts.busy} onClick={acts.accept} keys="y">
-        {t("baton.accept")}
-      </Button>
-    );
-  }
-  if (!isAgent) return null;
+  // The brief below has its own Accept, beside what one accepts.
+  if (acts.offeredToMe || !isAgent) return null;
   if (state === "resolved") {
     return (
       <Button busy={acts.busy} onClick={acts.reopen} keys="e">

@@ -5,7 +5,7 @@ import { listPath } from "../lib/live-table.ts";
 import { asProblem } from "../lib/problem.ts";
 import { keyOf, queryOf } from "../lib/query.ts";
 import { problemText } from "../ui/problem-text.ts";
-import { toast } from "../ui/toast.ts";
+import { toast } from "../ui/Toast.tsx";
 
 export const conversationQuery = (id: string) => queryOf(getConversation, { params: { id } });
 

@@ -41,7 +41,7 @@ export function CustomerFacts({ id, fallback, page }: Props) {
           )}
           {data ? (
             <p className="text-xs text-faint">
-              {t("customers.since")} <RelativeTime at={data.createdAt} />
+              {t("customers.since")} <RelativeTime at={data.createdAt} long />
             </p>
           ) : (
             <Skeleton className="mt-1 h-3 w-32" />

@@ -32,7 +32,9 @@ export function FigureCard({
         {t(`board.figures.${name}.title`)}
         <ChevronDown className={cx("size-4 text-faint", opened && "rotate-180")} aria-hidden="true" />
       </span>
-      <span className={cx("mt-1 text-2xl leading-8 font-semibold tracking-tight", late && "text-late")}>
+      <span
+        className={cx("figures mt-1 text-2xl leading-8 font-semibold tracking-tight", late && "text-late")}
+      >
         {figureText(value, unit)}
       </span>
       <span className="mt-1 text-xs text-faint">

@@ -1,9 +1,15 @@
-import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { InfiniteData, QueryClient, QueryFilters } from "@tanstack/react-query";
 import type { ConversationRow } from "../../shared/conversations.ts";
 import type { Page } from "../../shared/page.ts";
 import { listPath } from "./live-table.ts";
 
 type Rows = InfiniteData<Page<ConversationRow>, string>;
+
+/** Lists that go on page by page; a single page asked for by itself shows no rows. */
+const lists: QueryFilters = {
+  queryKey: [listPath],
+  predicate: ({ queryKey }) => queryKey.at(-1) === "pages",
+};
 
 /** Whether a list needs more than the new row: `moved` when it may stand elsewhere or nowhere now. */
 export type Fit = "absent" | "same" | "moved";
@@ -11,7 +17,7 @@ export type Fit = "absent" | "same" | "moved";
 /** Puts a row into every list that shows it and says whether its place may have changed. */
 export function replaceRow(queries: QueryClient, row: ConversationRow): Fit {
   let fit: Fit = "absent";
-  queries.setQueriesData<Rows>({ queryKey: [listPath] }, (data) => {
+  queries.setQueriesData<Rows>(lists, (data) => {
     const before = data && findRow(data, row.id);
     if (!data || !before) return data;
     if (fit !== "moved") fit = place(before) === place(row) ? "same" : "moved";
@@ -22,7 +28,7 @@ export function replaceRow(queries: QueryClient, row: ConversationRow): Fit {
 
 /** Takes a conversation that may no longer be seen out of every list. */
 export function dropRow(queries: QueryClient, id: string): void {
-  queries.setQueriesData<Rows>({ queryKey: [listPath] }, (data) => {
+  queries.setQueriesData<Rows>(lists, (data) => {
     if (!data || !findRow(data, id)) return data;
     return {
       ...data,
@@ -33,7 +39,7 @@ export function dropRow(queries: QueryClient, id: string): void {
 
 /** True when some list in the cache shows it. */
 export function isListed(queries: QueryClient, id: string): boolean {
-  return queries.getQueriesData<Rows>({ queryKey: [listPath] }).some(([, data]) => data && findRow(data, id));
+  return queries.getQueriesData<Rows>(lists).some(([, data]) => data && findRow(data, id));
 }
 
 function findRow(data: Rows, id: string): ConversationRow | undefined {

@@ -23,7 +23,7 @@ type Item<E extends Endpoint> = Reply<E> extends Page<infer T> ? T : never;
 export function pagesOf<E extends Endpoint>(endpoint: E, ask: Ask<E>) {
   const query = (ask as { query?: object }).query;
   return infiniteQueryOptions({
-    queryKey: keyOf(endpoint, ask as object),
+    queryKey: [...keyOf(endpoint, ask as object), "pages"] as const,
     queryFn: async ({ signal, pageParam }) => {
       const asked = { ...ask, query: { ...query, ...(pageParam && { after: pageParam }) } };
       return (await call(endpoint, asked as Ask<E>, { signal })) as Page<Item<E>>;

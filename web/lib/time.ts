@@ -62,6 +62,21 @@ export function shortAgo(date: Date, now: Date): string {
   return format(date, { day: "numeric", month: "short", year });
 }
 
+/** "5 minutes ago", "3 days ago", "2 years ago". */
+export function longAgo(date: Date, now: Date): string {
+  const past = now.getTime() - date.getTime();
+  const words = new Intl.RelativeTimeFormat(i18n.language, { numeric: "auto" });
+  const units = [
+    ["year", 365 * day],
+    ["month", 30 * day],
+    ["day", day],
+    ["hour", hour],
+    ["minute", minute],
+  ] as const;
+  const unit = units.find(([, length]) => past >= length);
+  return unit ? words.format(-Math.floor(past / unit[1]), unit[0]) : words.format(0, "second");
+}
+
 /** A span in its largest unit, without sign: "4m", "3h", "2d". */
 export function amount(milliseconds: number): string {
   const span = Math.abs(milliseconds);

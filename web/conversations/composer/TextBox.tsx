@@ -81,7 +81,7 @@ export function TextBox({ label, placeholder, value, onChange, onSend, onFiles, 
           event.preventDefault();
           onFiles(files);
         }}
-        className="field-sizing-content block max-h-[40vh] min-h-16 w-full resize-none bg-transparent py-1 text-base leading-6 outline-none placeholder:text-faint focus-visible:outline-none"
+        className="field-sizing-content block max-h-[40vh] min-h-8 w-full resize-none bg-transparent py-1 text-base leading-6 outline-none placeholder:text-faint focus-visible:outline-none"
       />
       {offered.length > 0 && (
         <div

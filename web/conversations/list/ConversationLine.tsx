@@ -1,4 +1,4 @@
-import { AlarmClock, ArrowUp, ChevronsUp, CornerUpLeft, Hand, Pause, Snail } from "lucide-react";
+import { AlarmClock, ArrowDown, ArrowUp, ChevronsUp, CornerUpLeft, Hand, Pause } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationRow } from "../../../shared/conversations.ts";
 import { customerName } from "../../customers/names.ts";
@@ -89,6 +89,6 @@ function signOf(row: ConversationRow) {
   if (row.priority === "high") return [ArrowUp, "conversations.marks.high", "text-soon"] as const;
   if (row.state === "waiting") return [CornerUpLeft, "conversations.marks.waiting", "text-faint"] as const;
   if (row.state === "on_hold") return [Pause, "conversations.marks.onHold", "text-faint"] as const;
-  if (row.priority === "low") return [Snail, "conversations.marks.low", "text-faint"] as const;
+  if (row.priority === "low") return [ArrowDown, "conversations.marks.low", "text-faint"] as const;
   return [null, null, ""] as const;
 }

@@ -93,7 +93,10 @@ export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
           </IconButton>
         )}
       </div>
-      <nav aria-label={t("conversations.viewsLabel")} className="-mx-1 mt-2 flex items-center">
+      <nav
+        aria-label={t("conversations.viewsLabel")}
+        className="-mx-1 mt-2 flex items-center overflow-x-auto p-0.5 [scrollbar-width:none]"
+      >
         {front.map((one) => (
           <Link
             key={one}

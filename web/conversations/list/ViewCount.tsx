@@ -11,7 +11,7 @@ const tones: Partial<Record<View, string>> = {
 export function ViewCount({ view, count }: { view: View; count: number }) {
   if (count === 0) return null;
   return (
-    <span className={cx("text-xs font-normal", tones[view] ?? "text-faint")}>
+    <span className={cx("figures text-xs font-normal", tones[view] ?? "text-faint")}>
       {count >= 1000 ? "999+" : count}
     </span>
   );

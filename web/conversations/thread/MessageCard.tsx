@@ -42,7 +42,7 @@ export function MessageCard({ message, conversation }: { message: Message; conve
         <Avatar name={name} />
         <span className="min-w-0 truncate font-semibold">{name}</span>
         {kind === "note" && (
-          <span className="flex items-center gap-1 text-xs text-soon">
+          <span className="flex shrink-0 items-center gap-1 text-xs whitespace-nowrap text-soon">
             <Lock className="size-3" aria-hidden="true" />
             {t("conversations.onlyColleagues")}
           </span>

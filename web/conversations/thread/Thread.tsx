@@ -2,14 +2,15 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, listHappenings, listMessages } from "../../../shared/conversations.ts";
+import { type Conversation, listHappenings } from "../../../shared/conversations.ts";
 import { announce } from "../../lib/announce.ts";
-import { pagesOf, queryOf } from "../../lib/query.ts";
+import { queryOf } from "../../lib/query.ts";
 import { dayName, useNow } from "../../lib/time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Happenings } from "./Happenings.tsx";
 import { MessageCard } from "./MessageCard.tsx";
+import { messagesQuery } from "./message.ts";
 import { ThreadSkeleton } from "./ThreadSkeleton.tsx";
 import { threadItems } from "./thread-items.ts";
 
@@ -20,7 +21,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const now = useNow();
   const params = { id: conversation.id };
-  const messages = useInfiniteQuery(pagesOf(listMessages, { params }));
+  const messages = useInfiniteQuery(messagesQuery(conversation.id));
   const happenings = useQuery(queryOf(listHappenings, { params, query: { limit: 200 } }));
 
   const all = useMemo(

@@ -2,14 +2,16 @@ import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from
 import { listMessages, type Message } from "../../../shared/conversations.ts";
 import type { Page } from "../../../shared/page.ts";
 import { asProblem } from "../../lib/problem.ts";
-import { keyOf } from "../../lib/query.ts";
+import { keyOf, pagesOf } from "../../lib/query.ts";
 import { problemText } from "../../ui/problem-text.ts";
-import { toast } from "../../ui/toast.ts";
+import { toast } from "../../ui/Toast.tsx";
+
+export const messagesQuery = (id: string) => pagesOf(listMessages, { params: { id } });
 
 /** Shows a message that the server just answered with: in its place, or as the newest. */
 export function keepMessage(queries: QueryClient, conversationId: string, message: Message): void {
   queries.setQueryData<InfiniteData<Page<Message>, string>>(
-    keyOf(listMessages, { params: { id: conversationId } }),
+    messagesQuery(conversationId).queryKey,
     (data) => {
       if (!data) return data;
       const known = data.pages.some((page) => page.items.some(({ id }) => id === message.id));

@@ -5,7 +5,6 @@ export const baton = {
   firstReply: "First answer",
   more: "More",
   accept: "Accept",
-  acceptAndHold: "Accept and hold it",
   decline: "Decline",
   withdraw: "Take it back",
   reopen: "Reopen",

@@ -29,7 +29,7 @@ export const shell = {
   customers: "Customers",
   board: "Board",
   settings: "Settings",
-  firstSteps: "First steps",
+  firstSteps: "Start",
   anything: "Search",
   dueCount_one: "{{count}} overdue",
   dueCount_other: "{{count}} overdue",

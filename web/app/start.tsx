@@ -1,9 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "./styles/app.css";
-import "./lib/i18n.ts";
-import { App } from "./app/App.tsx";
-import { followTheme } from "./lib/theme.ts";
+import "../styles/app.css";
+import "../lib/i18n.ts";
+import { followTheme } from "../lib/theme.ts";
+import { App } from "./App.tsx";
 
 followTheme();
 
