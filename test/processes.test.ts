@@ -1,0 +1,195 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Postgres, startPostgres } from "../server/platform/postgres.ts";
+import { LiveClient, soon } from "./live-client.ts";
+
+const password = "correct horse battery";
+const email = "olga@workshop.example";
+let base = "";
+let postgres: Postgres;
+const servers: Server[] = [];
+
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), "baton-processes-"));
+  // PostgreSQL's account must be able to enter.
+  chmodSync(base, 0o755);
+  postgres = await startDatabase();
+});
+afterEach(() => {
+  for (const { child } of servers.splice(0)) child.kill("SIGKILL");
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(base, { recursive: true, force: true });
+});
+
+const startDatabase = () => startPostgres({ dataDir: join(base, "database"), say: () => {} });
+
+interface Server {
+  child: ChildProcess;
+  url: string;
+  /** What it has written so far. */
+  said: string;
+}
+
+/** A real server process on the shared database, with a data directory of its own; ready when this returns. */
+async function serve(name: string, more: Record<string, string> = {}): Promise<Server> {
+  const port = await freePort();
+  const child = spawn(
+    process.execPath,
+    ["--import", join(import.meta.dirname, "fixtures/greeting.ts"), "server/main.ts"],
+    {
+      cwd: join(import.meta.dirname, ".."),
+      env: {
+        PATH: process.env["PATH"],
+        DATABASE_URL: postgres.url,
+        PORT: String(port),
+        BATON_HOST: "127.0.0.1",
+        BATON_DATA_DIR: join(base, name),
+        BATON_SECRET_KEY: "the same for all",
+        BATON_ROLES: "web,worker",
+        BATON_SETUP_WORKSPACE: "Workshop",
+        BATON_SETUP_EMAIL: email,
+        BATON_SETUP_PASSWORD: password,
+        ...more,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const server: Server = { child, url: `http://127.0.0.1:${port}`, said: "" };
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk) => (server.said += String(chunk)));
+  servers.push(server);
+  const ready = await soon(
+    async () => child.exitCode !== null || (await status(server, "/health/ready")) === 200,
+    30_000,
+  );
+  if (!ready || child.exitCode !== null) throw new Error(`The server did not start: ${server.said}`);
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** Status of a request, or 0 when there was no answer. */
+async function status({ url }: Server, path: string, cookie = ""): Promise<number> {
+  const response = await fetch(url + path, { headers: { cookie }, signal: AbortSignal.timeout(8_000) }).catch(
+    () => null,
+  );
+  await response?.text();
+  return response?.status ?? 0;
+}
+
+/** Signs in, which records an event that the reaction of the fixture waits for; returns the cookie, or null. */
+async function signIn({ url }: Server): Promise<string | null> {
+  const response = await fetch(`${url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+    signal: AbortSignal.timeout(8_000),
+  }).catch(() => null);
+  await response?.text();
+  return response?.status === 200 ? (response.headers.get("set-cookie")?.split(";")[0] ?? null) : null;
+}
+
+/** How many times people signed in, and how many of these have been greeted. */
+async function counts(): Promise<{ opened: number; greeted: number }> {
+  const client = new pg.Client({ connectionString: postgres.url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `select (select count(*)::int from events where name = 'session.opened') as opened,
+              (select count(*)::int from reaction_runs where reaction = 'test.greet') as greeted`,
+    );
+    return rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
+const allGreeted = async () => {
+  const { opened, greeted } = await counts();
+  return opened > 0 && opened === greeted;
+};
+
+async function end({ child }: Server, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = new Promise<number | null>((done) => child.once("exit", done));
+  child.kill(signal);
+  return ended;
+}
+
+test("of two processes on one database one relays, and when it is killed the other has taken over within five seconds", async () => {
+  const one = await serve("one");
+  expect(await signIn(one)).not.toBeNull();
+  expect(await soon(allGreeted)).toBe(true);
+  const other = await serve("other");
+
+  expect(await end(one, "SIGKILL")).toBeNull();
+  expect(await signIn(other)).not.toBeNull();
+  expect(await soon(allGreeted, 5_000)).toBe(true);
+});
+
+test("both processes tell a browser what happened through either, and end cleanly when told to", async () => {
+  const [one, other] = await Promise.all([serve("one"), serve("other")]);
+  const cookie = (await signIn(one)) ?? "";
+  const clients = [new LiveClient(one.url, cookie), new LiveClient(other.url, cookie)];
+  for (const client of clients) await client.connect();
+  const heard = (client: LiveClient) =>
+    client.events().filter(({ name }) => name === "session.opened").length;
+  const [before] = clients.map(heard);
+  expect(await signIn(one)).not.toBeNull();
+  expect(await signIn(other)).not.toBeNull();
+  expect(await soon(() => clients.every((client) => heard(client) === (before ?? 0) + 2))).toBe(true);
+  // Nobody answers this farewell.
+  clients[0]?.freeze();
+  expect(await Promise.all([end(one, "SIGTERM"), end(other, "SIGINT")])).toEqual([0, 0]);
+  expect(clients[1]?.closed).toBe(1001);
+});
+
+test("while the database is away everything is refused with 503, and all of it comes back by itself", async () => {
+  const server = await serve("one");
+  const cookie = (await signIn(server)) ?? "";
+  expect(await soon(allGreeted)).toBe(true);
+  const client = new LiveClient(server.url, cookie);
+  await client.connect();
+
+  const seen = new Set<number>();
+  let away = true;
+  const asking = Array.from({ length: 6 }, async (_, asker) => {
+    while (away) {
+      seen.add(asker === 0 ? ((await signIn(server)) ? 200 : 503) : await status(server, "/api/me", cookie));
+      await pause(20);
+    }
+  });
+  await pause(300);
+  await postgres.stop();
+  expect(await soon(async () => (await status(server, "/health/ready")) === 503)).toBe(true);
+  expect(await status(server, "/health/live")).toBe(200);
+  await pause(3_000);
+  postgres = await startDatabase();
+  expect(await soon(async () => (await status(server, "/api/me", cookie)) === 200)).toBe(true);
+  away = false;
+  await Promise.all(asking);
+  expect(seen).toEqual(new Set([200, 503]));
+
+  const before = client.events().length;
+  expect(await signIn(server)).not.toBeNull();
+  expect(await soon(() => client.events().length > before)).toBe(true);
+  expect(client.closed).toBeNull();
+  expect(await soon(allGreeted, 20_000)).toBe(true);
+  expect(await soon(async () => (await status(server, "/health/ready")) === 200)).toBe(true);
+  expect(server.said).not.toContain("nobody noticed");
+  expect(server.child.exitCode).toBeNull();
+});
