@@ -5,6 +5,8 @@ import { reactions as conversationReactions } from "./conversations/reactions.ts
 import { routes as conversationRoutes } from "./conversations/routes.ts";
 import { schedules as conversationSchedules } from "./conversations/schedule.ts";
 import { routes as customerRoutes } from "./customers/routes.ts";
+import { routes as demoRoutes } from "./demo/routes.ts";
+import { schedules as demoSchedules } from "./demo/schedule.ts";
 import { routes as insightsRoutes } from "./insights/routes.ts";
 import { routes as peopleRoutes } from "./people/routes.ts";
 import { schedules as peopleSchedules } from "./people/schedule.ts";
@@ -36,6 +38,7 @@ export const schedules: Schedule[] = [
   ...peopleSchedules,
   ...conversationSchedules,
   ...surveySchedules,
+  ...demoSchedules,
 ];
 
 /** One line per feature; with the two lists above the only place that knows them all. */
@@ -48,6 +51,7 @@ function routes(web: Web): void {
   trackerRoutes(web);
   surveyRoutes(web);
   insightsRoutes(web);
+  demoRoutes(web);
 }
 
 export interface App {

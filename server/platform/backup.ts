@@ -120,7 +120,7 @@ function rowsOf({ name, columns }: BackupTable): string {
 
 // A job that is being worked on right now has its attempt counted already; after a restore it was never made.
 const pendingJobs = `
-  select json_build_object('identifier', t.identifier, 'payload', j.payload, 'runAt', j.run_at,
+  select json_build_object('identifier', t.identifier, 'payload', j.payload::text, 'runAt', j.run_at,
            'attempts', greatest(j.attempts - (j.locked_at is not null)::int, 0), 'maxAttempts', j.max_attempts,
            'lastError', j.last_error)::text as line
   from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`;

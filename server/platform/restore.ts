@@ -130,7 +130,8 @@ const linesOf = (content: Buffer) => content.toString().split("\n").slice(0, -1)
 
 interface Job {
   identifier: string;
-  payload: unknown;
+  /** JSON as PostgreSQL kept it. */
+  payload: string;
   runAt: string;
   attempts: number;
   maxAttempts: number;
@@ -141,7 +142,7 @@ interface Job {
 async function putJob(client: pg.Client, job: Job): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
     "select id from graphile_worker.add_job($1, $2::json, run_at := $3, max_attempts := $4)",
-    [job.identifier, JSON.stringify(job.payload), job.runAt, job.maxAttempts],
+    [job.identifier, job.payload, job.runAt, job.maxAttempts],
   );
   await client.query(
     "update graphile_worker._private_jobs set attempts = $2, last_error = $3 where id = $1",

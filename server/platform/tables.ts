@@ -111,6 +111,21 @@ export interface Deliveries {
   workspaceId: string;
 }
 
+export interface DemoRows {
+  id: string;
+  kind: string;
+  workspaceId: string;
+}
+
+export interface Demos {
+  beganAt: Date;
+  firstNumber: number;
+  state: string;
+  step: Generated<number>;
+  steps: number;
+  workspaceId: string;
+}
+
 export interface EntryTokens {
   agentId: string;
   createdAt: Date;
@@ -203,6 +218,7 @@ export interface InboundMails {
   id: string;
   inboxId: string;
   messageId: string | null;
+  noAnswer: string | null;
   reason: Generated<string>;
   receivedAt: Date;
   remoteIp: Generated<string>;
@@ -403,6 +419,8 @@ export interface DB {
   conversations: Conversations;
   customers: Customers;
   deliveries: Deliveries;
+  demoRows: DemoRows;
+  demos: Demos;
   entryTokens: EntryTokens;
   events: Events;
   files: Files;
