@@ -3,7 +3,12 @@ import type { EventName } from "../../shared/events.ts";
 import type { Actor } from "./actor.ts";
 import type { Database } from "./database.ts";
 import type { DB } from "./tables.ts";
-import type { Cause } from "./work.ts";
+
+/** Why a work is done: the event that caused it, and how long the chain is already. */
+export interface Cause {
+  eventId: string;
+  depth: number;
+}
 
 export interface NewEvent {
   id: string;

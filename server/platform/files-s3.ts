@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { AwsClient } from "aws4fetch";
 import type { Config } from "./config.ts";
-import { type FileStore, sha256Of } from "./files.ts";
+import { type FileStore, sha256Of } from "./file-store.ts";
 
 /** Milliseconds until a storage that does not answer counts as away. */
 const patience = 30_000;

@@ -1,27 +1,17 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Readable } from "node:stream";
 import type { Config } from "./config.ts";
+import { type FileStore, sha256Of } from "./file-store.ts";
 import { s3Store } from "./files-s3.ts";
 
-/** Content by hash, apart for each workspace, so that nobody learns what another has. */
-export interface FileStore {
-  /** On safe storage when it returns; the same content twice is kept once. */
-  put(workspaceId: string, content: Buffer): Promise<{ sha256: Buffer; size: number }>;
-  read(workspaceId: string, sha256: Buffer): Promise<Buffer>;
-  stream(workspaceId: string, sha256: Buffer): Promise<Readable>;
-  /** Checks that writing works now. */
-  healthy(): Promise<boolean>;
-}
+export type { FileStore } from "./file-store.ts";
 
 /** The data directory, or S3-compatible storage when that is configured. */
 export function openFiles(config: Config): FileStore {
   return config.s3 ? s3Store(config.s3) : diskStore(join(config.dataDir, "files"));
 }
-
-export const sha256Of = (content: Buffer) => createHash("sha256").update(content).digest();
 
 export function diskStore(root: string): FileStore {
   const pathOf = (workspaceId: string, sha256: Buffer) => {

@@ -5,11 +5,12 @@ import type { Actor } from "./actor.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { type Database, database, openPool } from "./database.ts";
+import type { Cause } from "./events.ts";
 import { type FileStore, openFiles } from "./files.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { Wake } from "./wake.ts";
-import { type Cause, type Work, work } from "./work.ts";
+import { type Work, work } from "./work.ts";
 
 export type Log = pino.Logger;
 

@@ -4,7 +4,7 @@ import type { Actor } from "./actor.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { sqlState } from "./errors.ts";
-import { insertEvents, type NewEvent } from "./events.ts";
+import { type Cause, insertEvents, type NewEvent } from "./events.ts";
 import { newId } from "./ids.ts";
 import type { DB } from "./tables.ts";
 
@@ -17,12 +17,6 @@ export interface Work {
   now: Date;
   /** Appends to the log when the work commits; never if it does not. */
   record<N extends EventName>(name: N, data: EventData<N>): void;
-}
-
-/** Why a work is done: the event that caused it, and how long the chain is already. */
-export interface Cause {
-  eventId: string;
-  depth: number;
 }
 
 export interface WorkPlace {
