@@ -64,7 +64,7 @@ button{font:inherit;font-weight:600;color:var(--on-coral);background:var(--coral
 .ratings input{width:1.15rem;height:1.15rem;margin:0;accent-color:var(--coral)}
 .ratings label:has(:checked){border-color:var(--coral);background:var(--coral-soft);box-shadow:inset 0 0 0 1px var(--coral)}
 .ratings label:has(:focus-visible){outline:3px solid var(--coral);outline-offset:2px}
-@media (max-width:32rem){.steps{grid-template-columns:1fr}.steps li{border-block-start:0;border-inline-start:4px solid var(--line);padding:.1rem 0 .4rem .75rem}.ratings{grid-template-columns:1fr}.ratings label{flex-direction:row;text-align:start;gap:.75rem;padding:.5rem .8rem;min-height:2.75rem;font-size:.9375rem}}
+@media (max-width:32rem){.steps{grid-template-columns:1fr}.steps li{border-block-start:0;border-inline-start:4px solid var(--line);padding-block:.1rem .4rem;padding-inline:.75rem 0}.ratings{grid-template-columns:1fr}.ratings label{flex-direction:row;text-align:start;gap:.75rem;padding:.5rem .8rem;min-height:2.75rem;font-size:.9375rem}}
 @media (forced-colors:active){.steps .now{border-color:Highlight}}
 @media print{.reply{display:none}}
 ${faces}

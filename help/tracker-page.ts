@@ -66,14 +66,11 @@ ${replyForm(words, { url: replyUrl, nonce, label: words.replyTo(holder.shown), t
 }
 
 function bar(words: Words, { holder, state, dueAt, resolvedAt, now, zone }: Tracker): Html {
-  const late = dueAt !== null && dueAt < now;
-  const word = dueAt
-    ? html`<span class="${late ? "is-late" : ""}">${words.by(exactTime(dueAt, zone, words))}</span><small>${relativeTime(dueAt, now, zone, words)}</small>`
-    : html`<span class="is-kept">${words.resolvedOn(exactDay(resolvedAt ?? now, zone, words))}</span>`;
+  const late = dueAt !== null && dueAt < now && html` class="is-late"`;
   return html`<dl class="bar card">
 <div><dt>${words.with}</dt><dd>${face(holder.name, holder.shown)}<span dir="auto">${holder.shown}</span></dd></div>
-<div><dt>${words.nextWord}</dt><dd>${word}</dd></div>
-<div><dt>${words.where}</dt><dd>${words.state[state]}</dd></div>
+${dueAt && html`<div><dt>${words.nextWord}</dt><dd><span${late}>${words.by(exactTime(dueAt, zone, words))}</span><small>${relativeTime(dueAt, now, zone, words)}</small></dd></div>`}
+<div><dt>${words.where}</dt><dd>${state === "resolved" ? html`<span class="is-kept">${words.state.resolved}</span>` : words.state[state]}${resolvedAt && html`<small>${exactDay(resolvedAt, zone, words)}</small>`}</dd></div>
 </dl>`;
 }
 
@@ -106,7 +103,7 @@ function item(words: Words, { zone, now }: Tracker, message: TrackerMessage): Ht
   const { mine, author, at, text, original, unproven, files } = message;
   return html`<li class="card${mine && " mine"}">
 <div class="by">${face(author.name, author.shown)}<b dir="auto">${mine ? words.you : author.shown}</b>
-<time datetime="${at.toISOString()}" title="${exactTime(at, zone, words)}">${relativeTime(at, now, zone, words)}, ${exactTime(at, zone, words)}</time></div>
+<time datetime="${at.toISOString()}">${relativeTime(at, now, zone, words)}, ${exactTime(at, zone, words)}</time></div>
 ${unproven && html`<p class="faint">${words.unproven}</p>`}
 ${text.trim() === "" ? html`<p class="faint">${words.empty}</p>` : html`<div class="text" dir="auto">${messageText(text)}</div>`}
 ${original !== null && html`<details><summary>${words.original}</summary><div class="text" dir="auto">${messageText(original)}</div></details>`}

@@ -31,12 +31,10 @@ export const de: Words = {
     "Sie sind am Zug: Antworten Sie unten. Hören wir nichts, melden wir uns bis zur genannten Zeit bei Ihnen.",
   onHold:
     "Jemand anderes muss erst seinen Teil tun. Sie hören bis zur genannten Zeit von uns, was auch geschieht.",
-  resolvedOn: (day) => `Gelöst am ${day}`,
   resolvedHint: "Ist es für Sie nicht erledigt, schreiben Sie unten: Dann öffnen wir die Anfrage wieder.",
 
   messages: "Nachrichten",
   you: "Sie",
-  us: (company) => company,
   earlier: "Frühere Nachrichten zeigen",
   newest: "Zurück zu den neuesten Nachrichten",
   original: "Ganze Nachricht zeigen",

@@ -28,12 +28,10 @@ export const en = {
   waiting:
     "The next word is yours: answer below. If we hear nothing, we get in touch with you by the time above.",
   onHold: "Somebody else has to do their part first. You hear from us by the time above, whatever happens.",
-  resolvedOn: (day: string) => `Resolved on ${day}`,
   resolvedHint: "If it is not over for you, write below: it opens again.",
 
   messages: "Messages",
   you: "You",
-  us: (company: string) => company,
   earlier: "Show earlier messages",
   newest: "Back to the newest messages",
   original: "Show the whole message",

@@ -125,7 +125,8 @@ test("says that it is late when the promised time has passed, and waits for the 
   expect(body).toContain("The next word is yours");
   await owner.call(api.resolveConversation, { params: { id }, body: { reason: "Replaced" } });
   const resolved = (await get(path)).body;
-  expect(resolved).toContain("Resolved on");
+  expect(resolved).toContain('<span class="is-kept">Resolved</span>');
+  expect(resolved).not.toContain("Next word");
   expect(resolved).not.toContain("Replaced");
   house.clock.set(new Date());
 });

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { firstName } from "./face.ts";
+import { wordsFor } from "./language.ts";
+import { exactTime, relativeTime } from "./time.ts";
+import { de } from "./words-de.ts";
+import { en } from "./words-en.ts";
+
+test.each([
+  ["de", "de"],
+  ["de-CH,de;q=0.9,en;q=0.8", "de"],
+  ["en;q=0.5, de;q=0.7", "de"],
+  ["fr, it", "en"],
+  ["de;q=0", "en"],
+  ["*", "en"],
+  ["__proto__, constructor;q=0.9", "en"],
+  ["", "en"],
+  [undefined, "en"],
+])("Accept-Language %s reads %s", (header, language) => {
+  expect(wordsFor(header).language).toBe(language);
+});
+
+test("German says everything that English says, in other words", () => {
+  const same = new Set(["dir"]);
+  const say = (value: unknown): unknown =>
+    typeof value === "function" ? (value as (...a: unknown[]) => string)(7, "Ana") : value;
+  for (const [name, value] of Object.entries(en)) {
+    const other = de[name as keyof typeof de];
+    expect(typeof other).toBe(typeof value);
+    if (!same.has(name)) expect(say(other), name).not.toEqual(say(value));
+  }
+  expect(de.ratings).toHaveLength(en.ratings.length);
+  expect(Object.keys(de.state)).toEqual(Object.keys(en.state));
+});
+
+test("times are those of the zone, and days those of its calendar", () => {
+  const now = new Date("2026-03-28T22:30:00Z"); // 23:30 in Berlin, the night the clocks go forward.
+  const at = new Date("2026-03-29T08:00:00Z");
+  expect(exactTime(at, "Europe/Berlin", en)).toBe("Sunday 29 March at 10:00 CEST");
+  expect(relativeTime(at, now, "Europe/Berlin", en)).toBe("tomorrow");
+  expect(relativeTime(at, now, "Europe/Berlin", de)).toBe("morgen");
+  expect(relativeTime(new Date(now.getTime() + 20 * 60_000), now, "Europe/Berlin", en)).toBe("in 20 minutes");
+  expect(relativeTime(new Date("2026-03-28T19:30:00Z"), now, "Europe/Berlin", en)).toBe("3 hours ago");
+  expect(relativeTime(new Date("2026-03-25T22:30:00Z"), now, "Europe/Berlin", en)).toBe("3 days ago");
+});
+
+test("the first name stands without titles", () => {
+  expect(["Olga Owner", "Dr. Olga Owner", "  Olga ", "Dr", ""].map(firstName)).toEqual([
+    "Olga",
+    "Olga",
+    "Olga",
+    "Dr",
+    "",
+  ]);
+});
