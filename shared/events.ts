@@ -35,6 +35,14 @@ export const events = {
 
   "customer.created": z.object({ customerId: id }),
   "customer.changed": z.object({ customerId: id }),
+  "address.suppressed": z.object({ suppressionId: id, customerId: id.nullable(), cause: z.string() }),
+  "address.unsuppressed": z.object({ suppressionId: id, customerId: id.nullable(), why: z.string() }),
+  "consent.changed": z.object({
+    customerId: id.nullable(),
+    purpose: z.string(),
+    granted: z.boolean(),
+    source: z.string(),
+  }),
   "order.recorded": z.object({ customerId: id, orderId: id }),
 
   "conversation.started": z.object({ ...conversation, customerId: id, inboxId: id }),

@@ -49,6 +49,15 @@ export interface Collaborators {
   workspaceId: string;
 }
 
+export interface Consents {
+  address: string;
+  changedAt: Date;
+  granted: boolean;
+  purpose: string;
+  source: string;
+  workspaceId: string;
+}
+
 export interface Conversations {
   createdAt: Date;
   customerId: string;
@@ -371,6 +380,21 @@ export interface SignInTries {
   subject: string;
 }
 
+export interface Suppressions {
+  address: string;
+  agentId: string | null;
+  cause: string;
+  createdAt: Date;
+  deliveryId: string | null;
+  id: string;
+  liftedAt: Date | null;
+  liftedBy: string | null;
+  liftedWhy: string | null;
+  reason: string;
+  workspaceId: string;
+  wroteSince: Date | null;
+}
+
 export interface TeamMembers {
   agentId: string;
   teamId: string;
@@ -416,6 +440,7 @@ export interface DB {
   apiKeys: ApiKeys;
   attachments: Attachments;
   collaborators: Collaborators;
+  consents: Consents;
   conversations: Conversations;
   customers: Customers;
   deliveries: Deliveries;
@@ -442,6 +467,7 @@ export interface DB {
   schemaMigrations: SchemaMigrations;
   sessions: Sessions;
   signInTries: SignInTries;
+  suppressions: Suppressions;
   teamMembers: TeamMembers;
   teams: Teams;
   trackerLinks: TrackerLinks;
