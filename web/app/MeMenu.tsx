@@ -50,10 +50,10 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
   const trigger = (
     <button
       type="button"
-      aria-label={t("shell.me", { name: me.name })}
       className="relative mx-auto mt-1 rounded-full p-1 hover:bg-hover max-md:mt-0 max-md:self-center"
     >
       <Avatar name={me.name} size="md" />
+      <span className="sr-only">{t("shell.me", { name: me.name })}</span>
       <span
         className={cx(
           "absolute end-1 bottom-1 size-2.5 rounded-full border-2 border-rail",

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { z } from "zod";
 import { views } from "../../shared/conversations.ts";
+import { conversationQuery, messagesQuery } from "../conversations/conversation.ts";
 import { InboxPage } from "../conversations/InboxPage.tsx";
 import { NoConversation } from "../conversations/NoConversation.tsx";
 import { admit, keepOutOfSetup } from "./admit.ts";
@@ -98,6 +99,11 @@ const nothingOpen = createRoute({ getParentRoute: () => inbox, path: "/", compon
 const conversation = createRoute({
   getParentRoute: () => inbox,
   path: "/$conversationId",
+  // Asked for while the screen's code is on its way.
+  loader: ({ context: { queries }, params }) => {
+    void queries.prefetchQuery(conversationQuery(params.conversationId));
+    void queries.prefetchInfiniteQuery(messagesQuery(params.conversationId));
+  },
   component: lazyRouteComponent(() => import("../conversations/ConversationPage.tsx"), "ConversationPage"),
 });
 const oneConversation = createRoute({

@@ -58,7 +58,7 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
 
   return (
     <>
-      <main
+      <section
         className="flex min-h-0 min-w-0 flex-1 flex-col"
         aria-label={t("conversations.conversation", {
           number: conversation.number,
@@ -70,7 +70,7 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
         <ConversationHeader conversation={conversation} acts={acts} />
         <Thread conversation={conversation} />
         <Composer conversation={conversation} />
-      </main>
+      </section>
       {showCustomer && (
         <>
           <Splitter

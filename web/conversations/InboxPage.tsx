@@ -26,7 +26,7 @@ export function InboxPage() {
   ]);
 
   return (
-    <div className="flex min-h-0 flex-1" style={{ "--list": `${list}px` } as React.CSSProperties}>
+    <main className="flex min-h-0 flex-1" style={{ "--list": `${list}px` } as React.CSSProperties}>
       <section
         aria-label={t("conversations.list")}
         className={cx(
@@ -41,13 +41,13 @@ export function InboxPage() {
         <Splitter
           label={t("conversations.listWidth")}
           width={list}
-          min={260}
+          min={280}
           max={520}
           column="before"
           onChange={(width) => changeColumns({ list: width })}
         />
       )}
       <Outlet />
-    </div>
+    </main>
   );
 }

@@ -1,13 +1,15 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Conversation, countViews, getConversation } from "../../shared/conversations.ts";
+import { type Conversation, countViews, getConversation, listMessages } from "../../shared/conversations.ts";
 import { replaceRow } from "../lib/live-rows.ts";
 import { listPath } from "../lib/live-table.ts";
 import { asProblem } from "../lib/problem.ts";
-import { keyOf, queryOf } from "../lib/query.ts";
+import { keyOf, pagesOf, queryOf } from "../lib/query.ts";
 import { problemText } from "../ui/problem-text.ts";
 import { toast } from "../ui/Toast.tsx";
 
 export const conversationQuery = (id: string) => queryOf(getConversation, { params: { id } });
+
+export const messagesQuery = (id: string) => pagesOf(listMessages, { params: { id } });
 
 /** Shows at once what the server answered; others hear of it by the event, and so do we once more. */
 export function keepConversation(queries: QueryClient, conversation: Conversation): void {

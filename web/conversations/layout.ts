@@ -11,8 +11,8 @@ type Columns = z.infer<typeof Columns>;
 
 /** How wide the columns of the inbox are and which are shown, in CSS pixels. */
 export const columns = remembered<Columns>("columns", Columns, {
-  list: 340,
-  customer: 272,
+  list: 364,
+  customer: 264,
   showList: true,
   showCustomer: true,
 });

@@ -1,5 +1,6 @@
 import { Lock, Paperclip, Reply } from "lucide-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversations.ts";
 import { firstName } from "../../customers/names.ts";
@@ -49,9 +50,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       const wish = composerWish.get();
       if (wish.count === count) return;
       count = wish.count;
-      store.set((before) => ({ ...before, tab: wish.tab }));
-      setOpen(true);
-      requestAnimationFrame(() => box.current?.focus());
+      // At once, so that what is typed right after the key lands in the field.
+      flushSync(() => {
+        store.set((before) => ({ ...before, tab: wish.tab }));
+        setOpen(true);
+      });
+      box.current?.focus();
     });
   }, [store]);
 

@@ -84,8 +84,12 @@ export function ListColumn({ view, openId }: { view: View; openId: string | unde
     },
   ]);
 
+  // What is open beside the list is the page; without it the view is.
+  const Title = openId ? "h2" : "h1";
+
   return (
     <>
+      <Title className="sr-only">{t(`conversations.views.${view}`)}</Title>
       <ListHeader
         view={view}
         search={search}

@@ -27,7 +27,8 @@ interface Props {
 const front: readonly View[] = ["mine", "team", "due_soon", "overdue"];
 const rest = views.filter((view) => !front.includes(view));
 const chip =
-  "flex h-7 items-center gap-1 rounded-md px-1.5 whitespace-nowrap text-soft hover:bg-hover hover:text-ink";
+  "flex h-7 items-center gap-1 rounded-md px-1.5 text-xs whitespace-nowrap text-soft hover:bg-hover hover:text-ink";
+const more = "sticky end-0 ms-auto bg-paper";
 const chosen = "!bg-hover !text-ink font-medium";
 
 /** Search, the views with their live counts, and a way to start something new. */
@@ -109,12 +110,12 @@ export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
             <ViewCount view={one} count={count(one)} />
           </Link>
         ))}
-        <Suspense fallback={<span className={cx(chip, "ms-auto")}>{t("conversations.moreViews")}</span>}>
+        <Suspense fallback={<span className={cx(chip, more)}>{t("conversations.moreViews")}</span>}>
           <MoreViews
             views={rest}
             chosen={view}
             count={count}
-            className={cx(chip, "ms-auto", rest.includes(view) && chosen)}
+            className={cx(chip, more, rest.includes(view) && chosen)}
           />
         </Suspense>
       </nav>

@@ -8,9 +8,9 @@ import { queryOf } from "../../lib/query.ts";
 import { dayName, useNow } from "../../lib/time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
+import { messagesQuery } from "../conversation.ts";
 import { Happenings } from "./Happenings.tsx";
 import { MessageCard } from "./MessageCard.tsx";
-import { messagesQuery } from "./message.ts";
 import { ThreadSkeleton } from "./ThreadSkeleton.tsx";
 import { threadItems } from "./thread-items.ts";
 
@@ -66,12 +66,12 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           {items.map((item) => {
             if (item.kind === "day") {
               return (
-                <h3
+                <h2
                   key={item.key}
                   className="flex items-center gap-3 py-1 text-xs font-medium text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
                 >
                   {dayName(item.at, now)}
-                </h3>
+                </h2>
               );
             }
             if (item.kind === "message")

@@ -2,11 +2,10 @@ import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from
 import { listMessages, type Message } from "../../../shared/conversations.ts";
 import type { Page } from "../../../shared/page.ts";
 import { asProblem } from "../../lib/problem.ts";
-import { keyOf, pagesOf } from "../../lib/query.ts";
+import { keyOf } from "../../lib/query.ts";
 import { problemText } from "../../ui/problem-text.ts";
 import { toast } from "../../ui/Toast.tsx";
-
-export const messagesQuery = (id: string) => pagesOf(listMessages, { params: { id } });
+import { messagesQuery } from "../conversation.ts";
 
 /** Shows a message that the server just answered with: in its place, or as the newest. */
 export function keepMessage(queries: QueryClient, conversationId: string, message: Message): void {
