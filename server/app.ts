@@ -21,7 +21,7 @@ import type { Reaction } from "./platform/reactions.ts";
 import { type Hearing, Realtime } from "./platform/realtime.ts";
 import { routes as platformRoutes } from "./platform/routes.ts";
 import type { Schedule } from "./platform/schedule.ts";
-import { openServer } from "./platform/server.ts";
+import { type OnRoute, openServer } from "./platform/server.ts";
 import { webFiles } from "./platform/web-files.ts";
 import { reactions as surveyReactions } from "./surveys/reactions.ts";
 import { routes as surveyRoutes } from "./surveys/routes.ts";
@@ -60,8 +60,8 @@ export interface App {
 }
 
 /** The server with every feature's routes; it listens to nothing yet. */
-export async function openApp(house: House): Promise<App> {
-  const fastify = await openServer(house);
+export async function openApp(house: House, onRoute?: OnRoute): Promise<App> {
+  const fastify = await openServer(house, onRoute);
   const web: Web = { fastify, house, authenticate: (request) => authenticate(house, request) };
   const realtime = new Realtime(house, hearing(house));
   await fastify.register(async (inner) => {

@@ -519,7 +519,6 @@ export const vouchForMessage = endpoint({
   path: "/api/messages/:id/vouching",
   summary: "Says that an unproven message is genuine; its Cc become readers only now.",
   audience: "agent",
-  scope: "conversations:write",
   params: one,
   reply: Message,
 });

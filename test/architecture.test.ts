@@ -211,7 +211,9 @@ test("a feature queries its own tables, and another's by the verbs and reads tha
     if (!feature || feature === "platform" || feature === "demo") return [];
     return queriesOf(source)
       .filter(({ table }) => ownerOf.has(table) && ownerOf.get(table) !== feature)
-      .filter(({ table, writes }) => writes || !(feature === "insights" || joins[path]?.includes(table)))
+      .filter(({ table, writes: changes }) =>
+        changes ? !writes[path]?.includes(table) : !(feature === "insights" || joins[path]?.includes(table)),
+      )
       .map(
         ({ table, writes }) =>
           `${path} ${writes ? "changes" : "reads"} ${table}: call a ${writes ? "verb" : "read"} of ${ownerOf.get(table)} instead`,

@@ -26,8 +26,11 @@ const csp = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Told of every route as it is registered; the test of who may what misses none. */
+export type OnRoute = (route: { method: string | string[]; url: string }) => void;
+
 /** The HTTP server with its parsers, safety headers and the one shape of errors; routes come from the features. */
-export async function openServer(house: House): Promise<FastifyInstance> {
+export async function openServer(house: House, onRoute?: OnRoute): Promise<FastifyInstance> {
   const fastify = Fastify({
     loggerInstance: house.log.child({}, { level: quieter(house.config.logLevel) }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -37,6 +40,7 @@ export async function openServer(house: House): Promise<FastifyInstance> {
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
   });
+  if (onRoute) fastify.addHook("onRoute", onRoute);
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.setErrorHandler((error: FastifyError, request, reply) => tell(house, error, request, reply));

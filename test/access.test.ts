@@ -1,0 +1,452 @@
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, openApp } from "../server/app.ts";
+import { newId } from "../server/platform/ids.ts";
+import { newToken, tokenHash } from "../server/platform/secrets.ts";
+import { startConversation } from "../shared/conversations.ts";
+import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";
+import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
+import { suppressAddress } from "../shared/suppressions.ts";
+import { newAgent, newWorkspace, type Person } from "./builders.ts";
+import { openTestHouse, type TestHouse } from "./house.ts";
+
+/** Least role and scope of every endpoint, said here a second time: whoever opens a door opens it in two places. */
+const table: Record<string, [Audience, Scope?]> = {
+  "GET /api/setup": ["anyone"],
+  "POST /api/setup": ["anyone"],
+  "POST /api/session": ["anyone"],
+  "DELETE /api/session": ["member"],
+  "GET /api/me": ["member"],
+  "PATCH /api/me": ["member"],
+  "PUT /api/me/presence": ["member"],
+  "GET /api/sessions": ["member"],
+  "DELETE /api/sessions/:id": ["member"],
+  "POST /api/password-reset": ["anyone"],
+  "POST /api/password": ["anyone"],
+  "GET /api/workspace": ["member", "settings:read"],
+  "PATCH /api/workspace": ["admin", "settings:write"],
+  "GET /api/agents": ["member", "people:read"],
+  "POST /api/agents": ["admin", "people:write"],
+  "PATCH /api/agents/:id": ["admin", "people:write"],
+  "POST /api/agents/:id/deactivation": ["admin", "people:write"],
+  "DELETE /api/agents/:id/deactivation": ["admin", "people:write"],
+  "POST /api/agents/:id/invitation": ["admin", "people:write"],
+  "GET /api/teams": ["member", "people:read"],
+  "POST /api/teams": ["admin", "people:write"],
+  "PUT /api/teams/:id": ["admin", "people:write"],
+  "DELETE /api/teams/:id": ["admin", "people:write"],
+  "GET /api/keys": ["admin"],
+  "POST /api/keys": ["admin"],
+  "DELETE /api/keys/:id": ["admin"],
+  "GET /api/failed-reactions": ["admin", "settings:read"],
+  "POST /api/failed-reactions/:id/retry": ["admin", "settings:write"],
+  "GET /api/log": ["admin", "settings:read"],
+  "POST /api/files": ["member", "conversations:write"],
+  "GET /api/files/:id": ["member", "conversations:read"],
+  "GET /api/customers": ["agent", "customers:read"],
+  "POST /api/customers": ["agent", "customers:write"],
+  "GET /api/customers/:id": ["agent", "customers:read"],
+  "PATCH /api/customers/:id": ["agent", "customers:write"],
+  "POST /api/customers/:id/identities": ["agent", "customers:write"],
+  "GET /api/customers/:id/orders": ["agent", "customers:read"],
+  "PUT /api/orders/:number": ["admin", "customers:write"],
+  "PUT /api/customers/:id/consent": ["agent", "customers:write"],
+  "GET /api/customers/:id/mail-standing": ["agent", "customers:read"],
+  "GET /api/suppressions": ["agent", "customers:read"],
+  "POST /api/suppressions": ["agent", "customers:write"],
+  "POST /api/suppressions/:id/lift": ["agent", "customers:write"],
+  "GET /api/conversations": ["member", "conversations:read"],
+  "POST /api/conversations": ["agent", "conversations:write"],
+  "GET /api/conversations/counts": ["member", "conversations:read"],
+  "GET /api/search": ["member", "conversations:read"],
+  "GET /api/conversations/:id": ["member", "conversations:read"],
+  "PATCH /api/conversations/:id": ["agent", "conversations:write"],
+  "GET /api/conversations/:id/row": ["member", "conversations:read"],
+  "GET /api/conversations/:id/messages": ["member", "conversations:read"],
+  "POST /api/conversations/:id/messages": ["agent", "conversations:write"],
+  "GET /api/conversations/:id/happenings": ["member", "conversations:read"],
+  "POST /api/conversations/:id/replies": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/notes": ["member", "conversations:write"],
+  "PUT /api/conversations/:id/holder": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/handover": ["agent", "conversations:write"],
+  "DELETE /api/conversations/:id/handover": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/handover/acceptance": ["member", "conversations:write"],
+  "POST /api/conversations/:id/handover/refusal": ["member", "conversations:write"],
+  "PUT /api/conversations/:id/promise": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/snooze": ["agent", "conversations:write"],
+  "DELETE /api/conversations/:id/snooze": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/wait": ["agent", "conversations:write"],
+  "DELETE /api/conversations/:id/wait": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/hold": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/resolution": ["agent", "conversations:write"],
+  "DELETE /api/conversations/:id/resolution": ["agent", "conversations:write"],
+  "DELETE /api/conversations/:id/tracker": ["agent", "conversations:write"],
+  "GET /api/messages/:id": ["member", "conversations:read"],
+  "POST /api/messages/:id/vouching": ["agent"],
+  "GET /api/inboxes": ["member", "settings:read"],
+  "POST /api/inboxes": ["admin", "settings:write"],
+  "PATCH /api/inboxes/:id": ["admin", "settings:write"],
+  "DELETE /api/inboxes/:id": ["admin", "settings:write"],
+  "POST /api/inboxes/:id/test": ["admin", "settings:write"],
+  "GET /api/inbound": ["admin", "settings:read"],
+  "POST /api/inbound/:id/retry": ["admin", "settings:write"],
+  "GET /api/deliveries": ["admin", "settings:read"],
+  "POST /api/deliveries/:id/retry": ["agent", "conversations:write"],
+  "GET /api/responses": ["agent", "reports:read"],
+  "GET /api/board": ["agent", "reports:read"],
+  "GET /api/board/:name": ["agent", "reports:read"],
+  "GET /api/conditions/fields": ["member", "conversations:read"],
+  "POST /api/conditions/check": ["member", "conversations:read"],
+  "GET /api/demo": ["admin", "settings:read"],
+  "POST /api/demo": ["admin", "settings:write"],
+  "DELETE /api/demo": ["admin", "settings:write"],
+};
+
+/** What is registered besides: open by its nature, or asks for its own proof, and is tested where it is made. */
+const others = [
+  "GET /",
+  "GET /*",
+  "GET /health/live",
+  "GET /health/ready",
+  "GET /metrics",
+  "GET /api/live",
+  "GET /api/openapi.json",
+  "GET /api/docs",
+];
+/** What only reads, and is a POST because what it reads by does not fit into an address. */
+const readsByPost = ["POST /api/conditions/check"];
+/** Pages of customers: a signed link is the key (see their own tests). */
+const signed = /^(GET|POST) \/(t|tracker|f|follow-up|rate|c)(\/|$)/;
+
+const roles: Role[] = ["collaborator", "agent", "lead", "admin", "owner"];
+const everyScope = [...scopes];
+const rank = (audience: string) =>
+  audiences.indexOf((audience === "collaborator" ? "member" : audience) as Audience);
+
+let house: TestHouse;
+let owner: Person;
+let stranger: Person;
+let app: App;
+const registered = new Set<string>();
+const endpoints = new Map<string, Endpoint>();
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  app = await openApp(house, ({ method, url }) => {
+    for (const one of [method].flat())
+      if (one !== "HEAD" && one !== "OPTIONS") registered.add(`${one} ${url}`);
+  });
+  await app.fastify.ready();
+  for (const file of readdirSync(join(import.meta.dirname, "../shared"))) {
+    const module = (await import(/* @vite-ignore */ `../shared/${file}`)) as Record<
+      string,
+      Partial<Endpoint> | undefined
+    >;
+    for (const one of Object.values(module)) {
+      if (one?.method && one.path) endpoints.set(`${one.method} ${one.path}`, one as Endpoint);
+    }
+  }
+  [owner, stranger] = [await newWorkspace(house), await newWorkspace(house)];
+});
+afterAll(async () => {
+  await app.fastify.close();
+  await house.close();
+});
+
+type Headers = Record<string, string>;
+
+async function send(route: string, headers: Headers, params: Record<string, string> = {}, body?: unknown) {
+  const [method = "GET", path = ""] = route.split(" ");
+  const response = await app.fastify.inject({
+    method: method as "GET",
+    url: path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? newId())),
+    headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+    ...(body !== undefined && { payload: JSON.stringify(body) }),
+  });
+  return { status: response.statusCode, text: response.body };
+}
+
+/** A key made past the API: it may carry any scopes. */
+async function keyWith(workspaceId: string, allowed: readonly string[]): Promise<Headers> {
+  const token = newToken();
+  await house.system
+    .insertInto("apiKeys")
+    .values({
+      workspaceId,
+      id: newId(),
+      name: "test",
+      tokenHash: tokenHash(token),
+      scopes: [...allowed],
+      createdAt: new Date(),
+    })
+    .execute();
+  return { authorization: `Bearer ${token}` };
+}
+
+test("every route is in the table, and the table names no route that is gone", () => {
+  const unknown = [...registered]
+    .filter((route) => !(route in table) && !others.includes(route) && !signed.test(route))
+    .map((route) => `${route}: say in test/access.test.ts who may call it`);
+  const gone = Object.keys(table)
+    .filter((route) => !registered.has(route))
+    .map(
+      (route) =>
+        `${route} is not registered: answer it in its feature's routes.ts, or take it out of shared/ and of this table`,
+    );
+  expect(unknown).toEqual([]);
+  expect(gone).toEqual([]);
+});
+
+test("what shared/ says of each endpoint is what the table says", () => {
+  const said = Object.fromEntries(
+    [...endpoints].map(([route, { audience, scope }]) => [route, scope ? [audience, scope] : [audience]]),
+  );
+  expect(said).toEqual(table);
+});
+
+test("an endpoint that only reads asks for no right to write, and the other way round", () => {
+  const wrong = [...endpoints].filter(
+    ([route, { method, scope }]) =>
+      scope && (method === "GET" || readsByPost.includes(route)) !== scope.endsWith(":read"),
+  );
+  expect(wrong.map(([route]) => route)).toEqual([]);
+});
+
+describe.each(Object.entries(table))("%s", (route, [audience, scope]) => {
+  const refused = [401, 403];
+
+  test("lets in whom it should, and nobody else", async () => {
+    if (!registered.has(route)) return expect(registered).toContain(route);
+    const nobody = (await send(route, {})).status;
+    if (audience === "anyone") return expect(nobody).not.toBe(403);
+    const seen: Record<string, boolean> = { nobody: !refused.includes(nobody) };
+    const expected: Record<string, boolean> = { nobody: false };
+    for (const role of roles) {
+      const person = await newAgent(house, owner.workspaceId, role);
+      seen[role] = !refused.includes((await send(route, { cookie: person.cookie })).status);
+      expected[role] = rank(role) >= rank(audience);
+    }
+    const without = everyScope.filter((one) => one !== scope);
+    const right = await keyWith(owner.workspaceId, scope ? [scope] : everyScope);
+    seen["key with the scope"] = !refused.includes((await send(route, right)).status);
+    expected["key with the scope"] = scope !== undefined;
+    seen["key without"] = (await send(route, await keyWith(owner.workspaceId, without))).status !== 403;
+    expected["key without"] = false;
+    expect(seen).toEqual(expected);
+    expect(nobody).toBe(401);
+  });
+});
+
+/** Things of the owner's workspace, by the first part of their address. */
+async function things(): Promise<Record<string, string>> {
+  const conversation = await owner.call(startConversation, {
+    body: { customer: { email: `${newId()}@shop.example` }, subject: "Kettle", text: "It leaks." },
+  });
+  const message = await house.system
+    .selectFrom("messages")
+    .select("id")
+    .where("conversationId", "=", conversation.id)
+    .executeTakeFirstOrThrow();
+  const { agent } = await owner.call(inviteAgent, {
+    body: { name: "Ivo", email: `${newId()}@workshop.example`, role: "agent" },
+  });
+  const team = await owner.call(createTeam, { body: { name: newId(), leadId: owner.id, memberIds: [] } });
+  const { key } = await owner.call(createKey, { body: { name: "Shop", scopes: ["reports:read"] } });
+  const { items } = await owner.call(listSessions);
+  const suppression = await owner.call(suppressAddress, {
+    body: { address: `${newId()}@shop.example`, reason: "They asked" },
+  });
+  const file = await fileOf(owner.workspaceId);
+  const { delivery, inbound } = await mailOf(owner.workspaceId, conversation.inboxId, file);
+  return {
+    conversations: conversation.id,
+    messages: message.id,
+    customers: conversation.customer.id,
+    agents: agent.id,
+    teams: team.id,
+    keys: key.id,
+    sessions: items[0]?.id ?? "",
+    inboxes: conversation.inboxId,
+    files: file,
+    deliveries: delivery,
+    inbound,
+    suppressions: suppression.id,
+  };
+}
+
+async function fileOf(workspaceId: string): Promise<string> {
+  const id = newId();
+  const { sha256, size } = await house.files.put(workspaceId, Buffer.from("private"));
+  await house.system
+    .insertInto("files")
+    .values({ workspaceId, id, sha256, size, mediaType: "text/plain", name: "a.txt", createdAt: new Date() })
+    .execute();
+  return id;
+}
+
+async function mailOf(workspaceId: string, inboxId: string, fileId: string) {
+  const [delivery, inbound] = [newId(), newId()];
+  const now = new Date();
+  await house.system
+    .insertInto("deliveries")
+    .values({
+      workspaceId,
+      id: delivery,
+      kind: "account",
+      inboxId,
+      naturalKey: delivery,
+      toAddress: "ana@shop.example",
+      subject: "",
+      content: "{}",
+      internetMessageId: `${delivery}@workshop.example`,
+      state: "failed",
+      giveUpAt: now,
+      changedAt: now,
+      createdAt: now,
+    })
+    .execute();
+  await house.system
+    .insertInto("inboundMails")
+    .values({
+      workspaceId,
+      id: inbound,
+      inboxId,
+      source: "smtp",
+      fileId,
+      size: 7,
+      envelopeFrom: "",
+      envelopeTo: [],
+      state: "quarantined",
+      receivedAt: now,
+    })
+    .execute();
+  return { delivery, inbound };
+}
+
+const soon = () => new Date(house.clock.now().getTime() + 3600_000).toISOString();
+const promise = () => ({ text: "Call back", dueAt: soon() });
+
+/** Bodies that the owner of the thing could send; what needs none is left out. */
+const bodies: Record<string, () => unknown> = {
+  "PATCH /api/agents/:id": () => ({ name: "Taken over" }),
+  "POST /api/agents/:id/deactivation": () => ({ heirId: stranger.id }),
+  "PUT /api/teams/:id": () => ({ name: "Taken over", leadId: stranger.id, memberIds: [] }),
+  "PATCH /api/customers/:id": () => ({ name: "Taken over" }),
+  "POST /api/customers/:id/identities": () => ({ kind: "phone", value: "+4930123456" }),
+  "PATCH /api/conversations/:id": () => ({ subject: "Taken over" }),
+  "POST /api/conversations/:id/messages": () => ({ text: "Hello" }),
+  "POST /api/conversations/:id/replies": () => ({
+    text: "Hello",
+    then: { state: "open", promise: promise() },
+  }),
+  "POST /api/conversations/:id/notes": () => ({ text: "Hello" }),
+  "PUT /api/conversations/:id/holder": () => ({ agentId: stranger.id }),
+  "POST /api/conversations/:id/handover": () => ({ agentId: stranger.id, brief: { wants: "", next: "" } }),
+  "POST /api/conversations/:id/handover/refusal": () => ({ reason: "No" }),
+  "PUT /api/conversations/:id/promise": promise,
+  "POST /api/conversations/:id/snooze": () => ({ until: soon() }),
+  "POST /api/conversations/:id/wait": () => ({}),
+  "POST /api/conversations/:id/hold": () => ({ promise: promise() }),
+  "POST /api/conversations/:id/resolution": () => ({ reason: "Done" }),
+  "PUT /api/customers/:id/consent": () => ({
+    address: "ana@shop.example",
+    purpose: "survey",
+    granted: false,
+    source: "told us",
+  }),
+  "POST /api/suppressions/:id/lift": () => ({ why: "They asked" }),
+  "PATCH /api/inboxes/:id": () => ({ name: "Taken over" }),
+};
+
+const addressed = Object.keys(table).filter(
+  (route) => route.includes(":id") && !route.includes("failed-reactions"),
+);
+
+/** Everything the owner's workspace holds, as one hash: what a stranger tried must not show in it. */
+async function contentOf(workspaceId: string): Promise<string> {
+  const hash = createHash("sha256");
+  for (const name of [
+    "agents",
+    "teams",
+    "apiKeys",
+    "sessions",
+    "customers",
+    "identities",
+    "conversations",
+    "promises",
+    "messages",
+    "inboxes",
+    "deliveries",
+    "inboundMails",
+    "suppressions",
+  ] as const) {
+    const rows = await house.system
+      .selectFrom(name)
+      .selectAll()
+      .where("workspaceId", "=", workspaceId)
+      .execute();
+    hash.update(
+      rows
+        .map((row) => JSON.stringify(row))
+        .sort()
+        .join("\n"),
+    );
+  }
+  return hash.digest("hex");
+}
+
+test("what belongs to another workspace looks exactly like what is not there, and stays as it is", async () => {
+  const ids = await things();
+  const before = await contentOf(owner.workspaceId);
+  const key = await keyWith(stranger.workspaceId, everyScope);
+  const differing: string[] = [];
+  for (const route of addressed.filter((one) => registered.has(one))) {
+    const id = ids[route.split("/")[2] ?? ""];
+    if (!id) {
+      differing.push(`${route}: make such a thing in this test`);
+      continue;
+    }
+    for (const headers of [{ cookie: stranger.cookie }, key] as Headers[]) {
+      const [foreign, missing] = [
+        await send(route, headers, { id }, bodies[route]?.()),
+        await send(route, headers, { id: newId() }, bodies[route]?.()),
+      ];
+      const closed = headers === key && table[route]?.[1] === undefined;
+      if (foreign.status !== (closed ? 403 : 404) || foreign.text !== missing.text)
+        differing.push(
+          `${route}: ${foreign.status} ${foreign.text} beside ${missing.status} ${missing.text}`,
+        );
+    }
+  }
+  expect(differing).toEqual([]);
+  expect(await contentOf(owner.workspaceId)).toBe(before);
+});
+
+test("the owner reaches every one of these things, so that the test above tests something", async () => {
+  const ids = await things();
+  const reading = addressed.filter(
+    (route) => route.startsWith("GET") && registered.has(route) && !route.includes("/files/"),
+  );
+  const statuses = await Promise.all(
+    reading.map(async (route) => [
+      route,
+      (await send(route, { cookie: owner.cookie }, { id: ids[route.split("/")[2] ?? ""] ?? "" })).status,
+    ]),
+  );
+  expect(statuses).toEqual(reading.map((route) => [route, 200]));
+});
+
+test("lists of one workspace hold nothing of another", async () => {
+  const ids = Object.values(await things());
+  const lists = Object.keys(table).filter(
+    (route) => route.startsWith("GET") && !route.includes(":") && registered.has(route),
+  );
+  for (const route of lists) {
+    const path = route === "GET /api/search" ? `${route}?q=kettle` : route;
+    const { status, text } = await send(path, { cookie: stranger.cookie });
+    expect([route, status]).toEqual([route, 200]);
+    expect(ids.filter((id) => text.includes(id))).toEqual([]);
+  }
+});
