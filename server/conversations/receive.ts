@@ -28,7 +28,14 @@ export interface Incoming {
   cc?: readonly { name: string; address: string }[];
   /** Customers of the Cc, who become readers; left out for unproven mail. */
   readerIds?: readonly string[];
-  attachments?: readonly { fileId: string; name: string; contentId: string | null; inline: boolean }[];
+  /** An id is given where the message's HTML names the attachment already. */
+  attachments?: readonly {
+    id?: string;
+    fileId: string;
+    name: string;
+    contentId: string | null;
+    inline: boolean;
+  }[];
   internetMessageId?: string | null;
   /** The same key twice is one message. */
   providerKey?: string | null;

@@ -12,6 +12,12 @@ export interface Config {
   databaseUrl: string | null;
   smtpPort: number;
   smtpHost: string;
+  /** Files with certificate and key for STARTTLS of the receiver; without them it speaks in the clear. */
+  smtpTls: { cert: string; key: string } | null;
+  /** The mail server for inboxes that have none of their own, smtp:// or smtps://; null: their mail is held. */
+  relayUrl: string | null;
+  /** DNS server that is asked who may send for a domain; null: the machine's own. */
+  dnsServer: string | null;
   roles: ReadonlySet<ProcessRole>;
   /** Public address without a slash at the end; links in mails start with it. */
   url: string;
@@ -41,6 +47,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env["DATABASE_URL"] || null,
     smtpPort: wholeNumber(env, "BATON_SMTP_PORT", 2525),
     smtpHost: env["BATON_SMTP_HOST"] ?? "0.0.0.0",
+    smtpTls: readTls(env),
+    relayUrl: readRelay(env["BATON_SMTP_RELAY_URL"]),
+    dnsServer: env["BATON_DNS_SERVER"] || null,
     roles: readRoles(env["BATON_ROLES"]),
     url: (env["BATON_URL"] || `http://localhost:${port}`).replace(/\/+$/, ""),
     secretKey: env["BATON_SECRET_KEY"] || null,
@@ -67,6 +76,21 @@ function readRoles(text: string | undefined): ReadonlySet<ProcessRole> {
   const unknown = wanted.find((role) => !roles.includes(role as ProcessRole));
   if (unknown !== undefined) throw new Error(`BATON_ROLES knows ${roles.join(", ")}, not "${unknown}".`);
   return new Set(wanted as ProcessRole[]);
+}
+
+function readTls(env: NodeJS.ProcessEnv): Config["smtpTls"] {
+  const [cert, key] = [env["BATON_SMTP_TLS_CERT"], env["BATON_SMTP_TLS_KEY"]];
+  if (!cert && !key) return null;
+  if (!cert || !key)
+    throw new Error("BATON_SMTP_TLS_CERT and BATON_SMTP_TLS_KEY belong together: set both or none.");
+  return { cert, key };
+}
+
+function readRelay(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.parse(text);
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== "") return text;
+  throw new Error("BATON_SMTP_RELAY_URL must look like smtp://user:password@mail.example.com:587.");
 }
 
 function readSetup(env: NodeJS.ProcessEnv): Config["setup"] {

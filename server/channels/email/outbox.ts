@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { newId } from "../../platform/ids.ts";
+import type { Secrets } from "../../platform/secrets.ts";
 import type { Work } from "../../platform/work.ts";
 import { domainOf } from "./address.ts";
 import { newMessageId } from "./message-id.ts";
@@ -36,6 +37,10 @@ export interface NewMail {
   customerId?: string | undefined;
   headers?: Record<string, string>;
   attachments?: readonly Enclosed[];
+  /** With it text and HTML are kept sealed: for links that open more than one conversation. */
+  sealWith?: Secrets;
+  /** After this it is pointless and is not sent any more. */
+  goodUntil?: Date;
 }
 
 /** Everything a mail is made of, as `deliveries.content` keeps it until it is sent. */
@@ -51,6 +56,9 @@ export interface MailContent {
   replyId: string | null;
   inReplyTo: string | null;
   references: readonly string[];
+  /** Base64 of the sealed JSON of text and html, which are empty then. */
+  sealed?: string;
+  goodUntil?: string;
 }
 
 const day = 86_400_000;
@@ -123,8 +131,7 @@ async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {
     toName: oneLine(mail.to.name),
     shownTo: mail.shownTo ?? [mail.to],
     shownCc: mail.shownCc ?? [],
-    text: mail.text,
-    html: mail.html,
+    ...words(mail),
     headers: mail.headers ?? {},
     attachments: mail.attachments ?? [],
     replyId:
@@ -133,7 +140,13 @@ async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {
         : null,
     inReplyTo: thread?.inReplyTo ?? null,
     references: thread?.references ?? [],
+    ...(mail.goodUntil && { goodUntil: mail.goodUntil.toISOString() }),
   };
+}
+
+function words({ text, html, sealWith }: NewMail): Pick<MailContent, "text" | "html" | "sealed"> {
+  if (!sealWith) return { text, html };
+  return { text: "", html: "", sealed: sealWith.seal(JSON.stringify({ text, html })).toString("base64") };
 }
 
 /** The id of the signed address at which this customer answers in this conversation; made when there is none. */

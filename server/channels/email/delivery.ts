@@ -1,0 +1,127 @@
+import { sql } from "kysely";
+import type { Delivery } from "../../../shared/email.ts";
+import type { Page } from "../../../shared/page.ts";
+import { find } from "../../conversations/access.ts";
+import { readCursor, writeCursor } from "../../platform/cursor.ts";
+import { notFound, Refusal } from "../../platform/errors.ts";
+import type { Work } from "../../platform/work.ts";
+import { triedFor } from "./outbox.ts";
+
+interface Change {
+  state: Delivery["state"];
+  reason: string;
+  nextAttemptAt?: Date | null;
+  giveUpAt?: Date;
+}
+
+/** Writes what became of a delivery and tells it; without a next attempt it rests. */
+export async function changeState(
+  work: Work,
+  { id, conversationId, messageId }: { id: string; conversationId: string | null; messageId: string | null },
+  { nextAttemptAt = null, ...change }: Change,
+): Promise<void> {
+  await work.db
+    .updateTable("deliveries")
+    .set({ ...change, nextAttemptAt, changedAt: work.now })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+  const { state, reason } = change;
+  work.record("delivery.changed", { deliveryId: id, conversationId, messageId, state, reason });
+}
+
+const columns = [
+  "id",
+  "kind",
+  "toAddress as to",
+  "subject",
+  "state",
+  "reason",
+  "attempts",
+  "conversationId",
+  "messageId",
+  "changedAt as at",
+  "nextAttemptAt",
+] as const;
+
+/** The outbound ledger, newest first. */
+export async function listDeliveries(
+  work: Work,
+  { state, after, limit }: { state?: string | undefined; after?: string | undefined; limit: number },
+): Promise<Page<Delivery>> {
+  const cursor = readCursor(after, 2);
+  const rows = await work.db
+    .selectFrom("deliveries")
+    .select(columns)
+    .select(sql<string>`created_at::text`.as("place"))
+    .where("workspaceId", "=", work.workspaceId)
+    .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
+    )
+    .orderBy("createdAt", "desc")
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(({ place: _, ...row }) => row as Delivery),
+    next: last ? writeCursor([last.place, last.id]) : null,
+  };
+}
+
+const retryable = ["failed", "held", "deferred", "bounced", "cancelled"];
+
+/** Tries a delivery again now, for two more days; refuses one that is on its way or has arrived, or whose conversation this actor may not see. */
+export async function retryDelivery(work: Work, id: string): Promise<Delivery> {
+  const row = await work.db
+    .selectFrom("deliveries")
+    .select(["id", "state", "conversationId", "messageId"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  if (row.conversationId) await find(work, row.conversationId);
+  else if (work.actor.kind === "agent" && !["admin", "owner"].includes(work.actor.role)) throw notFound();
+  if (!retryable.includes(row.state))
+    throw new Refusal("unprocessable", `This mail is ${row.state}; there is nothing to try again.`);
+  await changeState(work, row, {
+    state: "queued",
+    reason: "",
+    nextAttemptAt: work.now,
+    giveUpAt: deadline(work),
+  });
+  return work.db
+    .selectFrom("deliveries")
+    .select(columns)
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .$castTo<Delivery>()
+    .executeTakeFirstOrThrow();
+}
+
+const deadline = (work: Work) => new Date(work.now.getTime() + triedFor);
+
+/** Lets held mail of an inbox go (null: mail of no inbox), because a server is there now. Returns how many, at most 500. */
+export async function releaseHeld(work: Work, inboxId: string | null): Promise<number> {
+  const held = await work.db
+    .selectFrom("deliveries")
+    .select(["id", "conversationId", "messageId"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("state", "=", "held")
+    .where("inboxId", inboxId === null ? "is" : "=", inboxId)
+    .limit(500)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  for (const row of held)
+    await changeState(work, row, {
+      state: "queued",
+      reason: "",
+      nextAttemptAt: work.now,
+      giveUpAt: deadline(work),
+    });
+  return held.length;
+}

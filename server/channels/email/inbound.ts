@@ -1,0 +1,225 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import type { InboundMail } from "../../../shared/email.ts";
+import type { Page } from "../../../shared/page.ts";
+import { listInboxes } from "../../conversations/inbox.ts";
+import type { Received } from "../../conversations/receive.ts";
+import { readCursor, writeCursor } from "../../platform/cursor.ts";
+import { notFound, Refusal } from "../../platform/errors.ts";
+import type { DB } from "../../platform/tables.ts";
+import type { Work } from "../../platform/work.ts";
+import { sameAddress } from "./address.ts";
+import type { Reading } from "./reading.ts";
+import { withoutTag } from "./spool.ts";
+
+export interface Inbound {
+  id: string;
+  inboxId: string;
+  source: string;
+  state: string;
+  sha256: Buffer;
+  envelopeFrom: string;
+  envelopeTo: string[];
+  remoteIp: string;
+  helo: string;
+  /** Addresses of our inboxes. */
+  own: string[];
+}
+
+/** A spooled mail with what its envelope said, or null. */
+export async function loadInbound(work: Work, id: string): Promise<Inbound | null> {
+  const row = await work.db
+    .selectFrom("inboundMails as m")
+    .innerJoin("files as f", (join) =>
+      join.onRef("f.workspaceId", "=", "m.workspaceId").onRef("f.id", "=", "m.fileId"),
+    )
+    .select(["m.id", "m.inboxId", "m.source", "m.state", "f.sha256", "m.envelopeFrom", "m.envelopeTo"])
+    .select(["m.remoteIp", "m.helo"])
+    .where("m.workspaceId", "=", work.workspaceId)
+    .where("m.id", "=", id)
+    .executeTakeFirst();
+  return row ? { ...row, own: (await listInboxes(work)).map(({ address }) => address) } : null;
+}
+
+/** The same mail, locked; null when somebody else has read it meanwhile. */
+export async function lockReceived(work: Work, inbound: Inbound): Promise<Inbound | null> {
+  const row = await work.db
+    .selectFrom("inboundMails")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", inbound.id)
+    .where("state", "=", "received")
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? inbound : null;
+}
+
+/** Why a mail may neither open nor answer anything; null for what a person wrote. */
+export function rejection(inbound: Inbound, reading: Reading): string | null {
+  const { bounce, automatic, author, ownMark, nullPath } = reading;
+  if (bounce) return "A delivery report of a mail server.";
+  const { kind, why } = automatic;
+  if (kind === "auto_reply") return `An automatic reply (${why}).`;
+  if (kind === "feedback_report") return `A complaint report (${why}).`;
+  if (kind === "notification" && (ownMark || nullPath || reading.answers.length > 0 || /receipt/.test(why)))
+    return `An automatic mail (${why}).`;
+  if (author && inbound.own.some((each) => sameAddress(each, withoutTag(author.address))))
+    return `It comes from ${author.address}, an address of our own; answering it would go round in circles.`;
+  return null;
+}
+
+export async function reject(
+  work: Work,
+  { id, inboxId }: Inbound,
+  subject: string,
+  reason: string,
+  conversationId: string | null,
+): Promise<void> {
+  await write(work, id, { state: "rejected", reason, subject, conversationId });
+  work.record("mail.rejected", { inboundId: id, inboxId, reason });
+}
+
+/** Sets a mail aside where an admin sees it, reads its source and may have it read again. */
+export async function quarantine(
+  work: Work,
+  { id, inboxId }: Pick<Inbound, "id" | "inboxId">,
+  reason: string,
+  subject?: string,
+): Promise<void> {
+  await write(work, id, { state: "quarantined", reason, ...(subject !== undefined && { subject }) });
+  work.record("mail.quarantined", { inboundId: id, inboxId, reason });
+}
+
+export async function store(
+  work: Work,
+  { id, inboxId }: Inbound,
+  { subject, noAnswer }: Reading,
+  { conversationId, messageId, duplicate }: Received,
+): Promise<void> {
+  const reason = duplicate ? "It had come before; it is one message." : "";
+  await write(work, id, { state: "stored", reason, subject, conversationId, messageId, noAnswer });
+  work.record("mail.stored", { inboundId: id, inboxId, conversationId, messageId });
+}
+
+interface Written {
+  state: InboundMail["state"];
+  reason: string;
+  subject?: string;
+  conversationId?: string | null;
+  messageId?: string;
+  noAnswer?: string | null;
+}
+
+async function write(work: Work, id: string, set: Written): Promise<void> {
+  await work.db
+    .updateTable("inboundMails")
+    .set(set)
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Whether a stored mail began its conversation and a person wrote it. */
+export async function mayAcknowledge(
+  work: Work,
+  { inboundId, conversationId, messageId }: { inboundId: string; conversationId: string; messageId: string },
+): Promise<boolean> {
+  const row = await work.db
+    .selectFrom("inboundMails as i")
+    .innerJoin("messages as m", (join) =>
+      join.onRef("m.workspaceId", "=", "i.workspaceId").onRef("m.inboundId", "=", "i.id"),
+    )
+    .select("i.id")
+    .where("i.workspaceId", "=", work.workspaceId)
+    .where("i.id", "=", inboundId)
+    .where("i.noAnswer", "is", null)
+    .where("m.id", "=", messageId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("messages as e")
+            .select("e.id")
+            .whereRef("e.workspaceId", "=", "m.workspaceId")
+            .where("e.conversationId", "=", conversationId)
+            .where(sql<boolean>`(e.at, e.id) < (m.at, m.id)`),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The customer who wrote a message that came by e-mail, or null. */
+export async function writerOf(work: Work, messageId: string): Promise<string | null> {
+  const row = await work.db
+    .selectFrom("messages")
+    .select("authorCustomerId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", messageId)
+    .where("inboundId", "is not", null)
+    .executeTakeFirst();
+  return row?.authorCustomerId ?? null;
+}
+
+const columns = [
+  "id",
+  "inboxId",
+  "source",
+  "state",
+  "reason",
+  "envelopeFrom",
+  "subject",
+  "size",
+  "conversationId",
+  "receivedAt",
+] as const;
+
+/** Mail that came in, newest first, and how many there are of each state. */
+export async function listInbound(
+  work: Work,
+  { state, after, limit }: { state?: string | undefined; after?: string | undefined; limit: number },
+): Promise<Page<InboundMail> & { counts: Record<string, number> }> {
+  const cursor = readCursor(after, 2);
+  const rows = await mails(work)
+    .select(columns)
+    .select(sql<string>`received_at::text`.as("place"))
+    .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(received_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
+    )
+    .orderBy("receivedAt", "desc")
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(({ place: _, ...row }) => shown(row)),
+    next: last ? writeCursor([last.place, last.id]) : null,
+    counts: await counts(work),
+  };
+}
+
+const mails = (work: Work): SelectQueryBuilder<DB, "inboundMails", object> =>
+  work.db.selectFrom("inboundMails").where("workspaceId", "=", work.workspaceId);
+
+const shown = (row: { size: number; state: string; source: string }) =>
+  ({ ...row, size: Number(row.size) }) as InboundMail;
+
+async function counts(work: Work): Promise<Record<string, number>> {
+  const rows = await mails(work)
+    .select(["state", (eb) => eb.fn.countAll<number>().as("count")])
+    .groupBy("state")
+    .execute();
+  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+}
+
+/** Reads a quarantined mail again; refuses any other. */
+export async function retryInbound(work: Work, id: string): Promise<InboundMail> {
+  const row = await mails(work).select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
+  if (!row) throw notFound();
+  if (row.state !== "quarantined")
+    throw new Refusal("unprocessable", `This mail is ${row.state}; only a quarantined one is read again.`);
+  await write(work, id, { state: "received", reason: "" });
+  work.record("mail.arrived", { inboundId: id, inboxId: row.inboxId });
+  return { ...shown(row), state: "received", reason: "" };
+}

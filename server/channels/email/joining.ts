@@ -1,0 +1,129 @@
+import { isParticipant } from "../../conversations/participant.ts";
+import { customerByEmail } from "../../customers/customer.ts";
+import type { House } from "../../platform/house.ts";
+import type { Work } from "../../platform/work.ts";
+import { replyPurpose } from "./composed.ts";
+import type { Reading } from "./reading.ts";
+import { tokenIn, verifyReplyToken } from "./reply-address.ts";
+
+/** Where a mail belongs, and how far its sender can be believed. */
+export interface Belonging {
+  conversationId: string | null;
+  /** The conversation it names without being let in. */
+  maybeRelatedId: string | null;
+  proven: boolean;
+  why: string;
+  /** The sender takes part from now on. */
+  admit: boolean;
+  /** It came from the customer's own address through the address signed for them: the address is theirs. */
+  verified: boolean;
+}
+
+/**
+ * Which conversation a mail joins. By an address signed for the conversation: always. By Message-IDs or a number in the subject:
+ * whoever takes part, marked when unproven; a stranger only when proven and answering one of its messages. Everybody else starts anew.
+ */
+export async function belongingOf(
+  work: Work,
+  house: House,
+  reading: Reading,
+  envelopeTo: readonly string[],
+): Promise<Belonging> {
+  const author = reading.author?.address ?? "";
+  const customer = await customerByEmail(work, author);
+  const sender = {
+    id: customer?.id ?? null,
+    proven: reading.authenticity.proven && reading.authorIsFrom,
+    why: reading.authorIsFrom ? reading.authenticity.why : "written through a list or a form",
+  };
+  const signed = await signedFor(work, house, [...envelopeTo, ...reading.addressed]);
+  if (signed) return throughSigned(work, sender, signed);
+  const answered = await conversationsOf(work, reading.answers);
+  const named = await conversationByNumber(work, reading.subject);
+  for (const conversationId of [...answered, ...(named ? [named] : [])]) {
+    const inside = sender.id !== null && (await isParticipant(work, conversationId, sender.id));
+    if (inside) return { ...nowhere, ...sender, conversationId };
+    if (sender.proven && answered.includes(conversationId))
+      return { ...nowhere, ...sender, conversationId, admit: true };
+  }
+  return { ...nowhere, ...sender, maybeRelatedId: answered[0] ?? named };
+}
+
+const nowhere = { conversationId: null, maybeRelatedId: null, admit: false, verified: false };
+
+interface Sender {
+  id: string | null;
+  proven: boolean;
+  why: string;
+}
+
+interface Signed {
+  conversationId: string;
+  customerId: string;
+}
+
+async function throughSigned(
+  work: Work,
+  sender: Sender,
+  { conversationId, customerId }: Signed,
+): Promise<Belonging> {
+  const place = { ...nowhere, conversationId };
+  if (sender.id === customerId)
+    return { ...place, proven: true, why: "sent to the address signed for this customer", verified: true };
+  const why = `sent to an address signed for somebody else; ${sender.why}`;
+  const inside = sender.id !== null && (await isParticipant(work, conversationId, sender.id));
+  return { ...place, proven: sender.proven, why, admit: sender.proven && !inside };
+}
+
+async function signedFor(work: Work, house: House, addresses: readonly string[]): Promise<Signed | null> {
+  const key = house.secrets.key(replyPurpose);
+  for (const address of new Set(addresses)) {
+    const token = tokenIn(address);
+    const id = token && verifyReplyToken(token, key);
+    if (!id) continue;
+    const row = await work.db
+      .selectFrom("replyAddresses")
+      .select(["conversationId", "customerId"])
+      .where("workspaceId", "=", work.workspaceId)
+      .where("token", "=", id)
+      .where("revokedAt", "is", null)
+      .executeTakeFirst();
+    if (row) return row;
+  }
+  return null;
+}
+
+/** Conversations of messages we got or sent under these ids, in the order of the ids. */
+export async function conversationsOf(work: Work, messageIds: readonly string[]): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const ids = [...new Set(messageIds.flatMap((id) => [id, id.toLowerCase()]))];
+  const ours = await work.db
+    .selectFrom("deliveries")
+    .select(["internetMessageId as id", "conversationId"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("internetMessageId", "in", ids)
+    .where("conversationId", "is not", null)
+    .execute();
+  const theirs = await work.db
+    .selectFrom("messages")
+    .select(["internetMessageId as id", "conversationId"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("internetMessageId", "in", ids)
+    .execute();
+  const byId = new Map([...theirs, ...ours].map(({ id, conversationId }) => [id, conversationId]));
+  const found = messageIds.map((id) => byId.get(id) ?? byId.get(id.toLowerCase()));
+  return [...new Set(found.filter((id) => typeof id === "string"))];
+}
+
+/** Our mails carry `[#number]`; a bare `#12` may be anybody's order. */
+async function conversationByNumber(work: Work, subject: string): Promise<string | null> {
+  const number = /\[#(\d{1,15})\]/.exec(subject)?.[1];
+  if (!number) return null;
+  const row = await work.db
+    .selectFrom("conversations")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("number", "=", Number(number))
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

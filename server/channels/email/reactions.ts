@@ -1,0 +1,70 @@
+import { addParticipants } from "../../conversations/participant.ts";
+import { outsideReaction, type Reaction, reaction } from "../../platform/reactions.ts";
+import { queueAccountMail } from "./account.ts";
+import { acknowledge } from "./acknowledgement.ts";
+import { queueReply } from "./answer.ts";
+import { readInbound } from "./arrival.ts";
+import { releaseWhereServed } from "./held.ts";
+import { mayAcknowledge, writerOf } from "./inbound.ts";
+import { sendNow } from "./sender.ts";
+
+const answer = reaction("message.sent", "email.answer", (data, work, _, house) =>
+  queueReply(work, house, data),
+);
+
+/** The ledger keeps what came of it; a job that fails would only try the same again. */
+const send = outsideReaction(
+  "delivery.queued",
+  "email.send",
+  async ({ deliveryId }, house, { workspaceId }) => {
+    const row = await house.system
+      .selectFrom("deliveries")
+      .select(["workspaceId", "id", "inboxId"])
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", deliveryId)
+      .executeTakeFirst();
+    if (row) await sendNow(house, row);
+  },
+);
+
+const read = outsideReaction("mail.arrived", "email.read", ({ inboundId }, house, { workspaceId }) =>
+  readInbound(house, workspaceId, inboundId),
+);
+
+const acknowledged = reaction("mail.stored", "email.acknowledge", async (data, work, _, house) => {
+  if (await mayAcknowledge(work, data)) await acknowledge(work, house, data);
+});
+
+/** Whoever an agent vouches for reads along from now on, like the Cc of what they wrote. */
+const vouched = reaction("message.vouched", "email.admit", async ({ conversationId, messageId }, work) => {
+  const writer = await writerOf(work, messageId);
+  if (writer) await addParticipants(work, conversationId, [writer]);
+});
+
+const released = reaction("inbox.changed", "email.release", async ({ inboxId }, work, _, house) => {
+  await releaseWhereServed(work, house, [inboxId, null]);
+});
+
+const begun = reaction("inbox.created", "email.begin", async ({ inboxId }, work, _, house) => {
+  await releaseWhereServed(work, house, [inboxId, null]);
+});
+
+const invited = reaction("agent.invited", "email.invite", ({ agentId }, work, { id }, house) =>
+  queueAccountMail(work, house, "invitation", { agentId, eventId: id }),
+);
+
+const reset = reaction("password.reset_asked", "email.reset", ({ agentId }, work, { id }, house) =>
+  queueAccountMail(work, house, "reset", { agentId, eventId: id }),
+);
+
+export const reactions: Reaction[] = [
+  answer,
+  send,
+  read,
+  acknowledged,
+  vouched,
+  released,
+  begun,
+  invited,
+  reset,
+];

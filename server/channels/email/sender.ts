@@ -1,0 +1,225 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createTransport } from "nodemailer";
+import { system } from "../../platform/actor.ts";
+import type { House } from "../../platform/house.ts";
+import type { Work } from "../../platform/work.ts";
+import { compose, enclosedFiles, type Ledgered } from "./composed.ts";
+import { changeState } from "./delivery.ts";
+import { type Outcome, outcomeOf } from "./delivery-outcome.ts";
+import { type Sending, sendingOf } from "./mail-server.ts";
+import { type MailContent, triedFor } from "./outbox.ts";
+import { clearTrouble, setTrouble } from "./trouble.ts";
+
+const lease = 120_000;
+const mostAtOnce = 16;
+/** One slow server must not take every place. */
+const mostOfOneInbox = 4;
+/** How long whoever started an attempt waits for it; slow ones go on by themselves. */
+const waitFor = 2_000;
+
+export const noServer = "No mail server is set up for this inbox.";
+
+interface Due {
+  workspaceId: string;
+  id: string;
+  inboxId: string | null;
+}
+
+interface Flights {
+  count: Map<string, number>;
+  running: Set<Promise<void>>;
+}
+const allFlights = new WeakMap<object, Flights>();
+
+/** Attempts under way in this process. */
+function flightsOf(house: House): Flights {
+  const known = allFlights.get(house.systemPool);
+  if (known) return known;
+  const made = { count: new Map<string, number>(), running: new Set<Promise<void>>() };
+  allFlights.set(house.systemPool, made);
+  return made;
+}
+
+/** Sends what is due, a few at a time, and returns how many attempts it began. */
+export async function sendDue(house: House, now: Date): Promise<number> {
+  const { count } = flightsOf(house);
+  const busy = [...count].filter(([, number]) => number >= mostOfOneInbox).map(([key]) => key);
+  const due = await house.system
+    .selectFrom("deliveries")
+    .select(["workspaceId", "id", "inboxId"])
+    .where("nextAttemptAt", "<=", now)
+    .$if(busy.length > 0, (query) =>
+      query.where((eb) =>
+        eb(eb.fn.coalesce(eb.cast<string>("inboxId", "text"), eb.val("none")), "not in", busy),
+      ),
+    )
+    .orderBy("nextAttemptAt")
+    .limit(mostAtOnce)
+    .execute();
+  const begun = due.map((one) => begin(house, one)).filter((flight) => flight !== null);
+  await Promise.race([Promise.all(begun), delay(waitFor)]);
+  return begun.length;
+}
+
+/** Tries one delivery now, unless it is not due or too much is under way: then the clock brings it up again. */
+export async function sendNow(house: House, one: Due): Promise<void> {
+  await Promise.race([begin(house, one) ?? undefined, delay(waitFor)]);
+}
+
+/** Waits for the attempts under way, at most so many milliseconds; what is unfinished is tried again when its lease ends. */
+export async function finishSending(house: House, milliseconds: number): Promise<void> {
+  await Promise.race([Promise.all(flightsOf(house).running), delay(milliseconds)]);
+}
+
+function begin(house: House, one: Due): Promise<void> | null {
+  const { count, running } = flightsOf(house);
+  const key = one.inboxId ?? "none";
+  const mine = count.get(key) ?? 0;
+  if (running.size >= mostAtOnce || mine >= mostOfOneInbox) return null;
+  count.set(key, mine + 1);
+  const flight = attempt(house, one)
+    .catch((error: unknown) => house.log.warn({ err: error }, "an attempt to send was interrupted"))
+    .finally(() => {
+      count.set(key, (count.get(key) ?? 1) - 1);
+      running.delete(flight);
+    });
+  running.add(flight);
+  return flight;
+}
+
+interface Claimed extends Ledgered {
+  id: string;
+  workspaceId: string;
+  inboxId: string | null;
+  attempts: number;
+  giveUpAt: Date;
+  sending: Sending;
+  files: Awaited<ReturnType<typeof enclosedFiles>>;
+}
+
+async function attempt(house: House, { workspaceId, id }: Due): Promise<void> {
+  const actor = system(workspaceId, "email.send");
+  const claimed = await house.work(actor, (work) => claim(work, house, id));
+  if (!claimed) return;
+  const heart = setInterval(() => void keepLease(house, claimed), lease / 4);
+  let outcome: Outcome;
+  try {
+    outcome = await deliver(house, claimed);
+  } finally {
+    clearInterval(heart);
+  }
+  house.metrics.deliveries.inc({ state: outcome.state });
+  await recordOutcome(house, claimed, outcome);
+}
+
+/** Takes a due delivery for this process until the lease ends; holds it when there is no server to send by. */
+async function claim(work: Work, house: House, id: string): Promise<Claimed | null> {
+  const row = await work.db
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .where("nextAttemptAt", "<=", work.now)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (!row) return null;
+  const content = row.content as MailContent;
+  if (content.goodUntil && new Date(content.goodUntil) <= work.now) {
+    await changeState(work, row, {
+      state: "cancelled",
+      reason: "The link in it ran out before it could be sent.",
+    });
+    return null;
+  }
+  const sending = await sendingOf(work, house, row.inboxId);
+  if (!sending) {
+    await changeState(work, row, { state: "held", reason: noServer });
+    return null;
+  }
+  const attempts = row.attempts + 1;
+  await work.db
+    .updateTable("deliveries")
+    .set({ state: "sending", attempts, nextAttemptAt: new Date(work.now.getTime() + lease) })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+  return { ...row, attempts, content, sending, files: await enclosedFiles(work, content) };
+}
+
+async function keepLease(house: House, { workspaceId, id, attempts }: Claimed): Promise<void> {
+  await house.system
+    .updateTable("deliveries")
+    .set({ nextAttemptAt: new Date(house.clock.now().getTime() + lease) })
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", id)
+    .where("state", "=", "sending")
+    .where("attempts", "=", attempts)
+    .execute()
+    .catch(() => {});
+}
+
+async function deliver(house: House, claimed: Claimed): Promise<Outcome> {
+  const { sending } = claimed;
+  const transport = createTransport(sending.options);
+  try {
+    await transport.sendMail(await compose(house, claimed.workspaceId, claimed, sending, claimed.files));
+    return { state: "sent" };
+  } catch (error) {
+    return outcomeOf(error, sending.name);
+  } finally {
+    transport.close();
+  }
+}
+
+/** The server's yes is not forgotten while the database is away: it is told again until it is written down. */
+async function recordOutcome(house: House, claimed: Claimed, outcome: Outcome): Promise<void> {
+  const actor = system(claimed.workspaceId, "email.send");
+  for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
+    try {
+      return await house.work(actor, (work) => settle(work, claimed, outcome));
+    } catch (error) {
+      if (house.systemPool.ending) throw error;
+      await delay(wait);
+    }
+  }
+}
+
+async function settle(work: Work, claimed: Claimed, outcome: Outcome): Promise<void> {
+  const row = await work.db
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", claimed.id)
+    .where("state", "=", "sending")
+    .where("attempts", "=", claimed.attempts)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return;
+  const next = outcome.state === "deferred" ? nextAttempt(work.now, row.giveUpAt) : null;
+  if (outcome.state === "deferred" && !next)
+    await changeState(work, row, { state: "failed", reason: `Given up after two days. ${outcome.reason}` });
+  else {
+    const reason = outcome.state === "sent" ? "" : outcome.reason;
+    await changeState(work, row, { state: outcome.state, reason, nextAttemptAt: next });
+  }
+  if (!claimed.inboxId) return;
+  const trouble = outcome.state === "deferred" ? outcome.trouble : null;
+  if (trouble) await setTrouble(work, claimed.inboxId, "sending", trouble, next);
+  else await clearTrouble(work, claimed.inboxId, "sending");
+}
+
+const minute = 60_000;
+const pauses = [1, 5, 15, 30, 60, 120, 240].map((minutes) => minutes * minute);
+
+/** When to try again: after 1, 5, 15, 30 minutes, 1, 2, then every 4 hours; null when the two days are over. */
+export function nextAttempt(now: Date, giveUpAt: Date): Date | null {
+  let left = now.getTime() - (giveUpAt.getTime() - triedFor);
+  let pause = pauses[0] ?? minute;
+  for (pause of pauses) {
+    if (left < pause) break;
+    left -= pause;
+  }
+  const next = new Date(now.getTime() + pause);
+  return next <= giveUpAt ? next : null;
+}

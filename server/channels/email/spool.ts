@@ -1,0 +1,82 @@
+import { sql } from "kysely";
+import { keepFile } from "../../conversations/file.ts";
+import { system } from "../../platform/actor.ts";
+import type { House } from "../../platform/house.ts";
+import { newId } from "../../platform/ids.ts";
+
+/** An inbox a mail is for. */
+export interface Addressed {
+  workspaceId: string;
+  inboxId: string;
+  /** Envelope recipients that led there. */
+  to: string[];
+}
+
+export interface RawMail {
+  raw: Buffer;
+  source: "smtp" | "imap";
+  /** The same key of an inbox twice is one row: folder/uidvalidity/uid of IMAP. */
+  sourceKey?: string;
+  envelopeFrom: string;
+  remoteIp: string;
+  helo: string;
+}
+
+/** Keeps a mail as it came, safe when this returns. Null when the inbox has the same source key already. */
+export async function spool(
+  house: House,
+  { workspaceId, inboxId, to }: Addressed,
+  { raw, source, sourceKey, envelopeFrom, remoteIp, helo }: RawMail,
+): Promise<string | null> {
+  const stored = await house.files.put(workspaceId, raw);
+  return house.work(system(workspaceId, "email.spool"), async (work) => {
+    const file = await keepFile(work, stored, { name: "mail.eml", mediaType: "message/rfc822" });
+    const id = newId();
+    const row = await work.db
+      .insertInto("inboundMails")
+      .values({
+        workspaceId,
+        id,
+        inboxId,
+        source,
+        sourceKey: sourceKey ?? null,
+        fileId: file.id,
+        size: raw.length,
+        envelopeFrom,
+        envelopeTo: to,
+        remoteIp,
+        helo,
+        state: "received",
+        receivedAt: work.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!row) return null;
+    work.record("mail.arrived", { inboundId: id, inboxId });
+    return id;
+  });
+}
+
+/** The inbox with this address, or with it before its tag (`support+…@`); null when there is none. */
+export async function inboxAt(
+  house: House,
+  address: string,
+): Promise<{ workspaceId: string; inboxId: string } | null> {
+  const wanted = [...new Set([address.toLowerCase(), withoutTag(address).toLowerCase()])];
+  const row = await house.system
+    .selectFrom("inboxes")
+    .select(["workspaceId", "id as inboxId"])
+    .where(sql<string>`lower(address)`, "in", wanted)
+    .where("removedAt", "is", null)
+    // An inbox of exactly this address comes first.
+    .orderBy(sql`lower(address) = ${wanted[0]}`, "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** `support@…` of `support+anything@…`. */
+export function withoutTag(address: string): string {
+  return address.replace(/^([^+@]+)\+[^@]*@/, "$1@");
+}
