@@ -14,7 +14,7 @@ test("what is put into a template is text, also in an attribute; only markup sta
 
 test("an object that pretends to be markup is text", () => {
   const pretender = { toString: () => "<script>" } as unknown as string;
-  expect(() => html`${pretender}`.toString()).toThrow();
+  expect(() => html`${pretender}`.toString()).toThrow("is not a function");
 });
 
 test("web addresses become links, nothing else does", () => {

@@ -38,6 +38,12 @@ const mailsOf = (id: string) =>
     .where("conversationId", "=", id)
     .where("kind", "=", "follow_up")
     .execute();
+/** What the one mail of a conversation says. */
+async function mailOf(id: string): Promise<{ text: string; html: string }> {
+  const [mail] = await mailsOf(id);
+  if (!mail) throw new Error("No follow-up went out.");
+  return mail.content as { text: string; html: string };
+}
 const eventsOf = async (id: string, name: string) =>
   (
     await house.system
@@ -55,8 +61,7 @@ async function asked(owner?: Person) {
   await house.runReactions();
   house.clock.advance(25 * hour);
   await house.settle();
-  const [mail] = await mailsOf(made.id);
-  const { text } = mail?.content as { text: string };
+  const { text } = await mailOf(made.id);
   return { ...made, path: /http:\/\/[^/]+(\/f\/[\w-]+)\?rating=4/.exec(text)?.[1] ?? "" };
 }
 
@@ -90,7 +95,7 @@ test("a day after the resolution one mail goes out, with five links and nothing 
   await house.settle();
   const [mail, ...more] = await mailsOf(id);
   expect(more).toEqual([]);
-  const { text, html } = mail?.content as { text: string; html: string };
+  const { text, html } = await mailOf(id);
   expect(mail).toMatchObject({ toAddress: email, subject: "How did we do? Your request #1" });
   for (const body of [text, html]) {
     expect(body).toContain("Hello Ana,");
@@ -108,8 +113,7 @@ test("a name that is more than a name is not repeated to its address", async () 
   await house.runReactions();
   house.clock.advance(25 * hour);
   await house.settle();
-  const [mail] = await mailsOf(id);
-  expect((mail?.content as { text: string }).text).toMatch(/^Hello,\n/);
+  expect((await mailOf(id)).text).toMatch(/^Hello,\n/);
 });
 
 test("writes in the language of the workspace", async () => {

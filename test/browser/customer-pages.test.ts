@@ -128,7 +128,7 @@ test.each(looks)("everybody can use the pages, %s", async (_, options) => {
   for (const one of urls) {
     const { page, complaints } =
       one === "refused" ? await refused(current.url, options) : await open(one, options);
-    expect(await faults(page), one).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     // A page that says no is one complaint; a style or a picture that the policy blocked would be another.
     expect(complaints.filter((text) => !/status of 4/.test(text))).toEqual([]);
