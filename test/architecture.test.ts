@@ -34,7 +34,7 @@ const tables: Record<string, string[]> = {
     "api_keys",
     "sign_in_tries",
   ],
-  customers: ["customers", "identities"],
+  customers: ["customers", "identities", "suppressions", "consents"],
   commerce: ["orders"],
   conversations: [
     "inboxes",
@@ -56,6 +56,7 @@ const tables: Record<string, string[]> = {
 
 /** Reads that show what several features have in one list and one query; a second query per row would be slow. Never writes. */
 const joins: Record<string, string[]> = {
+  "server/customers/suppression.ts": ["agents"],
   "server/conversations/row.ts": ["agents", "teams", "customers"],
   "server/conversations/thread.ts": ["agents", "customers"],
   "server/conversations/happenings.ts": ["agents", "customers", "events"],

@@ -1,6 +1,6 @@
 import { Logger } from "graphile-worker";
 import type pg from "pg";
-import { pino } from "pino";
+import { type DestinationStream, pino } from "pino";
 import type { Actor } from "./actor.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -81,16 +81,30 @@ export async function openHouse({
   };
 }
 
-export function openLog(config: Config): Log {
-  return pino({
+/** What a database error tells besides its message: the row that was refused, and so the words of a message. */
+const tooMuch = ["detail", "where", "internalQuery", "hint"];
+
+/** Lines of JSON to the terminal, or to `out`; without what people wrote, and without what proves who they are. */
+export function openLog(config: Pick<Config, "logLevel">, out?: DestinationStream): Log {
+  const options = {
     level: config.logLevel,
-    redact: ["req.headers.cookie", "req.headers.authorization", "password", "*.password"],
-  });
+    redact: {
+      paths: [
+        "req.headers.cookie",
+        "req.headers.authorization",
+        "password",
+        "*.password",
+        ...tooMuch.flatMap((name) => [`err.${name}`, `err.cause.${name}`]),
+      ],
+      remove: true,
+    },
+  };
+  return out ? pino(options, out) : pino(options);
 }
 
 function workerLogger(log: Log): Logger {
   return new Logger(() => (level, message, meta) => {
-    if (level === "error") log.error({ worker: meta?.["error"] ?? undefined }, message);
+    if (level === "error") log.error({ err: meta?.["error"] }, message);
     else if (level === "warning") log.warn(message);
     else log.debug(message);
   });
