@@ -20,6 +20,7 @@ import { HandoverBar } from "./HandoverBar.tsx";
 import { changeColumns, columns } from "./layout.ts";
 import { Thread } from "./thread/Thread.tsx";
 import { usePresenceHere } from "./use-presence-here.ts";
+import { WhoTypes } from "./WhoIsHere.tsx";
 
 /** One conversation between its list and its customer. */
 export function ConversationPage() {
@@ -69,6 +70,7 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
         <HandoverBar conversation={conversation} acts={acts} />
         <ConversationHeader conversation={conversation} acts={acts} />
         <Thread conversation={conversation} />
+        <WhoTypes conversationId={conversation.id} />
         <Composer conversation={conversation} />
       </section>
       {showCustomer && (

@@ -9,11 +9,10 @@ export function WhoIsHere({ conversationId }: { conversationId: string }) {
   const me = useMe();
   const { agentName } = useColleagues();
   const here = useSignals(conversationId).filter(({ agentId }) => agentId !== me.id);
-  const typing = here.find(({ doing }) => doing === "typing");
   const nameOf = (id: string) => agentName(id) ?? t("conversations.someone");
 
   return (
-    <span role="status" className="flex items-center gap-1.5 text-xs text-soon">
+    <span role="status" className="flex shrink-0 items-center gap-1.5">
       {here.map(({ agentId }) => (
         <span
           key={agentId}
@@ -27,7 +26,23 @@ export function WhoIsHere({ conversationId }: { conversationId: string }) {
           />
         </span>
       ))}
-      {typing && t("conversations.isTyping", { name: nameOf(typing.agentId) })}
     </span>
+  );
+}
+
+/** Who is writing here at this moment. */
+export function WhoTypes({ conversationId }: { conversationId: string }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { agentName } = useColleagues();
+  const typing = useSignals(conversationId).find(
+    ({ agentId, doing }) => agentId !== me.id && doing === "typing",
+  );
+
+  return (
+    <p role="status" className="mx-auto max-w-3xl text-xs text-soon">
+      {typing &&
+        t("conversations.isTyping", { name: agentName(typing.agentId) ?? t("conversations.someone") })}
+    </p>
   );
 }

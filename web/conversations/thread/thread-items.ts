@@ -43,8 +43,10 @@ export function threadItems(
   complete: boolean,
 ): ThreadItem[] {
   const first = messages[0]?.at.getTime() ?? 0;
+  // They come newest first; turned round before sorting, those of one moment keep the order they happened in.
   const between = happenings
     .filter(({ name, at }) => told.has(name) && (complete || at.getTime() >= first))
+    .toReversed()
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 
   const items: ThreadItem[] = [];
