@@ -2,12 +2,15 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
 import * as api from "../../shared/conversations.ts";
 import { changeTeam, createTeam, deactivateAgent, listSessions, revokeSession } from "../../shared/people.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { LiveClient, soon } from "../../test/live-client.ts";
+import { renewActor } from "../people/session.ts";
 import { newId } from "./ids.ts";
+import { Realtime } from "./realtime.ts";
 
 let house: TestHouse;
 let url: string;
@@ -261,6 +264,46 @@ test("a session that ends while many lines are being let in leaves none of them 
   await agent.call(revokeSession, { params: { id: items[0]?.id ?? "" } });
   await Promise.all(connecting);
   expect(await soon(() => lines.every(({ closed }) => closed === 4401))).toBe(true);
+});
+
+test("access that is withdrawn at the very moment somebody is let in is withdrawn", async () => {
+  const agent = await newAgent(house, owner.workspaceId);
+  let letGo = () => {};
+  const gate = new Promise<void>((done) => {
+    letGo = done;
+  });
+  let looks = 0;
+  const realtime = new Realtime(house, {
+    topicsOf: async (events) => new Map(events.map(({ id }) => [id, [`workspace:${owner.workspaceId}`]])),
+    renew: (actor) => renewActor(house, actor),
+    // The first look sees the agent as they were, and takes long to say so.
+    mayHear: async () => {
+      if (looks++ === 0) await gate;
+      return [];
+    },
+    signalTopics: async () => null,
+  });
+  await realtime.start();
+  const sockets = new WebSocketServer({ port: 0 });
+  const connected = new Promise<WebSocket>((done) => sockets.on("connection", done));
+  const browser = new WebSocket(`ws://127.0.0.1:${(sockets.address() as AddressInfo).port}`);
+  const heard: string[] = [];
+  browser.on("message", (data) => heard.push(String(data)));
+  const closed = new Promise<number>((done) => browser.on("close", done));
+
+  const connecting = realtime.connect(await connected, agent.actor, undefined);
+  expect(await soon(() => looks === 1)).toBe(true);
+  const probe = await listen(owner);
+  await owner.call(deactivateAgent, { params: { id: agent.id }, body: { heirId: owner.id } });
+  await caughtUp(owner, probe);
+  await pause(50);
+  letGo();
+  await connecting;
+  await rename(owner, (await start(owner)).id, "Unheard");
+  expect(await closed).toBe(4401);
+  expect(heard).toEqual([]);
+  await realtime.stop();
+  sockets.close();
 });
 
 test("who leaves the team of a restricted inbox hears nothing of its conversations any more, and goes on hearing the rest", async () => {

@@ -146,8 +146,11 @@ export class Realtime {
   }
 
   async #prepare(events: LoggedEvent[]): Promise<() => boolean> {
+    const changing = events.filter(({ name }) => changesHearing.test(name));
+    // Also when nobody listens yet: somebody may be just being let in.
+    if (changing.length > 0) this.#changes++;
     if (this.#listeners.size === 0) return () => this.#listeners.size === 0;
-    await this.#renew(events);
+    await this.#renew(changing);
     const topics = await this.#hearing.topicsOf(events);
     return () => {
       for (const event of events) {
@@ -161,10 +164,7 @@ export class Realtime {
   }
 
   /** Looks again at what those may hear whom the events may concern, before anybody is told of them. */
-  async #renew(events: readonly LoggedEvent[]): Promise<void> {
-    const changing = events.filter(({ name }) => changesHearing.test(name));
-    if (changing.length === 0) return;
-    this.#changes++;
+  async #renew(changing: readonly LoggedEvent[]): Promise<void> {
     const concerned = this.#listeners
       .all()
       .filter(({ actor }) =>
