@@ -1,7 +1,7 @@
 import type { LinkProps } from "@tanstack/react-router";
 import { type Action, useActions } from "../lib/actions.ts";
 import { theme } from "../lib/theme.ts";
-import { useMayAs } from "../people/people.ts";
+import { mayAs, useMayAs, useMe } from "../people/people.ts";
 import { settingsScreens } from "../settings/screens.ts";
 
 type To = NonNullable<LinkProps["to"]>;
@@ -15,6 +15,8 @@ interface Ways {
 /** What can be done from everywhere. */
 export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
   const isAgent = useMayAs("agent");
+  const { role } = useMe();
+  const isAdmin = useMayAs("admin");
   const way = (id: string, keys: string, to: string, title: Action["title"]): Action => ({
     id: `go.${id}`,
     group: "go",
@@ -36,6 +38,16 @@ export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
         ]
       : []),
     ...(settingsScreens.length > 0 ? [way("settings", "g s", "/settings", "actions.goSettings")] : []),
+    ...settingsScreens
+      .filter((screen) => mayAs(role, screen.role))
+      .map(
+        ({ path, title }): Action => ({
+          id: `go.settings.${path}`,
+          group: "go",
+          title,
+          run: () => go(`/settings/${path}` as To),
+        }),
+      ),
     {
       id: "palette",
       group: "general",

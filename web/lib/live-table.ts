@@ -7,10 +7,11 @@ import {
   listMessages,
 } from "../../shared/conversations.ts";
 import { getCustomer } from "../../shared/customers.ts";
-import { listInboxes } from "../../shared/email.ts";
+import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
 import type { EventName } from "../../shared/events.ts";
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
+import { listFailedReactions } from "../../shared/platform.ts";
 
 /** A read that an event makes stale: of one object when it names the id that says which. */
 export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];
@@ -23,6 +24,7 @@ const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
 const moved: Touch[] = [...conversation, [countViews]];
 const people: Touch[] = [[listAgents], [listTeams], [me]];
 const inboxes: Touch[] = [[listInboxes]];
+const deliveries: Touch[] = [[listMessages, "conversationId"], [listDeliveries]];
 const customer: Touch[] = [[getCustomer, "customerId"]];
 
 /** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
@@ -47,6 +49,9 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
   "customer.changed": customer,
+  "address.suppressed": customer,
+  "address.unsuppressed": customer,
+  "consent.changed": customer,
   "order.recorded": [...customer, [listOrders, "customerId"]],
   "conversation.started": [[countViews], ...customer],
   "conversation.changed": conversation,
@@ -77,8 +82,13 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "promise.moved": moved,
   "promise.withdrawn": moved,
   "promise.due_soon": moved,
-  "delivery.queued": [[listMessages, "conversationId"]],
-  "delivery.changed": [[listMessages, "conversationId"]],
+  "mail.arrived": [[listInbound]],
+  "mail.stored": [[listInbound]],
+  "mail.quarantined": [[listInbound]],
+  "mail.rejected": [[listInbound]],
+  "delivery.queued": deliveries,
+  "delivery.changed": deliveries,
+  "reaction.failed": [[listFailedReactions]],
   "follow_up.sent": conversation,
   "response.given": conversation,
 };

@@ -4,6 +4,10 @@ import { acts, baton, brief, composer, conversations, happenings, states } from 
 import { customers } from "./en/customers.ts";
 import { people } from "./en/people.ts";
 import { problemTexts } from "./en/problems.ts";
+import { settings } from "./en/settings.ts";
+import { eventLog, failedWork } from "./en/settings-log.ts";
+import { inboxSettings, mailLog } from "./en/settings-mail.ts";
+import { peopleSettings, teamSettings } from "./en/settings-people.ts";
 import { live, settingsMenu, shell, time, ui } from "./en/shell.ts";
 
 /** Every sentence of the app, in English; other languages have the same keys. */
@@ -16,14 +20,21 @@ export const en = {
   composer,
   conversations,
   customers,
+  eventLog,
+  failedWork,
   happenings,
+  inboxSettings,
   live,
+  mailLog,
   palette,
   people,
+  peopleSettings,
   problems: problemTexts,
+  settings,
   settingsMenu,
   shell,
   states,
+  teamSettings,
   time,
   ui,
 };

@@ -1,0 +1,121 @@
+import { ChevronLeft } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { changeInbox, createInbox, type Inbox, listInboxes } from "../../../shared/email.ts";
+import { call } from "../../lib/call.ts";
+import { Button } from "../../ui/Button.tsx";
+import { ErrorLine } from "../../ui/ErrorState.tsx";
+import { toast } from "../../ui/Toast.tsx";
+import { LeaveGuard } from "../parts/LeaveGuard.tsx";
+import { SaveBar } from "../parts/SaveBar.tsx";
+import { Card, Screen, Section } from "../parts/Screen.tsx";
+import { useRenew } from "../parts/use-act.ts";
+import { useForm } from "../parts/use-form.ts";
+import { TestButton, TestSteps } from "./ConnectionTest.tsx";
+import { bodyOf, draftOf } from "./draft.ts";
+import { HowMailArrives } from "./HowMailArrives.tsx";
+import { InboxFields } from "./InboxFields.tsx";
+import { ServerFields } from "./ServerFields.tsx";
+import { Trouble } from "./Trouble.tsx";
+import { useConnectionTest } from "./use-connection-test.ts";
+
+interface Props {
+  /** Null: a new one. */
+  inbox: Inbox | null;
+  /** Opens an inbox by its id; "" is the list. */
+  onOpen: (id: string) => void;
+}
+
+/** Makes or changes an inbox. */
+export function InboxEditor({ inbox, onOpen }: Props) {
+  const { t } = useTranslation();
+  const renew = useRenew(listInboxes);
+  const form = useForm({
+    stored: draftOf(inbox),
+    save: (draft) => {
+      const body = bodyOf(draft);
+      return inbox ? call(changeInbox, { params: { id: inbox.id }, body }) : call(createInbox, { body });
+    },
+    onSaved: (saved) => {
+      renew();
+      toast(t(inbox ? "inboxSettings.saved" : "inboxSettings.made", { address: saved.address }));
+      if (!inbox) onOpen(saved.id);
+    },
+  });
+  const { value, set, wrong } = form;
+  const domain = value.address.split("@")[1] || "example.com";
+
+  return (
+    <Screen
+      title={inbox ? inbox.name : t("inboxSettings.new")}
+      lead={t(inbox ? "inboxSettings.editLead" : "inboxSettings.newLead")}
+      action={
+        <Button
+          look="plain"
+          icon={<ChevronLeft className="size-4 rtl:rotate-180" />}
+          onClick={() => onOpen("")}
+        >
+          {t("inboxSettings.back")}
+        </Button>
+      }
+    >
+      <LeaveGuard unsaved={form.unsaved} />
+      {inbox?.trouble.map((one) => (
+        <Trouble key={one.where} trouble={one} />
+      ))}
+      <form
+        ref={form.element}
+        noValidate
+        className="flex flex-col gap-6"
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.submit();
+        }}
+      >
+        <InboxFields form={form} />
+        <Section title={t("inboxSettings.servers")} hint={t("inboxSettings.serversHint")}>
+          <div className="flex flex-col gap-3">
+            {(["imap", "smtp"] as const).map((kind) => (
+              <ServerFields
+                key={kind}
+                kind={kind}
+                server={value[kind]}
+                stored={Boolean(inbox?.[kind])}
+                domain={domain}
+                wrong={wrong}
+                onChange={(server) => set({ [kind]: server })}
+              />
+            ))}
+          </div>
+        </Section>
+        {inbox ? (
+          <SaveBar form={form} />
+        ) : (
+          <div className="flex flex-col items-end gap-2">
+            <ErrorLine error={form.problem} />
+            <Button type="submit" look="primary" busy={form.busy}>
+              {t("inboxSettings.make")}
+            </Button>
+          </div>
+        )}
+      </form>
+      {inbox && (inbox.imap || inbox.smtp) && <TestSection inboxId={inbox.id} dirty={form.dirty} />}
+      {!value.imap.on && <HowMailArrives address={value.address} />}
+    </Screen>
+  );
+}
+
+function TestSection({ inboxId, dirty }: { inboxId: string; dirty: boolean }) {
+  const { t } = useTranslation();
+  const test = useConnectionTest(inboxId);
+  return (
+    <Section title={t("inboxSettings.test.title")} hint={t("inboxSettings.test.hint")}>
+      <Card>
+        <div className="flex flex-wrap items-center gap-3">
+          <TestButton test={test} />
+          {dirty && <p className="text-soon">{t("inboxSettings.test.unsaved")}</p>}
+        </div>
+        <TestSteps test={test} />
+      </Card>
+    </Section>
+  );
+}

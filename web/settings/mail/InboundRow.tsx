@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { type InboundMail, listInbound, listInboxes, retryInbound } from "../../../shared/email.ts";
+import { call } from "../../lib/call.ts";
+import { queryOf } from "../../lib/query.ts";
+import { fileSize } from "../../lib/size.ts";
+import { Button } from "../../ui/Button.tsx";
+import { RelativeTime } from "../../ui/RelativeTime.tsx";
+import { Mark } from "../parts/Mark.tsx";
+import { useAct } from "../parts/use-act.ts";
+import { ConversationLink } from "./ConversationLink.tsx";
+
+const tones = { received: "calm", stored: "good", quarantined: "soon", rejected: "late" } as const;
+
+/** One mail that came in: from whom, what became of it and why, and the way on. */
+export function InboundRow({ mail }: { mail: InboundMail }) {
+  const { t } = useTranslation();
+  const act = useAct(listInbound);
+  const inboxes = useQuery(queryOf(listInboxes, {}));
+  const inbox = inboxes.data?.items.find(({ id }) => id === mail.inboxId);
+  const from = mail.envelopeFrom || t("mailLog.in.noSender");
+
+  return (
+    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
+      <div className="min-w-52 flex-1">
+        <p className="flex items-baseline gap-2">
+          <span className="min-w-0 truncate font-medium">{mail.subject || t("mailLog.noSubject")}</span>
+          <RelativeTime at={mail.receivedAt} className="ms-auto shrink-0 text-xs text-faint" />
+        </p>
+        <p className="truncate text-soft">
+          <bdi>{from}</bdi>
+        </p>
+        <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-faint">
+          <Mark tone={tones[mail.state]}>{t(`mailLog.in.states.${mail.state}`)}</Mark>
+          <span>
+            {t(`mailLog.in.sources.${mail.source}`)}
+            {inbox && ` · ${inbox.name}`} · {fileSize(mail.size)}
+          </span>
+        </p>
+        {mail.reason && <p className="mt-1 break-words">{mail.reason}</p>}
+      </div>
+      {(mail.conversationId || mail.state === "quarantined") && (
+        <div className="flex gap-1">
+          {mail.conversationId && <ConversationLink id={mail.conversationId} subject={mail.subject} />}
+          {mail.state === "quarantined" && (
+            <Button
+              size="sm"
+              icon={<RotateCw className="size-3.5" />}
+              busy={act.isPending}
+              onClick={() =>
+                act.mutate({
+                  run: () => call(retryInbound, { params: { id: mail.id } }),
+                  done: t("mailLog.in.retried"),
+                })
+              }
+            >
+              {t("mailLog.in.retry")}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { MailOpen } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { InboundMail, listInbound } from "../../../shared/email.ts";
+import { pagesOf } from "../../lib/query.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Filter } from "../parts/Filter.tsx";
+import { Loaded } from "../parts/Loaded.tsx";
+import { Rows, Screen } from "../parts/Screen.tsx";
+import { ShowMore } from "../parts/ShowMore.tsx";
+import { InboundRow } from "./InboundRow.tsx";
+
+type Shown = InboundMail["state"] | "all";
+type Answered = z.output<typeof listInbound.reply>;
+
+const shown: readonly Shown[] = ["all", ...InboundMail.shape.state.options];
+
+/** Every mail that arrived, with what became of it: nothing is dropped unseen. */
+export default function InboundScreen() {
+  const { t } = useTranslation();
+  const [state, setState] = useState<Shown>("all");
+  const query = useInfiniteQuery(pagesOf(listInbound, { query: state === "all" ? {} : { state } }));
+  const pages = query.data?.pages as Answered[] | undefined;
+  const counts = pages?.[0]?.counts;
+  const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+  return (
+    <Screen title={t("mailLog.in.title")} lead={t("mailLog.in.lead")}>
+      <div className="flex flex-col gap-3">
+        <Filter
+          label={t("mailLog.filter")}
+          value={state}
+          onChange={setState}
+          items={shown.map((value) => ({
+            value,
+            label: value === "all" ? t("mailLog.all") : t(`mailLog.in.states.${value}`),
+            count: counts && (value === "all" ? all : (counts[value] ?? 0)),
+          }))}
+        />
+        <Loaded query={{ ...query, data: pages?.flatMap(({ items }) => items) }} rows={6}>
+          {(items) =>
+            items.length === 0 ? (
+              <EmptyState icon={<MailOpen />} title={t("mailLog.in.emptyTitle")}>
+                {t(state === "all" ? "mailLog.in.empty" : "mailLog.noneOfState")}
+              </EmptyState>
+            ) : (
+              <Rows label={t("mailLog.in.title")}>
+                {items.map((mail) => (
+                  <InboundRow key={mail.id} mail={mail} />
+                ))}
+              </Rows>
+            )
+          }
+        </Loaded>
+        <ShowMore query={query} />
+      </div>
+    </Screen>
+  );
+}

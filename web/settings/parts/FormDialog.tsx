@@ -1,0 +1,53 @@
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button.tsx";
+import { Actions, Dialog } from "../../ui/Dialog.tsx";
+import { ErrorLine } from "../../ui/ErrorState.tsx";
+import { Discard } from "./LeaveGuard.tsx";
+import type { Form } from "./use-form.ts";
+
+interface Props<T> {
+  form: Form<T>;
+  title: string;
+  description?: ReactNode;
+  /** What the button says that saves. */
+  act: string;
+  wide?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A form in a dialog; closing it asks first when something was typed. */
+export function FormDialog<T>({ form, title, description, act, wide, onClose, children }: Props<T>) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const close = () => (form.dirty && !form.busy ? setAsking(true) : onClose());
+
+  return (
+    <>
+      <Dialog open onClose={close} title={title} description={description} wide={wide ?? false}>
+        <form
+          ref={form.element}
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            form.submit();
+          }}
+        >
+          {children}
+          <ErrorLine error={form.problem} />
+          <Actions>
+            <Button look="plain" onClick={close}>
+              {t("ui.cancel")}
+            </Button>
+            <Button type="submit" look="primary" busy={form.busy}>
+              {act}
+            </Button>
+          </Actions>
+        </form>
+      </Dialog>
+      <Discard open={asking} onStay={() => setAsking(false)} onDiscard={onClose} />
+    </>
+  );
+}
