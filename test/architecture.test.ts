@@ -62,6 +62,7 @@ const joins: Record<string, string[]> = {
   "server/conversations/happenings.ts": ["agents", "customers", "events"],
   "server/conversations/detail.ts": ["agents", "teams", "customers", "identities"],
   "server/conversations/search.ts": ["customers", "identities"],
+  "server/conversations/condition-fields.ts": ["customers", "identities"],
   "server/conversations/delivery-state.ts": ["deliveries"],
   "server/surveys/responses.ts": ["conversations", "agents", "customers"],
 };

@@ -3,6 +3,7 @@ import { deactivateAgent } from "../../shared/people.ts";
 import { answer, answerFreely, type Web } from "../platform/http.ts";
 import type { Work } from "../platform/work.ts";
 import { find } from "./access.ts";
+import { conditionRoutes } from "./condition-routes.ts";
 import { deactivate } from "./deactivation.ts";
 import { getConversation } from "./detail.ts";
 import { fileRoutes } from "./file-routes.ts";
@@ -99,4 +100,5 @@ export function routes(web: Web): void {
   });
   answerFreely(web, deactivateAgent, ({ params, body }, actor) => deactivate(house, actor, params.id, body));
   fileRoutes(web);
+  conditionRoutes(web);
 }

@@ -1,0 +1,140 @@
+import { sql } from "kysely";
+import { DateTime } from "luxon";
+import type { FieldDescription } from "../../shared/conditions.ts";
+import { Message, Priority, PromiseKind, State } from "../../shared/conversations.ts";
+import { businessAgo } from "../people/business-age.ts";
+import { nextBusinessMoment } from "../people/business-hours.ts";
+import { getWorkspace } from "../people/workspace.ts";
+import type { Field, Frame } from "../platform/conditions.ts";
+import type { Work } from "../platform/work.ts";
+import { listInboxes } from "./inbox.ts";
+
+type Rest = Partial<Pick<Field, "options" | "as">>;
+
+/** A field whose group stands before the dot of its id. */
+function field(
+  id: string,
+  label: string,
+  type: FieldDescription["type"],
+  value: Field["sql"],
+  rest: Rest = {},
+): Field {
+  const group = id.slice(0, id.indexOf(".")) as FieldDescription["group"];
+  const as = type === "person" || type === "team" ? "uuid" : "text";
+  return { id, label, group, type, options: null, as, sql: value, ...rest };
+}
+
+const choices = (values: readonly string[]) => ({
+  options: values.map((value) => ({ value, label: value.replaceAll("_", " ") })),
+});
+
+/** Fields of conversations, for queries in which conversations is called `c`. */
+const ofConversation: readonly Field[] = [
+  field("conversation.number", "Number", "number", sql.ref("c.number")),
+  field("conversation.subject", "Subject", "text", sql.ref("c.subject")),
+  field("conversation.state", "State", "choice", sql.ref("c.state"), choices(State.options)),
+  field("conversation.priority", "Priority", "choice", sql.ref("c.priority"), choices(Priority.options)),
+  field("conversation.tags", "Tags", "choices", sql.ref("c.tags")),
+  field("conversation.holder", "Holder", "person", sql.ref("c.holder_id")),
+  field("conversation.team", "Team", "team", sql.ref("c.team_id")),
+  field("conversation.escalated_to", "Escalated to", "person", sql.ref("c.escalated_to_id")),
+  field("conversation.escalated", "Escalated", "boolean", sql`c.escalated_to_id is not null`),
+  field(
+    "conversation.offered",
+    "Handover waiting",
+    "boolean",
+    sql`num_nonnulls(c.offered_agent_id, c.offered_team_id) > 0`,
+  ),
+  field(
+    "conversation.customer_spoke_last",
+    "Customer spoke last",
+    "boolean",
+    sql.ref("c.customer_spoke_last"),
+  ),
+  field("conversation.rating", "Rating", "number", sql.ref("c.rating")),
+  field("conversation.promise", "Promise", "choice", sql.ref("c.promise_kind"), choices(PromiseKind.options)),
+  field("conversation.promise_due", "Promise due", "date", sql.ref("c.promise_due_at")),
+  field("conversation.promise_broken", "Promise broken", "boolean", sql`c.promise_broken_at is not null`),
+  field("conversation.snoozed", "Snoozed", "boolean", sql`c.snoozed_until is not null`),
+  field("conversation.snoozed_until", "Snoozed until", "date", sql.ref("c.snoozed_until")),
+  field("conversation.created", "Created", "date", sql.ref("c.created_at")),
+  field("conversation.first_replied", "First replied", "date", sql.ref("c.first_replied_at")),
+  field("conversation.last_message", "Last message", "date", sql.ref("c.last_message_at")),
+  field("conversation.resolved", "Resolved", "date", sql.ref("c.resolved_at")),
+];
+
+const words = (
+  which: ReturnType<typeof sql>,
+) => sql`(select m.text from messages m where m.workspace_id = c.workspace_id
+  and m.conversation_id = c.id and m.kind = 'reply' and ${which} order by m.at desc, m.id desc limit 1)`;
+
+const ofMessages: readonly Field[] = [
+  field("message.newest_text", "Newest message", "text", words(sql`true`)),
+  field("message.newest_customer_text", "Customer's newest message", "text", words(sql`m.direction = 'in'`)),
+  field(
+    "conversation.channel",
+    "Began by",
+    "choice",
+    sql`(select m.channel from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id
+      order by m.at, m.id limit 1)`,
+    choices(Message.shape.channel.options),
+  ),
+];
+
+/** Fields of customers, for queries in which customers is called `u`. */
+const ofCustomer: readonly Field[] = [
+  field("customer.name", "Customer's name", "text", sql.ref("u.name")),
+  field("customer.note", "Customer's note", "text", sql.ref("u.note")),
+  field("customer.address", "Customer's address", "text", addressOf()),
+  field("customer.domain", "Customer's domain", "text", sql`split_part(${addressOf()}, '@', 2)`),
+  field("customer.created", "Customer since", "date", sql.ref("u.created_at")),
+];
+
+/** The address mail goes to: the first one known. */
+function addressOf() {
+  return sql`(select i.value from identities i where i.workspace_id = u.workspace_id and i.customer_id = u.id
+    and i.kind = 'email' order by i.created_at, i.id limit 1)`;
+}
+
+/** The same fields asked through a conversation: its customer's. */
+const throughConversation = ({ sql: value, ...rest }: Field): Field => ({
+  ...rest,
+  sql: sql`(select ${value} from customers u where u.workspace_id = c.workspace_id and u.id = c.customer_id)`,
+});
+
+/** Everything a condition may ask about a conversation (queries call it `c`). */
+export async function conversationFields(work: Work): Promise<Field[]> {
+  const inboxes = (await listInboxes(work)).map(({ id, name }) => ({ value: id, label: name }));
+  return [
+    ...ofConversation,
+    field("conversation.inbox", "Inbox", "choice", sql.ref("c.inbox_id"), { options: inboxes, as: "uuid" }),
+    ...ofMessages,
+    ...ofCustomer.map(throughConversation),
+    await workingNow(work),
+  ];
+}
+
+/** Everything a condition may ask about a customer (queries call it `u`). */
+export async function customerFields(work: Work): Promise<Field[]> {
+  return [...ofCustomer, await workingNow(work)];
+}
+
+/** Whether people work at this moment; the same for every row. */
+async function workingNow(work: Work): Promise<Field> {
+  const { businessHours, timeZone } = await getWorkspace(work);
+  const working = nextBusinessMoment(work.now, businessHours, timeZone).getTime() === work.now.getTime();
+  return field("time.business_hours", "Within business hours", "boolean", sql`${working}::boolean`);
+}
+
+/** The workspace's time and the eyes of whoever does this work. */
+export async function frameOf(work: Work): Promise<Frame> {
+  const { businessHours, timeZone } = await getWorkspace(work);
+  const { actor, now } = work;
+  return {
+    now,
+    today: DateTime.fromJSDate(now, { zone: timeZone }).toFormat("yyyy-MM-dd"),
+    me: actor.kind === "agent" ? actor.id : null,
+    teamIds: actor.kind === "agent" ? actor.teamIds : [],
+    businessAgo: (minutes) => businessAgo(now, minutes, businessHours, timeZone),
+  };
+}
