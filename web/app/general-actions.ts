@@ -48,6 +48,7 @@ export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
           run: () => go(`/settings/${path}` as To),
         }),
       ),
+    ...(isAdmin ? [way("welcome", "g w", "/welcome", "actions.goWelcome")] : []),
     {
       id: "palette",
       group: "general",

@@ -3,13 +3,15 @@ import { ArrowRight, Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import { cx } from "../ui/cx.ts";
-import { useMe } from "./people.ts";
+import { DemoStep } from "./DemoStep.tsx";
+import { useMayAs, useMe } from "./people.ts";
 import { useWelcome, welcomeDone } from "./welcome.ts";
 
 /** The short list after setup: each step can wait, and the list can go. */
 export function WelcomePage() {
   const { t } = useTranslation();
   const me = useMe();
+  const isAdmin = useMayAs("admin");
   const navigate = useNavigate();
   const { data: steps } = useWelcome();
 
@@ -47,6 +49,11 @@ export function WelcomePage() {
             </li>
           ))}
         </ol>
+        {isAdmin && (
+          <div className="mt-4">
+            <DemoStep />
+          </div>
+        )}
         <div className="mt-6 flex gap-2">
           <Button look="primary" onClick={() => void navigate({ to: "/" })}>
             {t("people.welcome.goToInbox")}

@@ -7,6 +7,7 @@ export const actions = {
   goAll: "Go to everything unresolved",
   goCustomers: "Go to customers",
   goBoard: "Go to the board",
+  goWelcome: "Go to the first steps and the demo",
   goSettings: "Go to settings",
   palette: "Do anything",
   keys: "Keyboard shortcuts",

@@ -33,6 +33,17 @@ export const people = {
     workspaceHint: "What your customers call you, for example the name of your shop.",
     act: "Create the workspace",
   },
+  demo: {
+    fill: "Fill with demo data",
+    remove: "Take the demo out",
+    none: {
+      title: "Look around in a demo shop",
+      text: "A year of customers, orders and conversations. None of it is ever mailed, and it goes out again with one click.",
+    },
+    filling: { title: "The demo shop is moving in", text: "You can look around while it does." },
+    filled: { title: "The demo shop is here", text: "Taking it out leaves nothing of it behind." },
+    removing: { title: "The demo shop is moving out", text: "What is yours stays." },
+  },
   welcome: {
     title: "Welcome, {{name}}",
     lead: "A few first steps, in any order. Each can wait.",
