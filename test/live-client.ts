@@ -34,7 +34,7 @@ export class LiveClient {
     this.closed = null;
     const open = new Promise<void>((done) => {
       socket.on("message", (data) => {
-        const frame = JSON.parse(String(data)) as LiveFrame;
+        const frame = JSON.parse(String(data as Buffer)) as LiveFrame;
         if (this.#socket !== socket) return;
         if (frame.kind !== "signal") this.since = frame.at;
         this.frames.push(frame);

@@ -103,17 +103,26 @@ export async function readLog(
     .orderBy("position")
     .limit(limit)
     .execute();
-  const events = rows.filter(({ settled }) => settled).map(({ settled: _, ...row }) => loggedEvent(row));
+  const events = rows.filter(({ settled }) => settled).map(loggedEvent);
   return { events, heldBack: events.length < rows.length };
 }
 
 /** A row of the table as the rest of the program knows it. */
-export function loggedEvent({ xid, position, ...row }: Selectable<DB["events"]>): LoggedEvent {
+export function loggedEvent(row: Selectable<DB["events"]>): LoggedEvent {
+  const { id, workspaceId, actorKind, actorId, conversationId, customerId, causeId, depth, at } = row;
   return {
-    ...row,
+    id,
+    workspaceId,
     name: row.name as EventName,
+    actorKind,
+    actorId,
+    conversationId,
+    customerId,
     data: row.data as Record<string, unknown>,
-    place: { xid, position: Number(position) },
+    causeId,
+    depth,
+    at,
+    place: { xid: row.xid, position: Number(row.position) },
   };
 }
 
@@ -137,4 +146,15 @@ export async function relayLag(db: Database): Promise<{ events: number }> {
       select 1 from events, log_state s where (events.xid, events.position) > (s.relayed_xid, s.relayed_position) limit 10000
     ) behind`.execute(db);
   return { events: rows[0]?.events ?? 0 };
+}
+
+/** What an event of the work's workspace told, or null. */
+export async function eventData(work: Work, id: string): Promise<Record<string, unknown> | null> {
+  const row = await work.db
+    .selectFrom("events")
+    .select("data")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return (row?.data as Record<string, unknown> | undefined) ?? null;
 }

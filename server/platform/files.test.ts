@@ -82,7 +82,7 @@ describe("in the data directory", () => {
     await writeFile(blocked, "a file where the folder should be");
     await chmod(blocked, 0o400);
     expect(await diskStore(blocked).healthy()).toBe(false);
-    await expect(diskStore(blocked).put(one, Buffer.from("x"))).rejects.toThrow();
+    await expect(diskStore(blocked).put(one, Buffer.from("x"))).rejects.toThrow(Error);
   });
 });
 
@@ -154,6 +154,6 @@ describe("in S3-compatible storage", () => {
   test("one that is away is not healthy", async () => {
     await new Promise((done) => server.close(done));
     expect(await store.healthy()).toBe(false);
-    await expect(store.put(one, Buffer.from("x"))).rejects.toThrow();
+    await expect(store.put(one, Buffer.from("x"))).rejects.toThrow(Error);
   });
 });

@@ -68,7 +68,7 @@ function database(error: FastifyError): Told | null {
     const detail = "Try again in a moment; with the same Idempotency-Key nothing is done twice.";
     return { code: "unavailable", detail, more: { retryAfterSeconds: 2 } };
   }
-  switch (sqlState(error)) {
+  switch (sqlState(error) ?? "") {
     case "23505":
       return { code: "duplicate", detail: "The same thing exists already." };
     case "23503":

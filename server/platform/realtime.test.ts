@@ -288,7 +288,7 @@ test("access that is withdrawn at the very moment somebody is let in is withdraw
   const connected = new Promise<WebSocket>((done) => sockets.on("connection", done));
   const browser = new WebSocket(`ws://127.0.0.1:${(sockets.address() as AddressInfo).port}`);
   const heard: string[] = [];
-  browser.on("message", (data) => heard.push(String(data)));
+  browser.on("message", (data) => heard.push(String(data as Buffer)));
   const closed = new Promise<number>((done) => browser.on("close", done));
 
   const connecting = realtime.connect(await connected, agent.actor, undefined);

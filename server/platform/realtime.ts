@@ -82,7 +82,7 @@ export class Realtime {
     socket.on("pong", () => {
       listener.alive = true;
     });
-    socket.on("message", (data) => void this.#word(listener, String(data)));
+    socket.on("message", (data) => void this.#word(listener, String(data as Buffer)));
     if (this.#closed) return socket.close(1001, "restarting");
     if (!(await this.#letHear(listener))) return;
     const until = this.#reader.place;

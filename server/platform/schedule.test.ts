@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** Waits until something is so; fails when that takes longer than ten seconds. */
-async function until(condition: () => boolean): Promise<void> {
+async function expectSoon(condition: () => boolean): Promise<void> {
   for (let look = 0; look < 1000 && !condition(); look++) await pause(10);
   expect(condition()).toBe(true);
 }
@@ -48,7 +48,7 @@ test("one that fails is looked at again and holds up no other", async () => {
       return 0;
     }),
   ]);
-  await until(() => failures > 3 && others > 3);
+  await expectSoon(() => failures > 3 && others > 3);
   await stop();
 });
 
@@ -66,7 +66,7 @@ test("stopping waits for the look under way, and none begins afterwards", async 
       return 1;
     }),
   ]);
-  await until(() => begun === 1);
+  await expectSoon(() => begun === 1);
   const stopped = stop();
   go();
   await stopped;

@@ -27,11 +27,11 @@ test("refuses what was changed in any byte, cut short, or sealed with another ke
   for (let at = 0; at < sealed.length; at++) {
     const changed = Buffer.from(sealed);
     changed[at] = (changed[at] ?? 0) ^ 1;
-    expect(() => secrets.unseal(changed)).toThrow();
+    expect(() => secrets.unseal(changed)).toThrow(Error);
   }
   for (let length = 0; length < sealed.length; length++)
-    expect(() => secrets.unseal(sealed.subarray(0, length))).toThrow();
-  expect(() => secretsOf(Buffer.alloc(32, 8)).unseal(sealed)).toThrow();
+    expect(() => secrets.unseal(sealed.subarray(0, length))).toThrow(Error);
+  expect(() => secretsOf(Buffer.alloc(32, 8)).unseal(sealed)).toThrow(Error);
 });
 
 test("a signature holds for its purpose, its content and its key only, and not when it is shortened to nothing", () => {
