@@ -49,7 +49,15 @@ const tables: Record<string, string[]> = {
     "tracker_links",
     "files",
   ],
-  "channels/email": ["mailboxes", "inbound_mails", "reply_addresses", "deliveries"],
+  "channels/email": [
+    "mailboxes",
+    "inbound_mails",
+    "reply_addresses",
+    "deliveries",
+    "dkim_keys",
+    "mail_grants",
+    "mail_grant_asks",
+  ],
   surveys: ["follow_ups"],
   demo: ["demos", "demo_rows"],
 };
