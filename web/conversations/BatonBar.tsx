@@ -48,7 +48,7 @@ function HolderFace({ conversation }: { conversation: Conversation }) {
   const { holder, team } = conversation;
   const name = holder?.name ?? team?.name ?? t("baton.nobody");
   return (
-    <span className="flex min-w-24 items-center gap-2" title={t("conversations.heldBy", { name })}>
+    <span className="flex max-w-48 shrink-0 items-center gap-2" title={t("conversations.heldBy", { name })}>
       {holder ? (
         <Avatar name={name} />
       ) : (

@@ -42,8 +42,8 @@ export function ConversationHeader({ conversation, acts }: Props) {
     <header className="shrink-0 border-b border-line px-5 py-2">
       <div className="group flex items-center gap-2">
         {subject === null ? (
-          <h1 className="min-w-0 truncate text-base font-semibold tracking-tight" dir="auto">
-            {conversation.subject}
+          <h1 className="min-w-0 truncate text-base font-semibold tracking-tight">
+            <bdi>{conversation.subject}</bdi>
           </h1>
         ) : (
           <input

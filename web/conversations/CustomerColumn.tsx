@@ -116,7 +116,9 @@ function ConversationLinks({
             params={{ view: "all", conversationId: id }}
             className="flex items-baseline gap-2 rounded-md px-2 py-1 hover:bg-hover"
           >
-            <span className="min-w-0 flex-1 truncate">{subject}</span>
+            <span className="min-w-0 flex-1 truncate">
+              <bdi>{subject}</bdi>
+            </span>
             <span className="shrink-0 text-xs text-faint">
               {t(`states.short.${state}`)} · #{number}
             </span>

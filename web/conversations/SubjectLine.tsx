@@ -16,12 +16,16 @@ export function SubjectLine({ item: row }: { item: ConversationRow }) {
     <div className="flex h-full items-center gap-3 px-5">
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2">
-          <span className="min-w-0 truncate font-medium">{row.subject}</span>
+          <span className="min-w-0 truncate font-medium">
+            <bdi>{row.subject}</bdi>
+          </span>
           <span className="shrink-0 text-xs text-faint">
             {t(`states.short.${row.state}`)} · #{row.number}
           </span>
         </p>
-        <p className="truncate text-faint">{row.preview}</p>
+        <p className="truncate text-faint">
+          <bdi>{row.preview}</bdi>
+        </p>
       </div>
       <span className="shrink-0 text-xs">
         {row.promise ? (

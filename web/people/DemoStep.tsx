@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Store } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Demo, fillDemo, getDemo, removeDemo } from "../../shared/demo.ts";
 import { call } from "../lib/call.ts";
@@ -26,8 +26,10 @@ export function DemoStep() {
 
   // Everything on every screen changed, and not by events alone.
   const state = demo?.state;
+  const wasMoving = useRef(false);
   useEffect(() => {
-    if (state === "filled" || state === "none") void queries.invalidateQueries();
+    if (wasMoving.current && (state === "filled" || state === "none")) void queries.invalidateQueries();
+    wasMoving.current = state === "filling" || state === "removing";
   }, [state, queries]);
 
   if (!demo) return null;

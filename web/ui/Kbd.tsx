@@ -18,7 +18,7 @@ const tones = {
 /** A shortcut as its keys; screen readers hear the shortcut from aria-keyshortcuts, not from here. */
 export function Kbd({ keys, tone = "paper" }: { keys: string; tone?: keyof typeof tones }) {
   return (
-    <span className="inline-flex items-center gap-0.5" aria-hidden="true">
+    <span className="inline-flex items-center gap-0.5 pointer-coarse:hidden" aria-hidden="true">
       {keys.split(/[ +]/).map((key) => (
         <kbd
           key={key}

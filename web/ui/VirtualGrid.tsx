@@ -96,7 +96,7 @@ export function VirtualGrid<T>(props: Props<T>) {
     if (!item) return;
     focusWanted.current = true;
     setActiveKey(keyOf(item));
-    virtual.scrollToIndex(index);
+    bringIntoView(scroller.current, index * rowHeight, rowHeight);
     onActive?.(item);
   };
 
@@ -181,4 +181,12 @@ export function VirtualGrid<T>(props: Props<T>) {
       {footer}
     </div>
   );
+}
+
+/** Rows are equally high, so plain arithmetic does, and a key press costs no extra frame. */
+function bringIntoView(scroller: HTMLElement | null, top: number, height: number): void {
+  if (!scroller) return;
+  const { scrollTop, clientHeight } = scroller;
+  if (top < scrollTop) scroller.scrollTop = top;
+  else if (top + height > scrollTop + clientHeight) scroller.scrollTop = top + height - clientHeight;
 }

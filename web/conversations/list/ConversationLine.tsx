@@ -33,7 +33,7 @@ export function ConversationLine({ item: row, selected }: { item: ConversationRo
           <span
             className={cx("min-w-0 flex-1 truncate", row.customerSpokeLast ? "font-semibold" : "font-medium")}
           >
-            {customerName(row.customer)}
+            <bdi>{customerName(row.customer)}</bdi>
           </span>
           <span className="shrink-0 text-xs">
             {row.promise ? (
@@ -49,11 +49,13 @@ export function ConversationLine({ item: row, selected }: { item: ConversationRo
         </div>
         <div className="flex items-center gap-1.5">
           <Mark row={row} />
-          <span className="min-w-0 flex-1 truncate">{row.subject}</span>
+          <span className="min-w-0 flex-1 truncate">
+            <bdi>{row.subject}</bdi>
+          </span>
         </div>
         <div className="flex items-center gap-2">
           <span className={cx("min-w-0 flex-1 truncate", selected ? "text-soft" : "text-faint")}>
-            {row.preview}
+            <bdi>{row.preview}</bdi>
           </span>
           {holder && (
             <Avatar

@@ -18,12 +18,13 @@ export function Deliveries({ message, conversationId }: { message: Message; conv
   if (deliveries.length === 0) return null;
 
   const troubled = deliveries.filter(({ state }) => failed.has(state) || state === "deferred");
-  const state = deliveries.find((one) => underway.has(one.state))?.state ?? deliveries[0]?.state ?? "sent";
+  const well = deliveries.filter((one) => !troubled.includes(one));
+  const state = (well.find((one) => underway.has(one.state)) ?? well[0])?.state ?? "sent";
   const Icon = underway.has(state) ? Clock : state === "delivered" ? CheckCheck : Check;
 
   return (
     <div className="mt-2 flex flex-col gap-1.5">
-      {troubled.length < deliveries.length && (
+      {well.length > 0 && (
         <p
           className="flex items-center justify-end gap-1 text-xs text-faint"
           title={deliveries.map(({ to, at }) => `${to} · ${exactTime(at)}`).join("\n")}
