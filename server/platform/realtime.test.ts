@@ -8,6 +8,7 @@ import { changeTeam, createTeam, deactivateAgent, listSessions, revokeSession } 
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { LiveClient, soon } from "../../test/live-client.ts";
+import { changeProperties } from "../conversations/properties.ts";
 import { renewActor } from "../people/session.ts";
 import { newId } from "./ids.ts";
 import { Realtime } from "./realtime.ts";
@@ -129,6 +130,13 @@ class Screen {
   }
 }
 
+/** Four changes at a time, in one work; the conversations in one order, so that works wait and never deadlock. */
+const renameFour = (ids: readonly string[], turn: number) =>
+  house.work(owner.actor, async (work) => {
+    const four = [0, 1, 2, 3].map((step) => ids[(turn * 5 + step * 3) % ids.length] ?? "").sort();
+    for (const id of four) await changeProperties(work, id, { subject: `Turn ${turn}` });
+  });
+
 test("a screen that hears 2,000 events over a line that breaks again and again shows what is there", async () => {
   const agent = await newAgent(house, owner.workspaceId);
   const ids: string[] = [];
@@ -149,9 +157,10 @@ test("a screen that hears 2,000 events over a line that breaks again and again s
     }
   })();
   await Promise.all(
-    Array.from({ length: 8 }, async (_, actor) => {
-      for (let turn = 0; turn < 250; turn++) {
-        await rename(owner, ids[(actor * 7 + turn) % ids.length] ?? "", `Turn ${actor}.${turn}`);
+    Array.from({ length: 4 }, async (_, writer) => {
+      for (let turn = 0; turn < 125; turn++) {
+        await renameFour(ids, writer * 125 + turn);
+        await pause(10);
       }
     }),
   );
@@ -160,7 +169,7 @@ test("a screen that hears 2,000 events over a line that breaks again and again s
   await caughtUp(agent, client);
   await screen.settled();
 
-  expect(cuts).toBeGreaterThan(20);
+  expect(cuts).toBeGreaterThan(10);
   const { rows } = await sql`
     select 1 from events where workspace_id = ${owner.workspaceId} and name = 'conversation.changed'`.execute(
     house.system,
@@ -170,7 +179,7 @@ test("a screen that hears 2,000 events over a line that breaks again and again s
   expect(screen.asked).toBeLessThanOrEqual(client.events().length + ids.length * (screen.reloads + 1));
   const anew = await Promise.all(ids.map((id) => agent.call(api.getConversationRow, { params: { id } })));
   expect(ids.map((id) => screen.rows.get(id))).toEqual(anew);
-});
+}, 180_000);
 
 test("a line that never breaks hears each event once, in order, with ids and no content", async () => {
   const agent = await newAgent(house, owner.workspaceId);
