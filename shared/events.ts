@@ -33,6 +33,10 @@ export const events = {
   "inbox.troubled": z.object({ inboxId: id, where: z.string() }),
   "inbox.recovered": z.object({ inboxId: id, where: z.string() }),
 
+  "dkim_key.created": z.object({ keyId: id, domain: z.string() }),
+  "dkim_key.changed": z.object({ keyId: id, domain: z.string(), signs: z.boolean() }),
+  "dkim_key.removed": z.object({ keyId: id, domain: z.string() }),
+
   "customer.created": z.object({ customerId: id }),
   "customer.changed": z.object({ customerId: id }),
   "address.suppressed": z.object({ suppressionId: id, customerId: id.nullable(), cause: z.string() }),

@@ -92,6 +92,12 @@ const table: Record<string, [Audience, Scope?]> = {
   "POST /api/inboxes/:id/test": ["admin", "settings:write"],
   "GET /api/inbound": ["admin", "settings:read"],
   "POST /api/inbound/:id/retry": ["admin", "settings:write"],
+  "GET /api/inbound/:id/raw": ["admin", "settings:read"],
+  "GET /api/mail-domains": ["admin", "settings:read"],
+  "GET /api/mail-domains/:domain/report": ["admin", "settings:read"],
+  "POST /api/dkim-keys": ["admin", "settings:write"],
+  "POST /api/dkim-keys/:id/check": ["admin", "settings:write"],
+  "DELETE /api/dkim-keys/:id": ["admin", "settings:write"],
   "GET /api/deliveries": ["admin", "settings:read"],
   "POST /api/deliveries/:id/retry": ["agent", "conversations:write"],
   "GET /api/responses": ["agent", "reports:read"],
@@ -272,8 +278,27 @@ async function things(): Promise<Record<string, string>> {
     files: file,
     deliveries: delivery,
     inbound,
+    "dkim-keys": await keyOf(owner.workspaceId),
     suppressions: suppression.id,
   };
+}
+
+async function keyOf(workspaceId: string): Promise<string> {
+  const id = newId();
+  const row = {
+    workspaceId,
+    id,
+    domain: "shop.example",
+    selector: id,
+    publicKey: "",
+    privateKey: Buffer.of(),
+  };
+  const now = new Date();
+  await house.system
+    .insertInto("dkimKeys")
+    .values({ ...row, nextCheckAt: new Date(now.getTime() + 86_400_000), createdAt: now })
+    .execute();
+  return id;
 }
 
 async function fileOf(workspaceId: string): Promise<string> {

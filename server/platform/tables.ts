@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface Agents {
   active: Generated<boolean>;
   createdAt: Date;
@@ -58,6 +60,17 @@ export interface Consents {
   workspaceId: string;
 }
 
+export interface ConversationFieldValues {
+  agentId: string | null;
+  checked: boolean | null;
+  conversationId: string;
+  day: Timestamp | null;
+  fieldId: string;
+  number: number | null;
+  text: string | null;
+  workspaceId: string;
+}
+
 export interface Conversations {
   createdAt: Date;
   customerId: string;
@@ -83,11 +96,25 @@ export interface Conversations {
   rating: number | null;
   resolution: string | null;
   resolvedAt: Date | null;
+  rootCauseId: string | null;
   snoozedUntil: Date | null;
   state: string;
+  statusId: string | null;
   subject: string;
   tags: Generated<string[]>;
   teamId: string | null;
+  topicId: string | null;
+  workspaceId: string;
+}
+
+export interface CustomerFieldValues {
+  agentId: string | null;
+  checked: boolean | null;
+  customerId: string;
+  day: Timestamp | null;
+  fieldId: string;
+  number: number | null;
+  text: string | null;
   workspaceId: string;
 }
 
@@ -135,6 +162,20 @@ export interface Demos {
   workspaceId: string;
 }
 
+export interface DkimKeys {
+  checkedAt: Date | null;
+  createdAt: Date;
+  domain: string;
+  id: string;
+  nextCheckAt: Date;
+  privateKey: Buffer;
+  publicKey: string;
+  seenAt: Date | null;
+  selector: string;
+  trouble: Generated<string>;
+  workspaceId: string;
+}
+
 export interface EntryTokens {
   agentId: string;
   createdAt: Date;
@@ -158,6 +199,26 @@ export interface Events {
   position: Generated<number>;
   workspaceId: string;
   xid: Generated<string>;
+}
+
+export interface Fields {
+  createdAt: Date;
+  hint: Generated<string>;
+  id: string;
+  label: string;
+  options: Generated<unknown>;
+  position: Generated<number>;
+  removedAt: Date | null;
+  requiredOnResolve: Generated<boolean>;
+  subject: string;
+  type: string;
+  workspaceId: string;
+}
+
+export interface FieldTopics {
+  fieldId: string;
+  topicId: string;
+  workspaceId: string;
 }
 
 export interface Files {
@@ -274,6 +335,32 @@ export interface Mailboxes {
   workspaceId: string;
 }
 
+export interface MailGrantAsks {
+  agentId: string;
+  expiresAt: Date;
+  inboxId: string;
+  stateHash: Buffer;
+  verifier: Buffer;
+  workspaceId: string;
+}
+
+export interface MailGrants {
+  accessToken: Buffer | null;
+  authorizeUrl: string;
+  clientId: string;
+  clientSecret: Buffer | null;
+  expiresAt: Date | null;
+  grantedAt: Date | null;
+  inboxId: string;
+  mailbox: string;
+  provider: string;
+  refreshToken: Buffer | null;
+  scope: string;
+  tokenUrl: string;
+  trouble: Generated<string>;
+  workspaceId: string;
+}
+
 export interface Messages {
   at: Date;
   authorAddress: string | null;
@@ -357,6 +444,15 @@ export interface ReplyAddresses {
   workspaceId: string;
 }
 
+export interface RootCauses {
+  createdAt: Date;
+  id: string;
+  name: string;
+  removedAt: Date | null;
+  topicId: string | null;
+  workspaceId: string;
+}
+
 export interface SchemaMigrations {
   at: Generated<Date>;
   name: string;
@@ -378,6 +474,16 @@ export interface SignInTries {
   failures: number;
   lastAt: Date;
   subject: string;
+}
+
+export interface Statuses {
+  createdAt: Date;
+  id: string;
+  name: string;
+  position: Generated<number>;
+  removedAt: Date | null;
+  state: string;
+  workspaceId: string;
 }
 
 export interface Suppressions {
@@ -407,6 +513,31 @@ export interface Teams {
   leadActive: Generated<boolean>;
   leadId: string;
   name: string;
+  workspaceId: string;
+}
+
+export interface TopicLessons {
+  conversationId: string;
+  topicId: string;
+  words: string[];
+  workspaceId: string;
+}
+
+export interface Topics {
+  createdAt: Date;
+  id: string;
+  learned: Generated<number>;
+  name: string;
+  parentId: string | null;
+  position: Generated<number>;
+  removedAt: Date | null;
+  workspaceId: string;
+}
+
+export interface TopicWords {
+  conversations: number;
+  topicId: string;
+  word: string;
   workspaceId: string;
 }
 
@@ -441,13 +572,18 @@ export interface DB {
   attachments: Attachments;
   collaborators: Collaborators;
   consents: Consents;
+  conversationFieldValues: ConversationFieldValues;
   conversations: Conversations;
+  customerFieldValues: CustomerFieldValues;
   customers: Customers;
   deliveries: Deliveries;
   demoRows: DemoRows;
   demos: Demos;
+  dkimKeys: DkimKeys;
   entryTokens: EntryTokens;
   events: Events;
+  fields: Fields;
+  fieldTopics: FieldTopics;
   files: Files;
   followUps: FollowUps;
   handovers: Handovers;
@@ -457,6 +593,8 @@ export interface DB {
   inboxes: Inboxes;
   logState: LogState;
   mailboxes: Mailboxes;
+  mailGrantAsks: MailGrantAsks;
+  mailGrants: MailGrants;
   messages: Messages;
   orders: Orders;
   participants: Participants;
@@ -464,12 +602,17 @@ export interface DB {
   reactionRuns: ReactionRuns;
   relations: Relations;
   replyAddresses: ReplyAddresses;
+  rootCauses: RootCauses;
   schemaMigrations: SchemaMigrations;
   sessions: Sessions;
   signInTries: SignInTries;
+  statuses: Statuses;
   suppressions: Suppressions;
   teamMembers: TeamMembers;
   teams: Teams;
+  topicLessons: TopicLessons;
+  topics: Topics;
+  topicWords: TopicWords;
   trackerLinks: TrackerLinks;
   workspaces: Workspaces;
 }

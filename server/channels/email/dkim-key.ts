@@ -1,0 +1,170 @@
+import { generateKeyPair, randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import type { DkimKey } from "../../../shared/deliverability.ts";
+import { type Actor, system } from "../../platform/actor.ts";
+import { notFound, Refusal } from "../../platform/errors.ts";
+import type { House } from "../../platform/house.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Work } from "../../platform/work.ts";
+import { dkimRecord, lookForKey } from "./dkim-check.ts";
+import { domainsOf } from "./mail-domain.ts";
+import { lookupAt, type NameLookup } from "./name-lookup.ts";
+
+const minute = 60_000;
+const day = 1_440 * minute;
+
+const generate = promisify(generateKeyPair);
+
+/** Makes a signing key of 2048 bits for a domain that an inbox sends under; refuses any other. */
+export async function createDkimKey(house: House, actor: Actor, domain: string): Promise<DkimKey> {
+  // Before the work: it takes longer than a transaction may idle.
+  const pair = await generate("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "der" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  return house.work(actor, async (work) => {
+    if (!(await domainsOf(work)).has(domain))
+      throw new Refusal("unprocessable", `No inbox sends under ${domain}.`);
+    const id = newId();
+    await work.db
+      .insertInto("dkimKeys")
+      .values({
+        workspaceId: work.workspaceId,
+        id,
+        domain,
+        selector: `baton-${randomBytes(4).toString("hex")}`,
+        publicKey: pair.publicKey.toString("base64"),
+        privateKey: house.secrets.seal(pair.privateKey),
+        nextCheckAt: new Date(work.now.getTime() + 5 * minute),
+        createdAt: work.now,
+      })
+      .execute();
+    work.record("dkim_key.created", { keyId: id, domain });
+    return getKey(work, id);
+  });
+}
+
+/** Removes a signing key; its record in DNS does no harm any more. */
+export async function removeDkimKey(work: Work, id: string): Promise<Record<string, never>> {
+  const removed = await work.db
+    .deleteFrom("dkimKeys")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .returning("domain")
+    .executeTakeFirst();
+  if (!removed) throw notFound();
+  work.record("dkim_key.removed", { keyId: id, domain: removed.domain });
+  return {};
+}
+
+/** Looks now whether DNS shows a key; one that DNS did not answer for stays as it was. */
+export async function checkDkimKey(house: House, actor: Actor, id: string): Promise<DkimKey> {
+  const key = await house.work(actor, (work) => getKey(work, id));
+  await look(house, actor, key, lookupAt(house.config.dnsServer));
+  return house.work(actor, (work) => getKey(work, id));
+}
+
+/** Keys of a domain, newest first. */
+export async function keysOf(work: Work, domain: string): Promise<DkimKey[]> {
+  return (await listKeys(work)).filter((key) => key.domain === domain);
+}
+
+/** Every signing key of the workspace, newest first; of a domain's keys that DNS shows, the newest signs. */
+export async function listKeys(work: Work): Promise<DkimKey[]> {
+  const rows = await work.db
+    .selectFrom("dkimKeys")
+    .select(["id", "domain", "selector", "publicKey", "seenAt", "trouble", "checkedAt", "createdAt"])
+    .where("workspaceId", "=", work.workspaceId)
+    .orderBy("createdAt", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  const signing = new Set<string>();
+  return rows.map(({ publicKey, seenAt, ...row }) => {
+    const state = !seenAt ? "waiting" : signing.has(row.domain) ? "replaced" : "active";
+    if (seenAt) signing.add(row.domain);
+    return { ...row, state, record: dkimRecord({ ...row, publicKey }) };
+  });
+}
+
+async function getKey(work: Work, id: string): Promise<DkimKey> {
+  const key = (await listKeys(work)).find((one) => one.id === id);
+  if (!key) throw notFound();
+  return key;
+}
+
+/** Looks for a key and writes down what was seen. False when DNS did not answer. */
+export async function look(
+  house: House,
+  actor: Actor,
+  key: Pick<DkimKey, "id" | "domain" | "record">,
+  lookup: NameLookup,
+): Promise<boolean> {
+  const seen = await lookForKey(lookup, key.record);
+  await house.work(actor, async (work) => {
+    const row = await work.db
+      .selectFrom("dkimKeys")
+      .select(["seenAt"])
+      .where("workspaceId", "=", work.workspaceId)
+      .where("id", "=", key.id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) return;
+    const there = seen ? seen.there : row.seenAt !== null;
+    await work.db
+      .updateTable("dkimKeys")
+      .set({
+        nextCheckAt: new Date(work.now.getTime() + (there ? day : 15 * minute)),
+        ...(seen && {
+          seenAt: there ? (row.seenAt ?? work.now) : null,
+          trouble: seen.trouble,
+          checkedAt: work.now,
+        }),
+      })
+      .where("workspaceId", "=", work.workspaceId)
+      .where("id", "=", key.id)
+      .execute();
+    if (there !== (row.seenAt !== null))
+      work.record("dkim_key.changed", { keyId: key.id, domain: key.domain, signs: there });
+  });
+  return seen !== null;
+}
+
+/** Looks for the records of keys by the clock: every quarter of an hour until one shows, then daily. */
+export async function lookForKeys(house: House, now: Date): Promise<number> {
+  const due = await house.system
+    .selectFrom("dkimKeys")
+    .select(["workspaceId", "id", "domain", "selector", "publicKey"])
+    .where("nextCheckAt", "<=", now)
+    .orderBy("nextCheckAt")
+    .limit(20)
+    .execute();
+  const lookup = lookupAt(house.config.dnsServer);
+  await Promise.all(
+    due.map(({ workspaceId, ...key }) =>
+      look(house, system(workspaceId, "email.dkim"), { ...key, record: dkimRecord(key) }, lookup),
+    ),
+  );
+  return due.length;
+}
+
+/** What nodemailer signs mail from a domain with; null: it goes unsigned. */
+export async function signingOf(work: Work, house: House, domain: string) {
+  const key = await work.db
+    .selectFrom("dkimKeys")
+    .select(["selector", "privateKey"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("domain", "=", domain.toLowerCase())
+    .where("seenAt", "is not", null)
+    .orderBy("createdAt", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return key
+    ? {
+        domainName: domain.toLowerCase(),
+        keySelector: key.selector,
+        privateKey: house.secrets.unseal(key.privateKey),
+      }
+    : null;
+}
