@@ -1,4 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { reactions as emailReactions } from "./channels/email/reactions.ts";
+import { routes as emailRoutes } from "./channels/email/routes.ts";
+import { schedules as emailSchedules } from "./channels/email/schedule.ts";
 import { routes as commerceRoutes } from "./commerce/routes.ts";
 import { mayHear, signalTopics, topicsOf } from "./conversations/access.ts";
 import { reactions as conversationReactions } from "./conversations/reactions.ts";
@@ -29,7 +32,7 @@ import { schedules as surveySchedules } from "./surveys/schedule.ts";
 import { routes as trackerRoutes } from "./tracker/routes.ts";
 
 /** Everything that happens because of an event: one line per feature. */
-export const reactions: Reaction[] = [...conversationReactions, ...surveyReactions];
+export const reactions: Reaction[] = [...conversationReactions, ...emailReactions, ...surveyReactions];
 
 /** Everything the clock does: one line per feature. */
 export const schedules: Schedule[] = [
@@ -37,6 +40,7 @@ export const schedules: Schedule[] = [
   unlockDeadJobs,
   ...peopleSchedules,
   ...conversationSchedules,
+  ...emailSchedules,
   ...surveySchedules,
   ...demoSchedules,
 ];
@@ -47,6 +51,7 @@ function routes(web: Web): void {
   peopleRoutes(web);
   customerRoutes(web);
   conversationRoutes(web);
+  emailRoutes(web);
   commerceRoutes(web);
   trackerRoutes(web);
   surveyRoutes(web);

@@ -4,9 +4,11 @@ import { type Running, start } from "./start.ts";
 
 /** One sentence on what went wrong and, where it is known, what to do. */
 function explain(error: unknown, config: Config | null): string {
-  const { code, message } = error as { code?: string; message: string };
-  if (code === "EADDRINUSE")
-    return `Port ${config?.port} is taken by another program. Set PORT to a free one, or stop the other.`;
+  const { code, message, port } = error as { code?: string; message: string; port?: number };
+  if (code === "EADDRINUSE") {
+    const name = port !== undefined && port === config?.smtpPort ? "BATON_SMTP_PORT" : "PORT";
+    return `Port ${port ?? config?.port} is taken by another program. Set ${name} to a free one, or stop the other.`;
+  }
   if (code === "EACCES" && config)
     return `${config.dataDir} cannot be written, or port ${config.port} is not allowed: ${message}`;
   if (config?.databaseUrl && /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN/.test(code ?? "")) {

@@ -1,7 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { type App, openApp, reactions, schedules } from "./app.ts";
+import { finishSending } from "./channels/email/sender.ts";
+import { startMail } from "./channels/email/start.ts";
 import { presenceSchedule } from "./people/presence.ts";
 import { setUpHeadless, setupNeeded } from "./people/setup.ts";
+import { type Clock, systemClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { lockDataDir } from "./platform/data-lock.ts";
 import { type House, type Log, openHouse } from "./platform/house.ts";
@@ -23,7 +26,7 @@ export interface Running {
 type Stop = () => Promise<unknown> | unknown;
 
 /** Starts everything a process has been given to do; what has begun is ended again when a later step fails. */
-export async function start(config: Config, log: Log): Promise<Running> {
+export async function start(config: Config, log: Log, clock: Clock = systemClock): Promise<Running> {
   const stops: Stop[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) {
@@ -33,7 +36,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     }
   };
   try {
-    const house = await openGround(config, log, stops);
+    const house = await openGround(config, log, clock, stops);
     const { needed: fresh } = await setupNeeded(house);
     return { ...(await openRoles(house, stops)), house, fresh, stop };
   } catch (error) {
@@ -42,7 +45,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   }
 }
 
-async function openGround(config: Config, log: Log, stops: Stop[]): Promise<House> {
+async function openGround(config: Config, log: Log, clock: Clock, stops: Stop[]): Promise<House> {
   await mkdir(config.dataDir, { recursive: true });
   const lock = lockDataDir(config.dataDir);
   stops.push(() => lock.release());
@@ -51,7 +54,7 @@ async function openGround(config: Config, log: Log, stops: Stop[]): Promise<Hous
   if (postgres) stops.push(() => postgres.stop());
   const databaseUrl = config.databaseUrl ?? postgres?.url ?? "";
   await migrate(databaseUrl);
-  const house = await openHouse({ config, databaseUrl, log });
+  const house = await openHouse({ config, databaseUrl, clock, log });
   stops.push(() => house.close());
   await setUpHeadless(house);
   return house;
@@ -63,6 +66,10 @@ async function openRoles(house: House, stops: Stop[]): Promise<{ app: App }> {
   const app = await openApp(house);
   stops.push(() => app.fastify.close());
   if (roles.has("worker")) stops.push(await startWorker(house));
+  if (roles.has("mail")) {
+    const mail = await startMail(house);
+    stops.push(() => mail.stop());
+  }
   if (roles.has("web")) {
     await app.realtime.start();
     stops.push(() => app.realtime.stop());
@@ -81,5 +88,6 @@ async function startWorker(house: House): Promise<Stop> {
   return async () => {
     await Promise.all([stopSchedules(), relay.stop()]);
     await jobs.stop();
+    await finishSending(house, 20_000);
   };
 }

@@ -162,6 +162,16 @@ export const retryInbound = endpoint({
   reply: InboundMail,
 });
 
+export const downloadInbound = endpoint({
+  method: "GET",
+  path: "/api/inbound/:id/raw",
+  summary: "A mail as it came, as a file.",
+  audience: "admin",
+  scope: "settings:read",
+  params: one,
+  reply: z.unknown(),
+});
+
 export const Delivery = DeliveryRef.extend({
   kind: z.enum(["reply", "acknowledgement", "follow_up", "account"]),
   subject: z.string(),

@@ -148,12 +148,16 @@ export async function relayLag(db: Database): Promise<{ events: number }> {
   return { events: rows[0]?.events ?? 0 };
 }
 
-/** What an event of the work's workspace told, or null. */
-export async function eventData(work: Work, id: string): Promise<Record<string, unknown> | null> {
-  const row = await work.db
+/** What an event told, or null when it is not there. */
+export async function eventData(
+  db: Kysely<DB>,
+  workspaceId: string,
+  id: string,
+): Promise<Record<string, unknown> | null> {
+  const row = await db
     .selectFrom("events")
     .select("data")
-    .where("workspaceId", "=", work.workspaceId)
+    .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
     .executeTakeFirst();
   return (row?.data as Record<string, unknown> | undefined) ?? null;

@@ -3,6 +3,7 @@ import { addParticipants } from "../../conversations/participant.ts";
 import { type Incoming, type Received, receive } from "../../conversations/receive.ts";
 import { findOrMake } from "../../customers/customer.ts";
 import { verifyEmail } from "../../customers/identity.ts";
+import { noteWriting } from "../../customers/suppression.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
@@ -125,6 +126,7 @@ async function take(
     inboundId: inbound.id,
   });
   if (belonging.admit) await addParticipants(work, received.conversationId, [customerId]);
+  await noteWriting(work, author.address);
   if (belonging.verified) await verifyEmail(work, customerId, author.address);
   return received;
 }

@@ -1,3 +1,4 @@
+import { suppress } from "../../customers/suppression.ts";
 import type { Work } from "../../platform/work.ts";
 import type { Bounce } from "./bounce.ts";
 import { changeState } from "./delivery.ts";
@@ -21,12 +22,12 @@ export async function recordBounce(
     recipients.find(({ address }) => address.toLowerCase() === row.toAddress.toLowerCase()) ??
     recipients.find(({ action }) => action === "failed") ??
     recipients[0];
-  if (about?.action === "failed" && row.state !== "cancelled")
-    await changeState(work, row, {
-      state: "bounced",
-      reason: reasonInWords(about.reason, about.diagnostic),
-    });
-  else if (about?.kind === "delivered" && row.state === "sent")
+  if (about?.action === "failed" && row.state !== "cancelled") {
+    const reason = reasonInWords(about.reason, about.diagnostic);
+    await changeState(work, row, { state: "bounced", reason });
+    if (about.kind === "hard")
+      await suppress(work, { address: row.toAddress, cause: "hard_bounce", reason, deliveryId: row.id });
+  } else if (about?.kind === "delivered" && row.state === "sent")
     await changeState(work, row, { state: "delivered", reason: "" });
   return row;
 }

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Delivery } from "../../../shared/email.ts";
 import type { Page } from "../../../shared/page.ts";
-import { find } from "../../conversations/access.ts";
 import { readCursor, writeCursor } from "../../platform/cursor.ts";
 import { notFound, Refusal } from "../../platform/errors.ts";
 import type { Work } from "../../platform/work.ts";
+import { requireMaySee } from "./access.ts";
 import { triedFor } from "./outbox.ts";
 
 interface Change {
@@ -83,8 +83,7 @@ export async function retryDelivery(work: Work, id: string): Promise<Delivery> {
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw notFound();
-  if (row.conversationId) await find(work, row.conversationId);
-  else if (work.actor.kind === "agent" && !["admin", "owner"].includes(work.actor.role)) throw notFound();
+  await requireMaySee(work, row);
   if (!retryable.includes(row.state))
     throw new Refusal("unprocessable", `This mail is ${row.state}; there is nothing to try again.`);
   await changeState(work, row, {

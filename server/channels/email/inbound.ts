@@ -17,6 +17,7 @@ export interface Inbound {
   source: string;
   state: string;
   sha256: Buffer;
+  size: number;
   envelopeFrom: string;
   envelopeTo: string[];
   remoteIp: string;
@@ -32,12 +33,23 @@ export async function loadInbound(work: Work, id: string): Promise<Inbound | nul
     .innerJoin("files as f", (join) =>
       join.onRef("f.workspaceId", "=", "m.workspaceId").onRef("f.id", "=", "m.fileId"),
     )
-    .select(["m.id", "m.inboxId", "m.source", "m.state", "f.sha256", "m.envelopeFrom", "m.envelopeTo"])
+    .select([
+      "m.id",
+      "m.inboxId",
+      "m.source",
+      "m.state",
+      "f.sha256",
+      "f.size",
+      "m.envelopeFrom",
+      "m.envelopeTo",
+    ])
     .select(["m.remoteIp", "m.helo"])
     .where("m.workspaceId", "=", work.workspaceId)
     .where("m.id", "=", id)
     .executeTakeFirst();
-  return row ? { ...row, own: (await listInboxes(work)).map(({ address }) => address) } : null;
+  return row
+    ? { ...row, size: Number(row.size), own: (await listInboxes(work)).map(({ address }) => address) }
+    : null;
 }
 
 /** The same mail, locked; null when somebody else has read it meanwhile. */
@@ -87,6 +99,17 @@ export async function quarantine(
 ): Promise<void> {
   await write(work, id, { state: "quarantined", reason, ...(subject !== undefined && { subject }) });
   work.record("mail.quarantined", { inboundId: id, inboxId, reason });
+}
+
+/** Quarantines a mail that is still unread because reading it failed each time. */
+export async function setAside(work: Work, id: string): Promise<void> {
+  const inbound = await loadInbound(work, id);
+  if (!inbound || !(await lockReceived(work, inbound))) return;
+  await quarantine(
+    work,
+    inbound,
+    "Reading it failed again and again; the list of failed reactions says why.",
+  );
 }
 
 export async function store(
@@ -222,4 +245,11 @@ export async function retryInbound(work: Work, id: string): Promise<InboundMail>
   await write(work, id, { state: "received", reason: "" });
   work.record("mail.arrived", { inboundId: id, inboxId: row.inboxId });
   return { ...shown(row), state: "received", reason: "" };
+}
+
+/** Where the source of a mail lies, as it came. */
+export async function inboundSource(work: Work, id: string): Promise<{ sha256: Buffer; size: number }> {
+  const inbound = await loadInbound(work, id);
+  if (!inbound) throw notFound();
+  return inbound;
 }

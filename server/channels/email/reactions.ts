@@ -1,11 +1,12 @@
 import { addParticipants } from "../../conversations/participant.ts";
+import { eventData } from "../../platform/events.ts";
 import { outsideReaction, type Reaction, reaction } from "../../platform/reactions.ts";
 import { queueAccountMail } from "./account.ts";
 import { acknowledge } from "./acknowledgement.ts";
 import { queueReply } from "./answer.ts";
 import { readInbound } from "./arrival.ts";
 import { releaseWhereServed } from "./held.ts";
-import { mayAcknowledge, writerOf } from "./inbound.ts";
+import { mayAcknowledge, setAside, writerOf } from "./inbound.ts";
 import { sendNow } from "./sender.ts";
 
 const answer = reaction("message.sent", "email.answer", (data, work, _, house) =>
@@ -30,6 +31,13 @@ const send = outsideReaction(
 const read = outsideReaction("mail.arrived", "email.read", ({ inboundId }, house, { workspaceId }) =>
   readInbound(house, workspaceId, inboundId),
 );
+
+/** What reading failed at again and again is set aside, where an admin sees it and may try it once more. */
+const givenUp = reaction("reaction.failed", "email.give_up", async (data, work) => {
+  if (data.reaction !== read.name) return;
+  const arrived = await eventData(work.db, work.workspaceId, data.eventId);
+  if (arrived) await setAside(work, String(arrived["inboundId"]));
+});
 
 const acknowledged = reaction("mail.stored", "email.acknowledge", async (data, work, _, house) => {
   if (await mayAcknowledge(work, data)) await acknowledge(work, house, data);
@@ -61,6 +69,7 @@ export const reactions: Reaction[] = [
   answer,
   send,
   read,
+  givenUp,
   acknowledged,
   vouched,
   released,

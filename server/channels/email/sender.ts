@@ -1,11 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createTransport } from "nodemailer";
+import { maySend, type SendingKind } from "../../customers/sending.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
+import { domainOf } from "./address.ts";
 import { compose, enclosedFiles, type Ledgered } from "./composed.ts";
 import { changeState } from "./delivery.ts";
 import { type Outcome, outcomeOf } from "./delivery-outcome.ts";
+import { signingOf } from "./dkim-key.ts";
 import { type Sending, sendingOf } from "./mail-server.ts";
 import { type MailContent, triedFor } from "./outbox.ts";
 import { clearTrouble, setTrouble } from "./trouble.ts";
@@ -94,6 +97,7 @@ interface Claimed extends Ledgered {
   attempts: number;
   giveUpAt: Date;
   sending: Sending;
+  signing: Awaited<ReturnType<typeof signingOf>>;
   files: Awaited<ReturnType<typeof enclosedFiles>>;
 }
 
@@ -132,6 +136,11 @@ async function claim(work: Work, house: House, id: string): Promise<Claimed | nu
     });
     return null;
   }
+  const may = await maySend(work, { address: row.toAddress, kind: row.kind as SendingKind });
+  if (!may.allowed) {
+    await changeState(work, row, { state: "cancelled", reason: may.reason });
+    return null;
+  }
   const sending = await sendingOf(work, house, row.inboxId);
   if (!sending) {
     await changeState(work, row, { state: "held", reason: noServer });
@@ -144,7 +153,8 @@ async function claim(work: Work, house: House, id: string): Promise<Claimed | nu
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
-  return { ...row, attempts, content, sending, files: await enclosedFiles(work, content) };
+  const signing = await signingOf(work, house, domainOf(sending.from.address));
+  return { ...row, attempts, content, sending, signing, files: await enclosedFiles(work, content) };
 }
 
 async function keepLease(house: House, { workspaceId, id, attempts }: Claimed): Promise<void> {
@@ -160,10 +170,11 @@ async function keepLease(house: House, { workspaceId, id, attempts }: Claimed): 
 }
 
 async function deliver(house: House, claimed: Claimed): Promise<Outcome> {
-  const { sending } = claimed;
+  const { sending, signing } = claimed;
   const transport = createTransport(sending.options);
   try {
-    await transport.sendMail(await compose(house, claimed.workspaceId, claimed, sending, claimed.files));
+    const mail = await compose(house, claimed.workspaceId, claimed, sending, claimed.files);
+    await transport.sendMail({ ...mail, ...(signing && { dkim: signing }) });
     return { state: "sent" };
   } catch (error) {
     return outcomeOf(error, sending.name);

@@ -22,11 +22,15 @@ export interface RawMail {
   helo: string;
 }
 
-/** Keeps a mail as it came, safe when this returns. Null when the inbox has the same source key already. */
+/**
+ * Keeps a mail as it came, safe when this returns. Null when the inbox has the same source key already. With a reason it is
+ * set aside at once instead of being read.
+ */
 export async function spool(
   house: House,
   { workspaceId, inboxId, to }: Addressed,
   { raw, source, sourceKey, envelopeFrom, remoteIp, helo }: RawMail,
+  aside: string | null = null,
 ): Promise<string | null> {
   const stored = await house.files.put(workspaceId, raw);
   return house.work(system(workspaceId, "email.spool"), async (work) => {
@@ -46,14 +50,16 @@ export async function spool(
         envelopeTo: to,
         remoteIp,
         helo,
-        state: "received",
+        state: aside ? "quarantined" : "received",
+        reason: aside ?? "",
         receivedAt: work.now,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
     if (!row) return null;
-    work.record("mail.arrived", { inboundId: id, inboxId });
+    if (aside) work.record("mail.quarantined", { inboundId: id, inboxId, reason: aside });
+    else work.record("mail.arrived", { inboundId: id, inboxId });
     return id;
   });
 }

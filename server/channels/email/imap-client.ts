@@ -1,0 +1,58 @@
+import { ImapFlow } from "imapflow";
+import type { MailServer } from "../../../shared/email.ts";
+import { serverTrouble } from "./delivery-outcome.ts";
+import type { Trouble } from "./trouble.ts";
+
+const second = 1000;
+
+/** A connection to a mailbox, not opened yet; refuses to go on in the clear where encryption was asked for. */
+export function imapClient(
+  { host, port, security, user }: MailServer,
+  password: string,
+  largest: number,
+): ImapFlow {
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: security === "tls",
+    ...(security !== "tls" && { doSTARTTLS: security === "starttls" }),
+    auth: { user, pass: password },
+    logger: false,
+    clientInfo: { name: "Baton" },
+    connectionTimeout: 20 * second,
+    greetingTimeout: 20 * second,
+    socketTimeout: 5 * 60 * second,
+    // IDLE begins soon after the last command, so that mail is heard at once.
+    autoIdleDelay: 200,
+    maxIdleTime: 4 * 60 * second,
+    disableCompression: true,
+    maxLiteralSize: largest + 1024 * 1024,
+    maxLineLength: 10 * 1024 * 1024,
+    maxResponseSize: largest + 16 * 1024 * 1024,
+  });
+  // Without a listener an error of the line would end the process; whoever waits for a command gets it, too.
+  client.on("error", () => {});
+  return client;
+}
+
+/** What is wrong with a mailbox, and what to do about it. */
+export function mailboxTrouble(thrown: unknown, server: MailServer): Trouble {
+  const error = (thrown ?? {}) as Error & {
+    code?: string;
+    authenticationFailed?: boolean;
+    responseText?: string;
+  };
+  const name = `${server.host}:${server.port}`;
+  if (error.code === "ENOSPC")
+    return {
+      what: "Mail was left in the mailbox: there is no room on our own disk.",
+      remedy: "Make room where Baton keeps its data. The mail is fetched by itself afterwards.",
+    };
+  return serverTrouble(
+    {
+      code: error.authenticationFailed ? "EAUTH" : error.code,
+      message: error.responseText ? `${error.message}: ${error.responseText}` : error.message,
+    },
+    name,
+  );
+}

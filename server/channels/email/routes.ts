@@ -1,0 +1,32 @@
+import * as api from "../../../shared/email.ts";
+import { answer, answerFreely, type Web } from "../../platform/http.ts";
+import { listDeliveries, retryDelivery } from "./delivery.ts";
+import { domainRoutes } from "./domain-routes.ts";
+import { inboundSource, listInbound, retryInbound } from "./inbound.ts";
+import { changeMailbox, createMailbox, listMailboxes, removeMailbox } from "./mailbox.ts";
+import { tryInbox } from "./trial.ts";
+
+export function routes(web: Web): void {
+  const { house } = web;
+  answer(web, api.listInboxes, (_, work) => listMailboxes(work));
+  answer(web, api.createInbox, ({ body }, work) => createMailbox(work, house, body));
+  answer(web, api.changeInbox, ({ params, body }, work) => changeMailbox(work, house, params.id, body));
+  answer(web, api.removeInbox, ({ params }, work) => removeMailbox(work, params.id));
+  answerFreely(web, api.testInbox, ({ params }, actor) => tryInbox(house, actor, params.id));
+  answer(web, api.listInbound, ({ query }, work) => listInbound(work, query));
+  answer(web, api.retryInbound, ({ params }, work) => retryInbound(work, params.id));
+  answerFreely(web, api.downloadInbound, async ({ params, answer: reply }, actor) => {
+    const { sha256, size } = await house.work(actor, (work) => inboundSource(work, params.id));
+    const raw = await house.files.stream(actor.workspaceId, sha256);
+    // Never shown in the browser: it is whatever a stranger sent.
+    return reply
+      .header("content-type", "message/rfc822")
+      .header("content-length", size)
+      .header("content-disposition", `attachment; filename="${params.id}.eml"`)
+      .header("content-security-policy", "sandbox; default-src 'none'")
+      .send(raw);
+  });
+  answer(web, api.listDeliveries, ({ query }, work) => listDeliveries(work, query));
+  answer(web, api.retryDelivery, ({ params }, work) => retryDelivery(work, params.id));
+  domainRoutes(web);
+}

@@ -1,0 +1,144 @@
+import { lookup } from "node:dns/promises";
+import { connect } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { createTransport } from "nodemailer";
+import type { MailServer, testInbox } from "../../../shared/email.ts";
+import type { Reply } from "../../../shared/endpoint.ts";
+import { getInbox } from "../../conversations/inbox.ts";
+import type { Actor } from "../../platform/actor.ts";
+import type { House } from "../../platform/house.ts";
+import { serverTrouble } from "./delivery-outcome.ts";
+import { imapClient, mailboxTrouble } from "./imap-client.ts";
+import { sendingOf } from "./mail-server.ts";
+import { noServer } from "./sender.ts";
+import type { Side } from "./trouble.ts";
+
+type Steps = Reply<typeof testInbox>["steps"];
+
+const patience = 15_000;
+
+/** Tries an inbox's mailbox and mail server now, step by step; a step that fails ends its side and says what to do. */
+export async function tryInbox(house: House, actor: Actor, id: string): Promise<{ steps: Steps }> {
+  const { inbox, row, sending } = await house.work(actor, async (work) => ({
+    inbox: await getInbox(work, id),
+    row: await work.db
+      .selectFrom("mailboxes")
+      .select(["imap", "imapSecret", "smtp"])
+      .where("workspaceId", "=", work.workspaceId)
+      .where("inboxId", "=", id)
+      .executeTakeFirst(),
+    sending: await sendingOf(work, house, id),
+  }));
+  const steps: Steps = [];
+  const imap = (row?.imap ?? null) as MailServer | null;
+  if (imap) await tryReceiving(steps, imap, row?.imapSecret ? house.secrets.unseal(row.imapSecret) : "");
+  else
+    steps.push({
+      where: "receiving",
+      step: "Built-in receiver",
+      ok: true,
+      detail: `Mail to ${inbox.address} is accepted on port ${house.config.smtpPort}.`,
+    });
+  if (!sending) steps.push({ where: "sending", step: "Mail server", ok: false, detail: noServer });
+  else {
+    const smtp = (row?.smtp ?? null) as MailServer | null;
+    const reached = !smtp || (await tryReaching(steps, "sending", smtp));
+    if (reached)
+      await step(steps, "sending", "Greet and sign in", async () => {
+        const transport = createTransport(sending.options);
+        try {
+          await transport.verify();
+          return `${sending.name} takes mail from us.`;
+        } catch (error) {
+          const { what, remedy } = serverTrouble(error as Error, sending.name);
+          throw new Error(`${what} ${remedy}`);
+        } finally {
+          transport.close();
+        }
+      });
+  }
+  return { steps };
+}
+
+async function tryReceiving(steps: Steps, server: MailServer, password: string): Promise<void> {
+  if (!(await tryReaching(steps, "receiving", server))) return;
+  const client = imapClient(server, password, 1024 * 1024);
+  const explained = async (task: () => Promise<string>) =>
+    task().catch((error: unknown) => {
+      const { what, remedy } = mailboxTrouble(error, server);
+      throw new Error(`${what} ${remedy}`);
+    });
+  try {
+    const inside = await step(steps, "receiving", "Sign in", () =>
+      explained(async () => {
+        await client.connect();
+        return `Signed in as ${server.user}.`;
+      }),
+    );
+    if (inside)
+      await step(steps, "receiving", "Open the folder INBOX", () =>
+        explained(
+          async () => `${(await client.mailboxOpen("INBOX", { readOnly: true })).exists} mails in it.`,
+        ),
+      );
+  } finally {
+    client.close();
+  }
+}
+
+/** Name, line and, where it is encrypted from the start, certificate. */
+async function tryReaching(
+  steps: Steps,
+  where: Side,
+  { host, port, security }: MailServer,
+): Promise<boolean> {
+  const named = await step(steps, where, "Find the server", async () => {
+    const { address } = await lookup(host).catch(() => {
+      throw new Error(`No server is called ${host}. Check the name for typing mistakes.`);
+    });
+    return `${host} is ${address}.`;
+  });
+  if (!named) return false;
+  const connected = await step(steps, where, "Connect", async () => {
+    await opened(() => connect({ host, port, timeout: patience })).catch((error: Error) => {
+      throw new Error(
+        `Port ${port} of ${host} does not answer (${error.message}). Check the port, and whether a firewall stands between.`,
+      );
+    });
+    return `Port ${port} answers.`;
+  });
+  if (!connected || security !== "tls") return connected;
+  return step(steps, where, "Encrypt", async () => {
+    await opened(() => connectTls({ host, port, servername: host, timeout: patience })).catch(
+      (error: Error) => {
+        throw new Error(
+          `No encryption from the start on port ${port} (${error.message}). STARTTLS may be meant.`,
+        );
+      },
+    );
+    return "The certificate is valid.";
+  });
+}
+
+function opened(open: () => ReturnType<typeof connect>): Promise<void> {
+  return new Promise((done, fail) => {
+    const socket = open();
+    const ready = () => {
+      socket.destroy();
+      done();
+    };
+    socket.once("encrypted" in socket ? "secureConnect" : "connect", ready);
+    socket.once("timeout", () => socket.destroy(new Error("no answer in time")));
+    socket.once("error", fail);
+  });
+}
+
+async function step(steps: Steps, where: Side, name: string, run: () => Promise<string>): Promise<boolean> {
+  try {
+    steps.push({ where, step: name, ok: true, detail: await run() });
+    return true;
+  } catch (error) {
+    steps.push({ where, step: name, ok: false, detail: (error as Error).message });
+    return false;
+  }
+}
