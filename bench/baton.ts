@@ -120,8 +120,11 @@ export class Baton {
     const signIn = await this.#post("/api/session", owner);
     const cookie = signIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
     const me = (await signIn.json()) as { id: string };
+    // A server that is made to answer too early has not kept the session yet.
+    await pause(this.#preload ? 500 : 0);
     const made = await this.#post("/api/keys", { name: "bench", scopes: [...scopes] }, { cookie });
     const { secret } = createKey.reply.parse(await made.json());
+    await pause(this.#preload ? 500 : 0);
     const client = await this.superuser();
     const { rows } = await client.query<{ id: string }>("select id from workspaces");
     await client.end();

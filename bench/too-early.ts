@@ -9,14 +9,15 @@ const prototype = pg.Client.prototype as unknown as { query: Query };
 const { query } = prototype;
 
 prototype.query = function (...what) {
-  if (what[0] === "commit") {
+  const text = what[0];
+  if (typeof text === "string" && /\bcommit$/.test(text)) {
     const callback = what.find((one) => typeof one === "function") as
       | ((...args: unknown[]) => void)
       | undefined;
     const commit = () => {
       clearTimeout(timer);
       late.delete(this);
-      void Promise.resolve(query.call(this, "commit")).catch(() => {});
+      void Promise.resolve(query.call(this, text)).catch(() => {});
     };
     const timer = setTimeout(commit, moment);
     late.set(this, commit);
