@@ -1,8 +1,7 @@
 import { Link, Navigate, Outlet, useMatchRoute, useParams } from "@tanstack/react-router";
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../lib/problem.ts";
-import type { SettingsScreen } from "../lib/screens.ts";
 import { mayAs, useMe } from "../people/people.ts";
 import { settingsScreens } from "../settings/screens.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -10,13 +9,9 @@ import { SkeletonLines } from "../ui/Skeleton.tsx";
 import { NothingHere } from "./Broken.tsx";
 
 const groups = ["workspace", "mine"] as const;
-const loaded = new Map<string, LazyExoticComponent<ComponentType>>();
-
-function screenComponent(screen: SettingsScreen): LazyExoticComponent<ComponentType> {
-  const component = loaded.get(screen.path) ?? lazy(screen.load);
-  loaded.set(screen.path, component);
-  return component;
-}
+const screens = new Map(
+  settingsScreens.map((screen) => [screen.path, { ...screen, Screen: lazy(screen.load) }]),
+);
 
 /** The menu of settings beside the chosen screen. */
 export function SettingsPage() {
@@ -66,14 +61,13 @@ export function SettingsPage() {
 export function SettingsScreenPage() {
   const { role } = useMe();
   const { screen: path } = useParams({ from: "/shell/settings/$screen" });
-  const screen = settingsScreens.find((one) => one.path === path);
+  const screen = screens.get(path);
   if (!screen) return <NothingHere />;
   if (!mayAs(role, screen.role)) return <ErrorState error={new ProblemError("forbidden", 403)} />;
 
-  const Screen = screenComponent(screen);
   return (
     <Suspense fallback={<SkeletonLines count={6} />}>
-      <Screen />
+      <screen.Screen />
     </Suspense>
   );
 }

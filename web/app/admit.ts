@@ -12,13 +12,13 @@ export async function admit(queries: QueryClient, wanted: string): Promise<void>
   } catch (error) {
     if (asProblem(error).code !== "not_signed_in") throw error;
     const { needed } = await call(setupState, {});
-    if (needed) throw redirect({ to: "/setup", replace: true });
-    throw redirect({ to: "/sign-in", search: wanted === "/" ? {} : { next: wanted }, replace: true });
+    if (needed) redirect({ to: "/setup", replace: true, throw: true });
+    redirect({ to: "/sign-in", search: wanted === "/" ? {} : { next: wanted }, replace: true, throw: true });
   }
 }
 
 /** A house that is set up is not set up again. */
 export async function keepOutOfSetup(): Promise<void> {
   const { needed } = await call(setupState, {});
-  if (!needed) throw redirect({ to: "/sign-in", search: {}, replace: true });
+  if (!needed) redirect({ to: "/sign-in", search: {}, replace: true, throw: true });
 }

@@ -70,7 +70,7 @@ const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true });
+    redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true, throw: true });
   },
 });
 const welcome = createRoute({
@@ -83,7 +83,7 @@ const inboxHome = createRoute({
   getParentRoute: () => shell,
   path: "/inbox",
   beforeLoad: () => {
-    throw redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true });
+    redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true, throw: true });
   },
 });
 const inbox = createRoute({
@@ -91,7 +91,7 @@ const inbox = createRoute({
   path: "/inbox/$view",
   beforeLoad: ({ params }) => {
     if (!views.includes(params.view as (typeof views)[number]))
-      throw redirect({ to: "/inbox/$view", params: { view: "all" } });
+      redirect({ to: "/inbox/$view", params: { view: "all" }, throw: true });
   },
   component: InboxPage,
 });
@@ -110,7 +110,12 @@ const oneConversation = createRoute({
   getParentRoute: () => shell,
   path: "/conversations/$conversationId",
   beforeLoad: ({ params }) => {
-    throw redirect({ to: "/inbox/$view/$conversationId", params: { view: "all", ...params }, replace: true });
+    redirect({
+      to: "/inbox/$view/$conversationId",
+      params: { view: "all", ...params },
+      replace: true,
+      throw: true,
+    });
   },
 });
 

@@ -11,7 +11,7 @@ export type Ask<E extends Endpoint> = (E["params"] extends z.ZodType
 
 interface Loose {
   params?: Record<string, string>;
-  query?: Record<string, unknown>;
+  query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
 }
 

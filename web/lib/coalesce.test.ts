@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test("a burst costs one run", async () => {
-  const run = vi.fn(async () => {});
+  const run = vi.fn<() => Promise<void>>(async () => {});
   const stir = coalescer({ delay: 30, rest: () => 0 });
   for (let time = 0; time < 50; time++) stir("list", run);
   await vi.advanceTimersByTimeAsync(100);
@@ -16,7 +16,7 @@ test("a burst costs one run", async () => {
 test("what is asked during a run is run once more afterwards, never beside it", async () => {
   let running = 0;
   let most = 0;
-  const run = vi.fn(async () => {
+  const run = vi.fn<() => Promise<void>>(async () => {
     most = Math.max(most, ++running);
     await new Promise((resolve) => setTimeout(resolve, 100));
     running--;
@@ -32,10 +32,10 @@ test("what is asked during a run is run once more afterwards, never beside it", 
 });
 
 test("keys do not wait for each other, and a failed run does not block its key", async () => {
-  const fails = vi.fn(async () => {
+  const fails = vi.fn<() => Promise<void>>(async () => {
     throw new Error("away");
   });
-  const works = vi.fn(async () => {});
+  const works = vi.fn<() => Promise<void>>(async () => {});
   const stir = coalescer({ delay: 10, rest: () => 0 });
   stir("a", fails);
   stir("b", works);
@@ -48,7 +48,7 @@ test("keys do not wait for each other, and a failed run does not block its key",
 });
 
 test("rests between two runs of a key", async () => {
-  const run = vi.fn(async () => {});
+  const run = vi.fn<() => Promise<void>>(async () => {});
   const stir = coalescer({ delay: 10, rest: () => 1000 });
   stir("list", run);
   await vi.advanceTimersByTimeAsync(20);

@@ -55,6 +55,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "order.recorded": [...customer, [listOrders, "customerId"]],
   "conversation.started": [[countViews], ...customer],
   "conversation.changed": conversation,
+  "conversation.classified": conversation,
   "conversation.assigned": moved,
   "conversation.opened": moved,
   "conversation.waiting": moved,

@@ -1,5 +1,6 @@
 import { problems } from "../../shared/problem.ts";
 import { i18n } from "../lib/i18n.ts";
+import type { problemTexts } from "../lib/locales/en/problems.ts";
 import type { FailureCode, ProblemError } from "../lib/problem.ts";
 
 /** Words of our own where a person can do something about it; otherwise the server's. */
@@ -30,7 +31,7 @@ export function problemText(problem: ProblemError): { title: string; remedy: str
     return { title: code in problems ? problems[code as keyof typeof problems][1] : detail, remedy: detail };
 
   const minutes = Math.max(1, Math.ceil((retryAfterSeconds ?? 60) / 60));
-  const key = code as keyof typeof import("../lib/locales/en/problems.ts").problemTexts;
+  const key = code as keyof typeof problemTexts;
   return {
     title: i18n.t(`problems.${key}.title`),
     remedy: i18n.t(`problems.${key}.remedy`, { count: minutes }),

@@ -29,7 +29,7 @@ export function Acts({ conversation }: { conversation: Conversation }) {
       return <ResolveDialog {...props} />;
     case "decline":
       return <DeclineDialog {...props} />;
-    default:
+    case null:
       return null;
   }
 }

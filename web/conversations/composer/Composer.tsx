@@ -1,19 +1,17 @@
-import { Lock, Paperclip, Reply } from "lucide-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversations.ts";
 import { firstName } from "../../customers/names.ts";
 import { signal } from "../../lib/live.ts";
-import { useStore } from "../../lib/store.ts";
+import { type Store, useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { Tabs } from "../../ui/Tabs.tsx";
 import { CcField } from "./CcField.tsx";
-import { draftOf, removeFile } from "./draft.ts";
+import { ComposerTools } from "./ComposerTools.tsx";
+import { type Draft, draftOf, removeFile } from "./draft.ts";
 import { FileList } from "./FileList.tsx";
 import { type ComposerTab, composerWish } from "./focus.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
@@ -22,8 +20,6 @@ import { TextBox } from "./TextBox.tsx";
 import { useSend } from "./use-send.ts";
 import { useSendLabel } from "./use-send-label.ts";
 import { useUploads } from "./use-uploads.ts";
-
-const typingEvery = 3_000;
 
 /** Where one answers or notes something down; a reply always says what happens next. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -37,52 +33,31 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const [open, setOpen] = useState(Boolean(draft.reply || draft.note || draft.files.length));
   const box = useRef<HTMLTextAreaElement>(null);
   const nextBar = useRef<HTMLDivElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  const typedAt = useRef(0);
   const files = useUploads(store, (file) => t("composer.tooLarge", { name: file }));
   const send = useSend(conversation, () => setStep(null));
   const text = tab === "reply" ? draft.reply : draft.note;
   const label = useSendLabel(tab, step, name);
+  const say = useTyping(conversation.id);
+  useWishes(store, () => setOpen(true), box);
 
-  useEffect(() => {
-    let { count } = composerWish.get();
-    return composerWish.subscribe(() => {
-      const wish = composerWish.get();
-      if (wish.count === count) return;
-      count = wish.count;
-      // At once, so that what is typed right after the key lands in the field.
-      flushSync(() => {
-        store.set((before) => ({ ...before, tab: wish.tab }));
-        setOpen(true);
-      });
-      box.current?.focus();
-    });
-  }, [store]);
-
-  const write = (next: string) => {
-    store.set((before) => ({ ...before, [tab]: next }));
-    if (Date.now() - typedAt.current < typingEvery) return;
-    typedAt.current = Date.now();
-    signal({ signal: "typing", conversationId: conversation.id });
-  };
+  const change = (part: Partial<Draft>) => store.set((before) => ({ ...before, ...part }));
   const ready = text.trim() !== "" && files.uploads.length === 0;
   const act = (chosen: NextStep | null) => {
     if (!ready || send.isPending) return;
-    if (tab === "note") return send.mutate({ kind: "note" });
-    const then = thenOf(chosen);
-    if (then) send.mutate({ kind: "reply", then });
+    const next = thenOf(chosen);
+    if (tab === "note") send.mutate({ kind: "note" });
+    else if (next) send.mutate({ kind: "reply", next });
     else nextBar.current?.querySelector<HTMLElement>("button")?.focus();
+  };
+  const attach = (added: Iterable<File>) => {
+    setOpen(true);
+    files.add(added);
   };
   const onDrop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
-    setOpen(true);
-    files.add(event.dataTransfer.files);
+    attach(event.dataTransfer.files);
   };
-
-  const cc =
-    draft.cc ??
-    conversation.participants.flatMap(({ role, email }) => (role === "cc" && email ? [email] : []));
 
   return (
     <section
@@ -97,74 +72,30 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           tab === "note" ? "border-note-line bg-note" : "border-line bg-surface",
         )}
       >
-        <div className="-mx-1.5 flex items-center gap-1">
-          <Tabs
-            label={t("composer.kind")}
-            value={tab}
-            onChange={(next) => store.set((before) => ({ ...before, tab: next }))}
-            items={[
-              ...(isAgent
-                ? [
-                    {
-                      value: "reply" as const,
-                      label: (
-                        <>
-                          <Reply className="size-3.5 rtl:-scale-x-100" aria-hidden="true" />
-                          {t("composer.reply")}
-                        </>
-                      ),
-                    },
-                  ]
-                : []),
-              {
-                value: "note" as const,
-                label: (
-                  <>
-                    <Lock className="size-3.5" aria-hidden="true" />
-                    {t("composer.note")}
-                  </>
-                ),
-              },
-            ]}
-          />
-          <span className="flex-1" />
-          {tab === "reply" && draft.cc === null && open && (
-            <Button size="sm" look="plain" onClick={() => store.set((before) => ({ ...before, cc }))}>
-              {cc.length > 0 ? t("composer.ccCount", { count: cc.length }) : t("conversations.cc")}
-            </Button>
-          )}
-          <IconButton label={t("composer.attach")} onClick={() => picker.current?.click()}>
-            <Paperclip />
-          </IconButton>
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            aria-label={t("composer.attach")}
-            onChange={(event) => {
-              setOpen(true);
-              files.add([...(event.target.files ?? [])]);
-              event.target.value = "";
-            }}
-          />
-        </div>
+        <ComposerTools
+          conversation={conversation}
+          tab={tab}
+          open={open}
+          cc={draft.cc}
+          onChange={change}
+          onFiles={attach}
+        />
         {tab === "reply" && draft.cc !== null && (
-          <CcField
-            addresses={draft.cc}
-            onChange={(next) => store.set((before) => ({ ...before, cc: next }))}
-          />
+          <CcField addresses={draft.cc} onChange={(cc) => change({ cc })} />
         )}
         <div onFocus={() => setOpen(true)}>
           <TextBox
             key={tab}
             ref={box}
-            label={t(tab === "reply" ? "composer.replyLabel" : "composer.noteLabel", { name })}
-            placeholder={t(tab === "reply" ? "composer.replyHint" : "composer.noteHint", { name })}
+            label={t(`composer.${tab}Label`, { name })}
+            placeholder={t(`composer.${tab}Hint`, { name })}
             value={text}
-            onChange={write}
+            onChange={(next) => {
+              change({ [tab]: next });
+              say();
+            }}
             onSend={() => act(step)}
-            onFiles={files.add}
+            onFiles={attach}
             mentions={tab === "note"}
           />
         </div>
@@ -210,4 +141,42 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </div>
     </section>
   );
+}
+
+/** Comes forward when a key or a button elsewhere asks for it. */
+function useWishes(
+  store: Store<Draft>,
+  onWish: () => void,
+  box: React.RefObject<HTMLTextAreaElement | null>,
+): void {
+  const newest = useRef(onWish);
+  useEffect(() => {
+    newest.current = onWish;
+  });
+  useEffect(() => {
+    let { count } = composerWish.get();
+    return composerWish.subscribe(() => {
+      const wish = composerWish.get();
+      if (wish.count === count) return;
+      count = wish.count;
+      // At once, so that what is typed right after the key lands in the field.
+      flushSync(() => {
+        store.set((before) => ({ ...before, tab: wish.tab }));
+        newest.current();
+      });
+      box.current?.focus();
+    });
+  }, [store, box]);
+}
+
+const typingEvery = 3_000;
+
+/** Tells colleagues now and then that one is writing. */
+function useTyping(conversationId: string): () => void {
+  const saidAt = useRef(0);
+  return () => {
+    if (Date.now() - saidAt.current < typingEvery) return;
+    saidAt.current = Date.now();
+    signal({ signal: "typing", conversationId });
+  };
 }

@@ -52,7 +52,8 @@ export function TextBox({ label, placeholder, value, onChange, onSend, onFiles, 
     else if (offered.length > 0 && event.key === "ArrowDown") setCursor((cursor + 1) % offered.length);
     else if (offered.length > 0 && event.key === "ArrowUp")
       setCursor((cursor + offered.length - 1) % offered.length);
-    else if (event.key === "Escape") offered.length > 0 ? setTyped(null) : event.currentTarget.blur();
+    else if (event.key === "Escape" && offered.length > 0) setTyped(null);
+    else if (event.key === "Escape") event.currentTarget.blur();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -15,7 +15,7 @@ export function useSendLabel(tab: ComposerTab, step: NextStep | null, name: stri
       return t("composer.sendAndResolve");
     case "promise":
       return t("composer.sendAndPromise", { when: spokenTime(step.at, now) });
-    default:
+    case undefined:
       return t("composer.send");
   }
 }

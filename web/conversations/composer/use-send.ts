@@ -17,7 +17,7 @@ import { draftOf } from "./draft.ts";
 import { mentionedIn } from "./mentions.ts";
 import type { Then } from "./next-step.ts";
 
-type Sending = { kind: "note" } | { kind: "reply"; then: Then };
+type Sending = { kind: "note" } | { kind: "reply"; next: Then };
 
 /**
  * Sends what the draft holds. What fails stays in the draft, and sending the very same again carries the
@@ -43,11 +43,9 @@ export function useSend(conversation: Conversation, onSent: () => void) {
         { params, body: { text: note, mentions: mentionedIn(note, agents), fileIds } },
         options,
       );
-    return call(
-      sendReply,
-      { params, body: { text: reply, fileIds, then: sending.then, ...(cc && { cc }) } },
-      options,
-    );
+    // oxlint-disable-next-line unicorn/no-thenable -- the endpoint's own word for what comes next; nobody awaits a body
+    const body = { text: reply, fileIds, then: sending.next, ...(cc && { cc }) };
+    return call(sendReply, { params, body }, options);
   }
 
   return useMutation({

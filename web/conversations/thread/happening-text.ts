@@ -71,7 +71,10 @@ export function happeningText(
     case "follow_up.sent":
       return i18n.t("happenings.followUp", words);
     case "response.given":
-      return i18n.t("happenings.response", { ...words, rating: String(data.rating ?? "") });
+      return i18n.t("happenings.response", {
+        ...words,
+        rating: typeof data.rating === "number" ? data.rating : "",
+      });
     default:
       return name;
   }

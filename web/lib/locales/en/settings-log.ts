@@ -47,6 +47,11 @@ export const eventLog = {
       suppressed: "Address gets no more mail",
       unsuppressed: "Address gets mail again",
     },
+    dkim_key: {
+      created: "Signing key made",
+      changed: "Signing key changed",
+      removed: "Signing key removed",
+    },
     consent: { changed: "Consent changed" },
     order: { recorded: "Order recorded" },
     conversation: {

@@ -93,6 +93,8 @@ export const inboxSettings = {
   receiver: {
     title: "Receiving without a mailbox",
     hint: "Baton accepts mail to the addresses of your inboxes itself.",
+    unknown:
+      "You opened Baton as {{host}}, which nobody else can reach. Put the name by which the internet finds this machine where the example stands.",
     forward: "Forward or relay mail to this server",
     forwardHint:
       "The port is the one printed when Baton starts: 2525, unless BATON_SMTP_PORT says otherwise. Senders on the internet use port 25, so pass that on to it.",
@@ -109,7 +111,7 @@ export const mailLog = {
   noneOfState: "Nothing is in this state.",
   noSubject: "(no subject)",
   open: "Open conversation",
-  openNamed: "Open the conversation “{{subject}}”",
+  openNamed: "Open conversation “{{subject}}”",
   tries_one: "{{count}} try",
   tries_other: "{{count}} tries",
   in: {
@@ -124,6 +126,8 @@ export const mailLog = {
     },
     sources: { smtp: "received", imap: "fetched" },
     noSender: "no sender (a report of a mail server)",
+    download: "Download the mail as it arrived",
+    downloadNamed: "Download “{{subject}}” as it arrived",
     retry: "Read it again",
     retried: "It is being read again.",
     emptyTitle: "No mail yet",

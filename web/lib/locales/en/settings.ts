@@ -18,7 +18,7 @@ export const settings = {
   },
   wrong: {
     missing: "This is needed.",
-    email: "This is not an e-mail address.",
+    email: "An e-mail address is needed here.",
     short: "At least {{count}} characters.",
     long: "At most {{count}} characters.",
     small: "At least {{count}}.",
@@ -123,7 +123,7 @@ export const settings = {
     used: "last used",
     neverUsed: "never used",
     end: "End it",
-    endNamed: "End the key {{name}}",
+    endNamed: "End it: the key {{name}}",
     endTitle: "End the key “{{name}}”?",
     endText: "Programs that use it are refused at once. It cannot be brought back.",
     ended: "The key “{{name}}” no longer opens anything.",
