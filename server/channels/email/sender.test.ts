@@ -1,0 +1,329 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  getMessage,
+  listConversations,
+  listMessages,
+  sendReply,
+  startConversation,
+} from "../../../shared/conversations.ts";
+import { changeInbox, listDeliveries, listInboxes, retryDelivery } from "../../../shared/email.ts";
+import { inviteAgent } from "../../../shared/people.ts";
+import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
+import { openTestHouse, type TestHouse } from "../../../test/house.ts";
+import { type MailPeer, newInbox, openPeer } from "../../../test/mail-peer.ts";
+import { system } from "../../platform/actor.ts";
+import { queueMail, triedFor } from "./outbox.ts";
+import { nextAttempt } from "./sender.ts";
+
+let house: TestHouse;
+let peer: MailPeer;
+let owner: Person;
+beforeAll(async () => {
+  house = await openTestHouse();
+  peer = await openPeer();
+});
+afterAll(async () => {
+  await peer.close();
+  await house.close();
+});
+beforeEach(async () => {
+  owner = await newWorkspace(house);
+  peer.got.length = 0;
+  peer.faults.length = 0;
+});
+
+const minute = 60_000;
+
+/** A conversation whose customer gets an answer; returns what the ledger says after the first attempt. */
+async function answered(inboxId: string, cc: string[] = []) {
+  const { id } = await owner.call(startConversation, {
+    body: {
+      inboxId,
+      customer: { name: "Anna", email: "anna@customer.example" },
+      subject: "Hello",
+      text: "Hi",
+    },
+  });
+  const dueAt = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
+  const message = await owner.call(sendReply, {
+    params: { id },
+    body: { text: "An answer", cc, then: { state: "open", promise: { text: "Look", dueAt } } },
+  });
+  await house.runReactions();
+  return { id, messageId: message.id };
+}
+
+const ledger = async () => (await owner.call(listDeliveries)).items;
+
+async function later(minutes: number) {
+  house.clock.advance(minutes * minute);
+  await house.settle();
+}
+
+test("everybody who takes part gets a mail of their own, with an address of their own to answer", async () => {
+  const inbox = await newInbox(owner, peer);
+  await answered(inbox.id, ["ben@customer.example"]);
+  const [anna, ben] = [peer.to("anna@customer.example")[0], peer.to("ben@customer.example")[0]];
+  expect(peer.got.map(({ from, to }) => [from, to.length])).toEqual([
+    [inbox.address, 1],
+    [inbox.address, 1],
+  ]);
+  expect(anna?.to).toEqual([{ name: "Anna", address: "anna@customer.example" }]);
+  expect(ben?.cc.map(({ address }) => address)).toEqual(["ben@customer.example"]);
+  expect(anna?.replyTo[0]?.address).not.toBe(ben?.replyTo[0]?.address);
+  expect(anna?.messageId).not.toBe(ben?.messageId);
+});
+
+test.each([
+  [421, "greeting", "4.3.2 Shutting down"],
+  [450, "rcpt", "4.2.0 Greylisted, come back"],
+  [451, "data", "4.3.0 Try again"],
+] as const)("a %d at %s is tried again after a minute, with the same Message-ID", async (code, at, line) => {
+  const inbox = await newInbox(owner, peer);
+  peer.faults.push({ at, code, line });
+  await answered(inbox.id);
+  const [deferred] = await ledger();
+  expect(deferred).toMatchObject({ state: "deferred", attempts: 1, reason: expect.stringContaining(line) });
+  expect(deferred?.nextAttemptAt?.getTime()).toBe((deferred?.at.getTime() ?? 0) + minute);
+  await later(1);
+  expect(peer.got).toHaveLength(1);
+  expect((await ledger())[0]).toMatchObject({ state: "sent", attempts: 2, reason: "", nextAttemptAt: null });
+});
+
+test.each([
+  ["rcpt", "5.1.1 No such user here", "The address does not exist."],
+  ["data", "5.7.1 Message looks like spam", "The server takes the mail for spam."],
+] as const)(
+  "a 550 at %s is for good, with the reason in words and the server's own line",
+  async (at, line, words) => {
+    const inbox = await newInbox(owner, peer);
+    peer.faults.push({ at, code: 550, line });
+    const { messageId } = await answered(inbox.id);
+    const { deliveries } = await owner.call(getMessage, { params: { id: messageId } });
+    expect(deliveries).toMatchObject([{ state: "failed", nextAttemptAt: null }]);
+    expect(deliveries[0]?.reason).toMatch(words);
+    expect(deliveries[0]?.reason).toContain(line);
+    await later(60 * 24);
+    expect(peer.got).toHaveLength(0);
+  },
+);
+
+test("a failed mail goes out when somebody tries it again by hand", async () => {
+  const inbox = await newInbox(owner, peer);
+  peer.faults.push({ at: "rcpt", code: 550, line: "5.1.1 Unknown" });
+  await answered(inbox.id);
+  const agent = await newAgent(house, owner.workspaceId);
+  const [failed] = await ledger();
+  await agent.call(retryDelivery, { params: { id: failed?.id ?? "" } });
+  await house.settle();
+  expect((await ledger())[0]).toMatchObject({ state: "sent" });
+  expect(await agent.try(retryDelivery, { params: { id: failed?.id ?? "" } })).toMatchObject({ status: 422 });
+});
+
+test("a line that drops before the mail was taken doubles nothing; one that drops after may, under the same Message-ID", async () => {
+  const inbox = await newInbox(owner, peer);
+  peer.faults.push({ at: "drop", when: "before" });
+  await answered(inbox.id);
+  await later(1);
+  expect(peer.got).toHaveLength(1);
+
+  peer.got.length = 0;
+  peer.faults.push({ at: "drop", when: "after" });
+  await answered(inbox.id);
+  await later(1);
+  expect(peer.got).toHaveLength(2);
+  expect(new Set(peer.got.map(({ mail }) => mail.messageId)).size).toBe(1);
+  expect(new Set(peer.got.map(({ mail }) => mail.date?.getTime())).size).toBe(1);
+});
+
+test("what was being sent when the process died is sent when its lease has run out, and not before", async () => {
+  const inbox = await newInbox(owner, peer);
+  await answered(inbox.id);
+  peer.got.length = 0;
+  await house.system
+    .updateTable("deliveries")
+    .set({ state: "sending", nextAttemptAt: new Date(house.clock.now().getTime() + 2 * minute) })
+    .where("workspaceId", "=", owner.workspaceId)
+    .execute();
+  await later(1);
+  expect(peer.got).toHaveLength(0);
+  await later(1);
+  expect(peer.got).toHaveLength(1);
+});
+
+test("two processes that send at once send each mail once", async () => {
+  const inbox = await newInbox(owner, peer);
+  await house.work(system(owner.workspaceId, "test"), async (work) => {
+    for (let i = 0; i < 12; i++)
+      await queueMail(work, {
+        kind: "account",
+        naturalKey: `one of many ${i}`,
+        to: { name: "", address: `reader${i}@customer.example` },
+        subject: "Many",
+        text: "Many",
+        html: "<p>Many</p>",
+        inboxId: inbox.id,
+      });
+  });
+  await Promise.all([house.runSchedules(), house.runSchedules(), house.runReactions()]);
+  await house.settle();
+  expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(
+    Array.from({ length: 12 }, (_, i) => `reader${i}@customer.example`).sort(),
+  );
+});
+
+test("the same cause is one mail, and keeps its first words", async () => {
+  const inbox = await newInbox(owner, peer);
+  const mail = {
+    kind: "account",
+    naturalKey: "same cause",
+    to: { name: "", address: "a@customer.example" },
+    subject: "Once",
+    text: "Once",
+    html: "",
+    inboxId: inbox.id,
+  } as const;
+  const ids = await house.work(system(owner.workspaceId, "test"), async (work) => [
+    await queueMail(work, mail),
+    await queueMail(work, { ...mail, text: "Twice" }),
+  ]);
+  await house.settle();
+  expect(ids[0]).toBe(ids[1]);
+  expect(peer.got.map(({ mail }) => mail.text.trim())).toEqual(["Once"]);
+});
+
+test("pauses grow to four hours and end after two days", () => {
+  const start = new Date("2026-01-01T00:00:00Z");
+  const giveUpAt = new Date(start.getTime() + triedFor);
+  const waits: number[] = [];
+  for (let now: Date | null = start; now; ) {
+    const next = nextAttempt(now, giveUpAt);
+    if (next) waits.push((next.getTime() - now.getTime()) / minute);
+    now = next;
+  }
+  expect(waits.slice(0, 8)).toEqual([1, 5, 15, 30, 60, 120, 240, 240]);
+  expect(new Set(waits.slice(6))).toEqual(new Set([240]));
+  expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(44 * 60);
+});
+
+test("a server that says not now for two days makes it fail, with what it said last", async () => {
+  const inbox = await newInbox(owner, peer);
+  for (let i = 0; i < 40; i++) peer.faults.push({ at: "rcpt", code: 450, line: "4.2.2 Mailbox full" });
+  await answered(inbox.id);
+  for (let i = 0; i < 20; i++) await later(240);
+  expect((await ledger())[0]).toMatchObject({
+    state: "failed",
+    reason:
+      "Given up after two days. The recipient's mailbox is full. The server said: 450 4.2.2 Mailbox full",
+  });
+});
+
+test("without a mail server mail is held visibly, and goes by itself once there is one", async () => {
+  const inbox = await newInbox(owner, null);
+  const { messageId } = await answered(inbox.id);
+  const held = await owner.call(getMessage, { params: { id: messageId } });
+  expect(held.deliveries).toMatchObject([
+    { state: "held", reason: "No mail server is set up for this inbox." },
+  ]);
+  await later(60 * 24 * 7);
+  await owner.call(changeInbox, {
+    params: { id: inbox.id },
+    body: { smtp: { host: "127.0.0.1", port: peer.port, security: "none" } },
+  });
+  await house.settle();
+  expect((await ledger())[0]).toMatchObject({ state: "sent" });
+  expect(peer.got).toHaveLength(1);
+});
+
+test("a wrong password shows on the inbox with what to do, and mail goes once it is right", async () => {
+  const locked = await openPeer("right");
+  const server = { host: "127.0.0.1", port: locked.port, security: "none", user: "support" } as const;
+  const inbox = await newInbox(owner, null, { smtp: { ...server, password: "wrong" } });
+  await answered(inbox.id);
+  const troubled = async () => (await owner.call(listInboxes)).items[0]?.trouble;
+  expect(await troubled()).toMatchObject([
+    { where: "sending", remedy: expect.stringContaining("user name and password") },
+  ]);
+  expect((await ledger())[0]).toMatchObject({ state: "deferred" });
+  await owner.call(changeInbox, {
+    params: { id: inbox.id },
+    body: { smtp: { ...server, password: "right" } },
+  });
+  await later(1);
+  expect(locked.got).toHaveLength(1);
+  expect(await troubled()).toEqual([]);
+  const events = await house.system
+    .selectFrom("events")
+    .select("name")
+    .where("workspaceId", "=", owner.workspaceId)
+    .where("name", "like", "inbox.%")
+    .orderBy("position")
+    .execute();
+  expect(events.map(({ name }) => name)).toEqual(["inbox.created", "inbox.troubled", "inbox.changed"]);
+  await locked.close();
+});
+
+test("a server that is away is a trouble that ends by itself", async () => {
+  const gone = await openPeer();
+  const inbox = await newInbox(owner, gone);
+  await gone.close();
+  await answered(inbox.id);
+  expect((await owner.call(listInboxes)).items[0]?.trouble).toMatchObject([
+    { where: "sending", what: expect.stringContaining("cannot be reached") },
+  ]);
+  await house.system
+    .updateTable("mailboxes")
+    .set({ smtp: JSON.stringify({ host: "127.0.0.1", port: peer.port, security: "none", user: "" }) })
+    .where("workspaceId", "=", owner.workspaceId)
+    .execute();
+  await later(1);
+  expect((await owner.call(listInboxes)).items[0]?.trouble).toEqual([]);
+  expect(peer.got).toHaveLength(1);
+});
+
+test("an invitation is mailed with a link that stands nowhere in the database", async () => {
+  await newInbox(owner, peer);
+  await owner.call(inviteAgent, { body: { name: "Nora", email: "nora@workshop.example", role: "agent" } });
+  await house.settle();
+  const [mail] = peer.to("nora@workshop.example");
+  const token = /\/join\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+  expect(token).toMatch(/^[\w-]{43}$/);
+  const rows = await house.system.selectFrom("deliveries").select("content").execute();
+  expect(JSON.stringify(rows)).not.toContain(token);
+});
+
+test("an invitation whose link ran out before it could be sent is not sent any more", async () => {
+  await owner.call(inviteAgent, { body: { name: "Nora", email: "late@workshop.example", role: "agent" } });
+  await house.settle();
+  expect((await ledger())[0]).toMatchObject({ state: "held" });
+  await later(60 * 24 * 8);
+  await newInbox(owner, peer);
+  await house.settle();
+  expect((await ledger())[0]).toMatchObject({
+    state: "cancelled",
+    reason: expect.stringContaining("ran out"),
+  });
+  expect(peer.got).toHaveLength(0);
+});
+
+test("the ledger of another workspace is not there", async () => {
+  const inbox = await newInbox(owner, peer);
+  await answered(inbox.id);
+  const [mine] = await ledger();
+  const other = await newWorkspace(house);
+  expect((await other.call(listDeliveries)).items).toEqual([]);
+  expect(await other.try(retryDelivery, { params: { id: mine?.id ?? "" } })).toMatchObject({ status: 404 });
+});
+
+test("long lists of deliveries come page by page, each once", async () => {
+  const inbox = await newInbox(owner, peer);
+  for (let i = 0; i < 3; i++) await answered(inbox.id);
+  const first = await owner.call(listDeliveries, { query: { limit: 2 } });
+  const second = await owner.call(listDeliveries, { query: { limit: 2, after: first.next ?? "" } });
+  expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(3);
+  expect(second.next).toBeNull();
+  expect((await owner.call(listConversations)).items).toHaveLength(3);
+  expect(
+    (await owner.call(listMessages, { params: { id: first.items[0]?.conversationId ?? "" } })).items,
+  ).toHaveLength(2);
+});
