@@ -67,6 +67,11 @@ export const ConversationRow = z.object({
   state: State,
   priority: Priority,
   tags: z.array(z.string()),
+  /** A finer word for the state; of the conversation's state always. */
+  statusId: z.uuid().nullable(),
+  /** Why the customer wrote, and why it had to happen. */
+  topicId: z.uuid().nullable(),
+  rootCauseId: z.uuid().nullable(),
   inboxId: z.uuid(),
   customer: CustomerRef,
   holder: AgentRef.nullable(),
@@ -332,7 +337,7 @@ export const sendReply = endpoint({
     ]),
   }),
   reply: Message,
-  errors: ["promise_required", "promise_in_the_past"],
+  errors: ["promise_required", "promise_in_the_past", "fields_required"],
 });
 
 export const writeNote = endpoint({
@@ -502,6 +507,7 @@ export const resolveConversation = endpoint({
   params: one,
   body: z.object({ reason: z.string().trim().min(1).max(500) }),
   reply: Conversation,
+  errors: ["fields_required"],
 });
 
 export const reopenConversation = endpoint({

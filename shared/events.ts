@@ -37,6 +37,21 @@ export const events = {
   "dkim_key.changed": z.object({ keyId: id, domain: z.string(), signs: z.boolean() }),
   "dkim_key.removed": z.object({ keyId: id, domain: z.string() }),
 
+  "field.created": z.object({ fieldId: id }),
+  "field.changed": z.object({ fieldId: id }),
+  "field.removed": z.object({ fieldId: id }),
+  "topic.created": z.object({ topicId: id }),
+  "topic.changed": z.object({ topicId: id }),
+  "topic.removed": z.object({ topicId: id }),
+  "root_cause.created": z.object({ rootCauseId: id }),
+  "root_cause.changed": z.object({ rootCauseId: id }),
+  "root_cause.removed": z.object({ rootCauseId: id }),
+  "status.created": z.object({ statusId: id }),
+  "status.changed": z.object({ statusId: id }),
+  "status.removed": z.object({ statusId: id }),
+  "mail_grant.given": z.object({ inboxId: id, provider: z.string() }),
+  "mail_grant.ended": z.object({ inboxId: id, provider: z.string(), why: z.string() }),
+
   "customer.created": z.object({ customerId: id }),
   "customer.changed": z.object({ customerId: id }),
   "address.suppressed": z.object({ suppressionId: id, customerId: id.nullable(), cause: z.string() }),
@@ -51,6 +66,11 @@ export const events = {
 
   "conversation.started": z.object({ ...conversation, customerId: id, inboxId: id }),
   "conversation.changed": z.object({ ...conversation, fields: z.array(z.string()) }),
+  "conversation.classified": z.object({
+    ...conversation,
+    topicId: id.nullable(),
+    rootCauseId: id.nullable(),
+  }),
   "conversation.assigned": z.object({
     ...conversation,
     ...held,

@@ -33,6 +33,7 @@ export const problems = {
   holder_inactive: [422, "This person cannot hold conversations"],
   duplicate: [409, "This exists already"],
   in_use: [409, "This is still in use"],
+  fields_required: [422, "Required fields are empty"],
   condition_unusable: [422, "This condition cannot be used"],
   link_expired: [410, "This link is no longer valid"],
   too_large: [413, "This is too large"],

@@ -7,8 +7,10 @@ import { newId } from "../server/platform/ids.ts";
 import { newToken, tokenHash } from "../server/platform/secrets.ts";
 import { startConversation } from "../shared/conversations.ts";
 import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";
+import { createField } from "../shared/fields.ts";
 import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
+import { createRootCause, createStatus, createTopic } from "../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "./builders.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
 
@@ -105,6 +107,30 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/board/:name": ["agent", "reports:read"],
   "GET /api/conditions/fields": ["member", "conversations:read"],
   "POST /api/conditions/check": ["member", "conversations:read"],
+  "GET /api/fields": ["member", "settings:read"],
+  "POST /api/fields": ["admin", "settings:write"],
+  "PATCH /api/fields/:id": ["admin", "settings:write"],
+  "DELETE /api/fields/:id": ["admin", "settings:write"],
+  "GET /api/conversations/:id/fields": ["member", "conversations:read"],
+  "PATCH /api/conversations/:id/fields": ["agent", "conversations:write"],
+  "GET /api/customers/:id/fields": ["agent", "customers:read"],
+  "PATCH /api/customers/:id/fields": ["agent", "customers:write"],
+  "GET /api/topics": ["member", "settings:read"],
+  "POST /api/topics": ["lead", "settings:write"],
+  "PATCH /api/topics/:id": ["lead", "settings:write"],
+  "DELETE /api/topics/:id": ["lead", "settings:write"],
+  "GET /api/root-causes": ["member", "settings:read"],
+  "POST /api/root-causes": ["lead", "settings:write"],
+  "PATCH /api/root-causes/:id": ["lead", "settings:write"],
+  "DELETE /api/root-causes/:id": ["lead", "settings:write"],
+  "GET /api/statuses": ["member", "settings:read"],
+  "POST /api/statuses": ["admin", "settings:write"],
+  "PATCH /api/statuses/:id": ["admin", "settings:write"],
+  "DELETE /api/statuses/:id": ["admin", "settings:write"],
+  "GET /api/tags": ["member", "conversations:read"],
+  "PUT /api/conversations/:id/topic": ["agent", "conversations:write"],
+  "GET /api/conversations/:id/topic-suggestions": ["member", "conversations:read"],
+  "PUT /api/conversations/:id/status": ["agent", "conversations:write"],
   "GET /api/demo": ["admin", "settings:read"],
   "POST /api/demo": ["admin", "settings:write"],
   "DELETE /api/demo": ["admin", "settings:write"],
@@ -280,7 +306,20 @@ async function things(): Promise<Record<string, string>> {
     inbound,
     "dkim-keys": await keyOf(owner.workspaceId),
     suppressions: suppression.id,
+    ...(await wordsOf(owner)),
   };
+}
+
+/** What a workspace sorts its conversations by. */
+async function wordsOf(person: Person): Promise<Record<string, string>> {
+  const name = newId();
+  const [field, topic, cause, status] = [
+    await person.call(createField, { body: { subject: "conversation", type: "text", label: name } }),
+    await person.call(createTopic, { body: { name } }),
+    await person.call(createRootCause, { body: { name } }),
+    await person.call(createStatus, { body: { name, state: "open" } }),
+  ];
+  return { fields: field.id, topics: topic.id, "root-causes": cause.id, statuses: status.id };
 }
 
 async function keyOf(workspaceId: string): Promise<string> {
@@ -383,6 +422,14 @@ const bodies: Record<string, () => unknown> = {
   }),
   "POST /api/suppressions/:id/lift": () => ({ why: "They asked" }),
   "PATCH /api/inboxes/:id": () => ({ name: "Taken over" }),
+  "PATCH /api/fields/:id": () => ({ label: "Taken over" }),
+  "PATCH /api/conversations/:id/fields": () => ({ values: {} }),
+  "PATCH /api/customers/:id/fields": () => ({ values: {} }),
+  "PATCH /api/topics/:id": () => ({ name: "Taken over" }),
+  "PATCH /api/root-causes/:id": () => ({ name: "Taken over" }),
+  "PATCH /api/statuses/:id": () => ({ name: "Taken over" }),
+  "PUT /api/conversations/:id/topic": () => ({ topicId: null }),
+  "PUT /api/conversations/:id/status": () => ({ statusId: null }),
 };
 
 const addressed = Object.keys(table).filter(
@@ -406,6 +453,10 @@ async function contentOf(workspaceId: string): Promise<string> {
     "deliveries",
     "inboundMails",
     "suppressions",
+    "fields",
+    "topics",
+    "rootCauses",
+    "statuses",
   ] as const) {
     const rows = await house.system
       .selectFrom(name)

@@ -7,7 +7,11 @@ import { nextBusinessMoment } from "../people/business-hours.ts";
 import { getWorkspace } from "../people/workspace.ts";
 import type { Field, Frame } from "../platform/conditions.ts";
 import type { Work } from "../platform/work.ts";
+import { customConditionFields } from "./field-conditions.ts";
 import { listInboxes } from "./inbox.ts";
+import { listRootCauses } from "./root-cause.ts";
+import { listStatuses } from "./status.ts";
+import { listTopics, topicPaths } from "./topic.ts";
 
 type Rest = Partial<Pick<Field, "options" | "as">>;
 
@@ -104,19 +108,56 @@ const throughConversation = ({ sql: value, ...rest }: Field): Field => ({
 
 /** Everything a condition may ask about a conversation (queries call it `c`). */
 export async function conversationFields(work: Work): Promise<Field[]> {
-  const inboxes = (await listInboxes(work)).map(({ id, name }) => ({ value: id, label: name }));
   return [
     ...ofConversation,
-    field("conversation.inbox", "Inbox", "choice", sql.ref("c.inbox_id"), { options: inboxes, as: "uuid" }),
+    ...(await chosenFromLists(work)),
     ...ofMessages,
     ...ofCustomer.map(throughConversation),
     await workingNow(work),
+    ...(await customConditionFields(work, "conversation")),
   ];
 }
 
 /** Everything a condition may ask about a customer (queries call it `u`). */
 export async function customerFields(work: Work): Promise<Field[]> {
-  return [...ofCustomer, await workingNow(work)];
+  return [...ofCustomer, await workingNow(work), ...(await customConditionFields(work, "customer"))];
+}
+
+/** What is chosen from lists of the workspace: a topic also counts as everything above it. */
+async function chosenFromLists(work: Work): Promise<Field[]> {
+  const options = (list: readonly { id: string; name: string }[]) =>
+    list.map(({ id, name }) => ({ value: id, label: name }));
+  const topics = await listTopics(work);
+  const paths = await topicPaths(work);
+  const names = new Map(topics.map(({ id, name }) => [id, name]));
+  const inTree = topics.map(({ id }) => ({
+    id,
+    name: [...(paths[id] ?? [])]
+      .reverse()
+      .map((one) => names.get(one) ?? "")
+      .join(" / "),
+  }));
+  return [
+    field("conversation.inbox", "Inbox", "choice", sql.ref("c.inbox_id"), {
+      options: options(await listInboxes(work)),
+      as: "uuid",
+    }),
+    field(
+      "conversation.topic",
+      "Topic",
+      "choices",
+      sql`array(select jsonb_array_elements_text(${JSON.stringify(paths)}::jsonb -> c.topic_id::text))`,
+      { options: options(inTree) },
+    ),
+    field("conversation.root_cause", "Root cause", "choice", sql.ref("c.root_cause_id"), {
+      options: options(await listRootCauses(work)),
+      as: "uuid",
+    }),
+    field("conversation.status", "Status", "choice", sql.ref("c.status_id"), {
+      options: options(await listStatuses(work)),
+      as: "uuid",
+    }),
+  ];
 }
 
 /** Whether people work at this moment; the same for every row. */

@@ -2,6 +2,7 @@ import { teamLeadFor } from "../people/agents.ts";
 import { type Reaction, reaction } from "../platform/reactions.ts";
 import { lock } from "./access.ts";
 import { write } from "./change.ts";
+import { learn } from "./topic-lesson.ts";
 
 /** A promise that fell due without being kept goes to the lead who answers for its holder. */
 const escalate = reaction(
@@ -18,4 +19,10 @@ const escalate = reaction(
   },
 );
 
-export const reactions: Reaction[] = [escalate];
+const learnTopic = reaction(
+  "conversation.classified",
+  "conversations.learn_topic",
+  ({ conversationId }, work) => learn(work, conversationId),
+);
+
+export const reactions: Reaction[] = [escalate, learnTopic];

@@ -3,9 +3,11 @@ import type { sendReply } from "../../shared/conversations.ts";
 import { findOrMake } from "../customers/customer.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { shareTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, find, lock } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
+import { requireFilled } from "./field-sheet.ts";
 import { withdrawPending } from "./handover.ts";
 import { whoCanHold } from "./holder.ts";
 import { addCollaborators, addParticipants } from "./participant.ts";
@@ -21,9 +23,10 @@ export type Reply = z.output<(typeof sendReply)["body"]>;
  */
 export async function send(work: Work, id: string, reply: Reply): Promise<string> {
   const conversation = await lock(work, id);
+  const resolved = reply.then.state === "resolved";
+  if (resolved) await requireFilled(work, conversation);
   await settle(work, conversation, "kept");
   const promised = await nextPromise(work, id, reply.then);
-  const resolved = reply.then.state === "resolved";
   if (resolved) await withdrawPending(work, conversation);
   const holding = await holdingAfter(work, conversation);
   const messageId = await insertOwn(work, id, "reply", reply.text, reply.fileIds);
@@ -56,7 +59,9 @@ async function nextPromise(work: Work, id: string, then: Reply["then"]): Promise
 async function holdingAfter(work: Work, conversation: ConversationRecord) {
   const holding = await whoCanHold(work, conversation);
   const answering = work.actor.kind === "agent" ? work.actor.id : null;
-  return holding.holderId || !answering ? holding : { ...holding, holderId: answering };
+  if (holding.holderId || !answering) return holding;
+  await shareTurn(work, answering);
+  return { ...holding, holderId: answering };
 }
 
 function recordState(

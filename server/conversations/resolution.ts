@@ -2,14 +2,16 @@ import { Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lock } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
+import { requireFilled } from "./field-sheet.ts";
 import { withdrawPending } from "./handover.ts";
 import { whoCanHold } from "./holder.ts";
 import { make, nextReplyPromise, noPromise, settle } from "./promise.ts";
 
-/** Resolves it with a reason; a promise that is not overdue counts as kept. Resolving a resolved one changes nothing and tells nobody. */
+/** Resolves it with a reason, when required fields are filled in; a promise that is not overdue counts as kept. Resolving a resolved one changes nothing and tells nobody. */
 export async function resolve(work: Work, id: string, reason: string): Promise<void> {
   const conversation = await lock(work, id);
   if (conversation.state === "resolved") return;
+  await requireFilled(work, conversation);
   await withdrawPending(work, conversation);
   await settle(work, conversation, "kept");
   await write(work, id, {

@@ -6,6 +6,7 @@ import { find } from "./access.ts";
 import { conditionRoutes } from "./condition-routes.ts";
 import { deactivate } from "./deactivation.ts";
 import { getConversation } from "./detail.ts";
+import { fieldRoutes } from "./field-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { accept, decline, offer, withdraw } from "./handover.ts";
 import { listHappenings } from "./happenings.ts";
@@ -18,6 +19,7 @@ import { rowsOf } from "./row.ts";
 import { findConversations } from "./search.ts";
 import { snooze, wake } from "./snooze.ts";
 import { getMessage, listMessages, writtenMessage } from "./thread.ts";
+import { topicRoutes } from "./topic-routes.ts";
 import { revokeTracker } from "./tracker-link.ts";
 import { countViews, listConversations } from "./views.ts";
 import { putOnHold, rePromise, resume, waitForCustomer } from "./waiting.ts";
@@ -101,4 +103,6 @@ export function routes(web: Web): void {
   answerFreely(web, deactivateAgent, ({ params, body }, actor) => deactivate(house, actor, params.id, body));
   fileRoutes(web);
   conditionRoutes(web);
+  fieldRoutes(web);
+  topicRoutes(web);
 }

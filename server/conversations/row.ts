@@ -44,6 +44,9 @@ interface Joined {
   state: string;
   priority: string;
   tags: string[];
+  statusId: string | null;
+  topicId: string | null;
+  rootCauseId: string | null;
   inboxId: string;
   customerId: string;
   customerName: string;
@@ -89,6 +92,9 @@ function shown(row: Joined): ConversationRow {
     state: row.state as ConversationRow["state"],
     priority: row.priority as ConversationRow["priority"],
     tags,
+    statusId: row.statusId,
+    topicId: row.topicId,
+    rootCauseId: row.rootCauseId,
     inboxId,
     customer: { id: row.customerId, name: row.customerName, email: row.customerEmail },
     holder: row.holderId ? { id: row.holderId, name: row.holderName ?? "" } : null,

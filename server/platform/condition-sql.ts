@@ -32,10 +32,11 @@ export function compile(condition: Condition, fields: readonly Field[], frame: F
 }
 
 function leaf(test: Test, field: Field): RawBuilder<unknown> {
-  const within = field.within ?? ((predicate) => predicate);
-  if (test.kind !== "empty") return within(predicate(test, field));
-  const filled = within(filledIn(field));
-  return sql`(${filled}) is not true`;
+  const { within } = field;
+  const asked = within ? { ...field, sql: within.value } : field;
+  const holds = test.kind === "empty" ? filledIn(asked) : predicate(test, asked);
+  const found = within ? within.holds(holds) : holds;
+  return test.kind === "empty" ? sql`(${found}) is not true` : found;
 }
 
 function filledIn({ type, sql: value }: Field): RawBuilder<unknown> {

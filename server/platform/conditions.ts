@@ -10,10 +10,10 @@ export interface Field extends FieldDescription {
   /** What choices, people and teams are compared as. */
   as: "text" | "uuid";
   /**
-   * For a value in a table of its own: rows with a value for which the predicate over `sql` holds. It lets the
-   * database start from an index on the value. Left out, the predicate stands where it is.
+   * For a value in a table of its own: what it is called there, and the rows with a value for which a predicate over that
+   * holds, so that the database may start from an index on the value.
    */
-  within?: (predicate: RawBuilder<unknown>) => RawBuilder<unknown>;
+  within?: { value: RawBuilder<unknown>; holds: (predicate: RawBuilder<unknown>) => RawBuilder<unknown> };
 }
 
 /** From where a condition is looked at: by whom, and when. */

@@ -351,6 +351,7 @@ export interface MailGrants {
   clientSecret: Buffer | null;
   expiresAt: Date | null;
   grantedAt: Date | null;
+  hosts: string[];
   inboxId: string;
   mailbox: string;
   provider: string;

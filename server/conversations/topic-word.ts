@@ -1,0 +1,58 @@
+/** Words of a text that may tell what it is about: each once, in small letters, at most 200. */
+export function tellingWords(text: string): string[] {
+  const found = text
+    .slice(0, 10_000)
+    .toLowerCase()
+    .match(/\p{L}[\p{L}\p{M}\p{N}]{1,39}/gu);
+  return [...new Set(found ?? [])].slice(0, 200);
+}
+
+export interface Learned {
+  topicId: string;
+  name: string;
+  /** Conversations that taught it. */
+  learned: number;
+  /** In how many of them each word stood. */
+  words: ReadonlyMap<string, number>;
+}
+
+export interface Suggestion {
+  topicId: string;
+  name: string;
+  score: number;
+  words: string[];
+}
+
+/**
+ * Topics by the share of the text's telling words that their conversations contain: each word counts by its inverse
+ * document frequency squared (TF-IDF of text and topic multiplied, Salton & Buckley 1988), ln((N + 1) / (n + 0.5)). The words of a
+ * topic's own name count as one conversation more, so it works before anything was learned.
+ */
+export function suggest(text: string, topics: readonly Learned[]): Suggestion[] {
+  const known = topics.map(withName);
+  const all = known.reduce((sum, { learned }) => sum + learned, 0);
+  const weighted = tellingWords(text).flatMap((word) => {
+    const found = known.reduce((sum, { words }) => sum + (words.get(word) ?? 0), 0);
+    return found === 0 ? [] : [{ word, weight: Math.max(0, Math.log((all + 1) / (found + 0.5))) ** 2 }];
+  });
+  // One more, as rare as a word can be: a text of which only one word is known proves little.
+  const whole = weighted.reduce((sum, { weight }) => sum + weight, Math.log((all + 1) / 0.5) ** 2);
+  return known
+    .map(({ topicId, name, learned, words }) => {
+      const parts = weighted
+        .map(({ word, weight }) => ({ word, part: (weight * (words.get(word) ?? 0)) / learned / whole }))
+        .filter(({ part }) => part > 0)
+        .sort((a, b) => b.part - a.part);
+      const score = parts.reduce((sum, { part }) => sum + part, 0);
+      return { topicId, name, score, words: parts.slice(0, 5).map(({ word }) => word) };
+    })
+    .filter(({ score }) => score >= 0.05)
+    .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
+    .slice(0, 3);
+}
+
+function withName(topic: Learned): Learned {
+  const words = new Map(topic.words);
+  for (const word of tellingWords(topic.name)) words.set(word, (words.get(word) ?? 0) + 1);
+  return { ...topic, words, learned: topic.learned + 1 };
+}
