@@ -87,7 +87,8 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
   };
 }
 
-async function createDatabase(name: string): Promise<pg.Client> {
+/** A copy of the migrated template; the connection it returns can drop it again. */
+export async function createDatabase(name: string): Promise<pg.Client> {
   const admin = new pg.Client({ connectionString: inject("postgresUrl") });
   await admin.connect();
   for (let attempt = 1; ; attempt++) {
@@ -102,7 +103,7 @@ async function createDatabase(name: string): Promise<pg.Client> {
   }
 }
 
-function withDatabase(url: string, database: string): string {
+export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);
   changed.pathname = `/${database}`;
   return changed.href;

@@ -5,6 +5,7 @@ import type { LoggedEvent } from "../platform/events.ts";
 import type { House } from "../platform/house.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import type { Conversations } from "../platform/tables.ts";
+import { turnOf } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 
 export type ConversationRecord = Selectable<Conversations>;
@@ -60,6 +61,7 @@ export async function lock(work: Work, id: string): Promise<ConversationRecord> 
     .selectAll("c")
     .where("c.workspaceId", "=", work.workspaceId)
     .where("c.id", "=", id)
+    .where(turnOf(work, id))
     .where(visible(work.actor))
     .forUpdate()
     .executeTakeFirst();
@@ -90,23 +92,25 @@ export async function topicsOf(
   house: House,
   events: readonly LoggedEvent[],
 ): Promise<Map<string, readonly string[]>> {
-  const ids = [...new Set(events.map(({ conversationId }) => conversationId).filter((id) => id !== null))];
-  const audiences = ids.length === 0 ? [] : await audiencesOf(house, ids);
+  const told = events.filter(({ conversationId }) => conversationId !== null);
+  const audiences = told.length === 0 ? [] : await audiencesOf(house, told);
   const byConversation = new Map(audiences.map((audience) => [audience.id, topics(audience)]));
   return new Map(
-    events.map((event) => {
-      if (event.conversationId)
-        return [event.id, withGiver(event, byConversation.get(event.conversationId) ?? [])];
-      return [
-        event.id,
-        [
-          /^(session|key|password)\./.test(event.name)
-            ? `agent:${event.data["agentId"]}`
-            : `workspace:${event.workspaceId}`,
-        ],
-      ];
-    }),
+    events.map((event) => [
+      event.id,
+      event.conversationId
+        ? withGiver(event, byConversation.get(event.conversationId) ?? [])
+        : [topicWithout(event)],
+    ]),
   );
+}
+
+/** Who hears of something that belongs to no conversation. */
+function topicWithout({ name, data, workspaceId }: LoggedEvent): string {
+  if (/^(session|key|password)\./.test(name)) return `agent:${data["agentId"] ?? "nobody"}`;
+  if (/^mail\./.test(name)) return `inbox:${data["inboxId"]}`;
+  if (/^(customer|order)\./.test(name)) return `customers:${workspaceId}`;
+  return `workspace:${workspaceId}`;
 }
 
 /** Whoever gave a conversation away learns that it left, even when it left their sight. */
@@ -115,7 +119,11 @@ function withGiver(event: LoggedEvent, known: string[]): string[] {
   return typeof giver === "string" ? [...known, `agent:${giver}`] : known;
 }
 
-async function audiencesOf(house: House, ids: readonly string[]): Promise<Audience[]> {
+async function audiencesOf(
+  house: House,
+  told: readonly { workspaceId: string; conversationId: string | null }[],
+): Promise<Audience[]> {
+  const each = (key: "workspaceId" | "conversationId") => [...new Set(told.map((event) => event[key]))];
   return house.system
     .selectFrom("conversations as c")
     .select(["c.id", "c.inboxId", "c.holderId", "c.teamId", "c.offeredAgentId", "c.offeredTeamId"])
@@ -126,7 +134,8 @@ async function audiencesOf(house: House, ids: readonly string[]): Promise<Audien
         "collaboratorIds",
       ),
     )
-    .where("c.id", "in", [...ids])
+    .where("c.workspaceId", "=", sql<string>`any(${each("workspaceId")}::uuid[])`)
+    .where("c.id", "=", sql<string>`any(${each("conversationId")}::uuid[])`)
     .execute();
 }
 
@@ -143,7 +152,7 @@ export async function mayHear(house: House, actor: AgentActor): Promise<string[]
   const open = inboxes.filter(
     (i) => all || !i.restricted || (i.teamId !== null && actor.teamIds.includes(i.teamId)),
   );
-  return [...own, ...open.map(({ id }) => `inbox:${id}`)];
+  return [...own, `customers:${actor.workspaceId}`, ...open.map(({ id }) => `inbox:${id}`)];
 }
 
 /** Topics for a signal about a conversation, or null when this actor may not see it. */
@@ -153,6 +162,8 @@ export async function signalTopics(
   conversationId: string,
 ): Promise<string[] | null> {
   const seen = await house.work(actor, (work) => find(work, conversationId)).catch(() => null);
-  const [audience] = seen ? await audiencesOf(house, [conversationId]) : [];
+  const [audience] = seen
+    ? await audiencesOf(house, [{ workspaceId: actor.workspaceId, conversationId }])
+    : [];
   return audience ? topics(audience) : null;
 }

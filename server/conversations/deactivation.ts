@@ -1,6 +1,7 @@
 import type { Agent } from "../../shared/people.ts";
 import { deactivateAgent } from "../people/deactivation.ts";
 import type { Actor } from "../platform/actor.ts";
+import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { passOn } from "./departure.ts";
 
@@ -22,6 +23,14 @@ export async function deactivate(
       ? (work: Parameters<typeof passOn>[0]) => passOn(work, id, heir, chunk)
       : async () => 0;
   await house.work(actor, (work) => deactivateAgent(work, id, heir, "check", pass));
-  while ((await house.work(actor, pass)) >= chunk);
-  return house.work(actor, (work) => deactivateAgent(work, id, heir, "do", pass));
+  for (let attempt = 1; ; attempt++) {
+    while ((await house.work(actor, pass)) >= chunk);
+    try {
+      return await house.work(actor, (work) => deactivateAgent(work, id, heir, "do", pass));
+    } catch (error) {
+      // Something was given to them at this very moment; with an heir it is passed on as well.
+      const again = heirId || heirTeamId ? attempt < 10 : false;
+      if (!again || !(error instanceof Refusal) || error.code !== "still_holding") throw error;
+    }
+  }
 }

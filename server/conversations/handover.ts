@@ -2,6 +2,7 @@ import type { Brief } from "../../shared/conversations.ts";
 import { leadOf, requireActiveAgent } from "../people/agents.ts";
 import { Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { shareTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lock } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
@@ -54,6 +55,7 @@ export async function offer(work: Work, id: string, { agentId, teamId, brief }: 
 export async function accept(work: Work, id: string): Promise<void> {
   const conversation = await lock(work, id);
   const agentId = receiver(work, conversation);
+  await shareTurn(work, agentId);
   const teamId = conversation.offeredTeamId ?? conversation.teamId;
   const handoverId = await close(work, id, "accepted", agentId);
   await write(work, id, { holderId: agentId, teamId, offeredAgentId: null, offeredTeamId: null });

@@ -141,7 +141,7 @@ async function orphanSeconds(workspaceId: string): Promise<number> {
   let seconds = 0;
   const note = (state: { holder: string | null; team: string | null; since: Date | null }, now: Date) => {
     const orphan = state.team === null && (state.holder === null || gone.has(state.holder));
-    if (state.since) seconds += (now.getTime() - state.since.getTime()) / 1000;
+    if (state.since) seconds += Math.abs(now.getTime() - state.since.getTime()) / 1000;
     state.since = orphan ? now : null;
   };
   for (const event of events) {

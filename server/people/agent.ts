@@ -3,6 +3,7 @@ import type { Agent, Role } from "../../shared/people.ts";
 import { Refusal, sqlState } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
+import { takeTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 import { requireMayHandle } from "./access.ts";
 import { getAgent } from "./agents.ts";
@@ -113,11 +114,9 @@ export async function reactivateAgent(work: Work, id: string): Promise<Agent> {
   return { ...agent, active: true };
 }
 
-/** A person whom nobody else changes until this work ends. */
+/** A person whom nobody else changes until this work ends. A turn, not a row: it takes no place in the log yet. */
 export async function lockAgent(work: Work, id: string): Promise<Agent> {
-  await sql`select 1 from agents where workspace_id = ${work.workspaceId} and id = ${id} for update`.execute(
-    work.db,
-  );
+  await takeTurn(work, id);
   return getAgent(work, id);
 }
 

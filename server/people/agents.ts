@@ -4,6 +4,7 @@ import type { Page } from "../../shared/page.ts";
 import type { Agent, Role } from "../../shared/people.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
+import { shareTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 
 function selectAgents(work: Work) {
@@ -60,6 +61,8 @@ export async function agentRef(work: Work, id: string | null): Promise<AgentRef 
 
 /** A person who may hold conversations and lead: active and no collaborator; refuses anybody else as holder_inactive. */
 export async function requireActiveAgent(work: Work, id: string): Promise<AgentRef & { role: Role }> {
+  // Whoever deactivates them waits until what is given to them is theirs, and passes it on.
+  await shareTurn(work, id);
   const row = await work.db
     .selectFrom("agents")
     .select(["id", "name", "role", "active"])

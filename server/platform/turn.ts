@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Work } from "./work.ts";
 
 /**
@@ -7,5 +7,17 @@ import type { Work } from "./work.ts";
  * `for update` too) may take one that is lower than that of whoever comes first.
  */
 export async function takeTurn(work: Work, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${work.workspaceId + id}, 45))`.execute(work.db);
+  await sql`select ${turnOf(work, id)}`.execute(work.db);
+}
+
+/** The same as a condition of a `select … for update`, whose rows are locked after it was met: one round trip for both. */
+export function turnOf(work: Work, id: string): RawBuilder<boolean> {
+  return sql<boolean>`(select pg_advisory_xact_lock(hashtextextended(${work.workspaceId + id}, 45))) is not null`;
+}
+
+/** Shares the turn of a thing with others who only rely on it; whoever wants it alone waits for all of them. */
+export async function shareTurn(work: Work, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${work.workspaceId + id}, 45))`.execute(
+    work.db,
+  );
 }

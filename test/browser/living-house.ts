@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { inject } from "vitest";
+import { MovableClock } from "../../server/platform/clock.ts";
+import { readConfig } from "../../server/platform/config.ts";
+import type { House } from "../../server/platform/house.ts";
+import { start } from "../../server/start.ts";
+import { createDatabase, withDatabase } from "../house.ts";
+
+/** Everything of Baton running as in earnest, on ports of its own, with a clock to move. */
+export interface LivingHouse {
+  url: string;
+  smtpPort: number;
+  house: House;
+  clock: MovableClock;
+  /** Lines of the log at `error` and above: a test that leaves some has found a fault. */
+  errors: string[];
+  stop(): Promise<void>;
+}
+
+export async function startLivingHouse(env: Record<string, string> = {}): Promise<LivingHouse> {
+  const name = `living_${randomBytes(6).toString("hex")}`;
+  const admin = await createDatabase(name);
+  const dataDir = await mkdtemp(join(tmpdir(), "baton-living-"));
+  const [port, smtpPort] = [await freePort(), await freePort()];
+  const url = `http://localhost:${port}`;
+  const config = readConfig({
+    PORT: String(port),
+    BATON_HOST: "127.0.0.1",
+    BATON_SMTP_HOST: "127.0.0.1",
+    BATON_SMTP_PORT: String(smtpPort),
+    BATON_URL: url,
+    BATON_DATA_DIR: dataDir,
+    BATON_TRANSACTION_MS: "20000",
+    DATABASE_URL: withDatabase(inject("postgresUrl"), name),
+    ...env,
+  });
+  const errors: string[] = [];
+  const log = pino({ level: "error" }, { write: (line: string) => void errors.push(line) });
+  const clock = new MovableClock();
+  const running = await start(config, log, clock);
+  return {
+    url,
+    smtpPort,
+    house: running.house,
+    clock,
+    errors,
+    stop: async () => {
+      await running.stop();
+      await admin.query(`drop database if exists ${name} with (force)`);
+      await admin.end();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

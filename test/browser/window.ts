@@ -1,0 +1,68 @@
+import axe from "axe-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { findChromium } from "../../scripts/chromium.ts";
+
+/** Chromium without what calls home; as root it has no sandbox of its own. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error("The browser tests need Chromium; `./baton test` says how to get it.");
+  const args = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+  ];
+  return chromium.launch({
+    executablePath,
+    args: process.getuid?.() === 0 ? [...args, "--no-sandbox"] : args,
+  });
+}
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  /** What the page complained about: console errors and uncaught exceptions. */
+  complaints: string[];
+}
+
+/** A browser of one person, with its own cookies. Answers that are refusals by design are not complaints. */
+export async function openWindow(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Window> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() !== "error" || /status of 401/.test(message.text())) return;
+    complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  return { page, context, complaints };
+}
+
+/** What axe finds on the page as it stands: rule and place, empty when there is nothing. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  // Evaluated, not added to the page: its policy lets no script in.
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
+      }
+    ).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+  });
+}
