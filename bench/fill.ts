@@ -74,7 +74,7 @@ export async function fillConversations(
        made, made, case when open then null else made end, made
      from generate_series($2::int, $3::int) n,
        lateral (select n % 5 = 0 as open, now() - n % 31536000 * interval '1 second' as made,
-         now() + (n * 7919 % 100000 - 33000) * interval '10 seconds' as due) story`,
+         now() + (n::bigint * 7919 % 100000 - 33000) * interval '10 seconds' as due) story`,
     [...range, inboxId, agents],
   );
   await client.query(

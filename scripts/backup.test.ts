@@ -153,7 +153,7 @@ test("a running Baton is backed up and comes back in another data directory, the
   const { url } = await start(second);
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   expect((await fetch(`${url}/api/me`)).status).toBe(401);
-});
+}, 180_000);
 
 test("a backup may also be taken of a Baton that is stopped", async () => {
   const file = join(folder, "stopped.baton");
