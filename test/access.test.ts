@@ -95,6 +95,11 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/inbound": ["admin", "settings:read"],
   "POST /api/inbound/:id/retry": ["admin", "settings:write"],
   "GET /api/inbound/:id/raw": ["admin", "settings:read"],
+  "GET /api/inboxes/:id/mail-grant": ["admin", "settings:read"],
+  "PUT /api/inboxes/:id/mail-grant": ["admin", "settings:write"],
+  "DELETE /api/inboxes/:id/mail-grant": ["admin", "settings:write"],
+  "POST /api/inboxes/:id/mail-grant/asks": ["admin"],
+  "GET /api/mail-grants/callback": ["admin"],
   "GET /api/mail-domains": ["admin", "settings:read"],
   "GET /api/mail-domains/:domain/report": ["admin", "settings:read"],
   "POST /api/dkim-keys": ["admin", "settings:write"],
@@ -420,6 +425,7 @@ const bodies: Record<string, () => unknown> = {
     granted: false,
     source: "told us",
   }),
+  "PUT /api/inboxes/:id/mail-grant": () => ({ provider: "google", clientId: "mine" }),
   "POST /api/suppressions/:id/lift": () => ({ why: "They asked" }),
   "PATCH /api/inboxes/:id": () => ({ name: "Taken over" }),
   "PATCH /api/fields/:id": () => ({ label: "Taken over" }),
@@ -517,7 +523,7 @@ test("the owner reaches every one of these things, so that the test above tests 
 test("lists of one workspace hold nothing of another", async () => {
   const ids = Object.values(await things());
   const lists = Object.keys(table).filter(
-    (route) => route.startsWith("GET") && !route.includes(":") && registered.has(route),
+    (route) => route.startsWith("GET") && !/:|callback$/.test(route) && registered.has(route),
   );
   for (const route of lists) {
     const path = route === "GET /api/search" ? `${route}?q=kettle` : route;

@@ -31,6 +31,8 @@ create table mail_grants (
   client_id text not null,
   client_secret bytea,
   mailbox text not null,
+  -- Servers the access token may be shown to.
+  hosts text[] not null,
   access_token bytea,
   refresh_token bytea,
   -- When the access token runs out.

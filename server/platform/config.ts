@@ -33,6 +33,8 @@ export interface Config {
     secretAccessKey: string;
     region: string;
   } | null;
+  /** Whether addresses that people enter may lead into our own network, and without encryption. */
+  privateHosts: boolean;
   /** Whether to believe X-Forwarded-For, when a proxy stands in front. */
   trustProxy: boolean;
 }
@@ -57,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env["BATON_LOG_LEVEL"] ?? "info",
     transactionMs: wholeNumber(env, "BATON_TRANSACTION_MS", 1000),
     s3: readS3(env),
+    privateHosts: env["BATON_PRIVATE_HOSTS"] === "1",
     trustProxy: env["BATON_TRUST_PROXY"] === "1",
   };
 }

@@ -1,5 +1,5 @@
 import { type BounceReason, bounceReason, statusIn } from "./bounce-reason.ts";
-import type { Trouble } from "./trouble.ts";
+import { type Trouble, Troubled } from "./trouble.ts";
 
 /** What an attempt came to. `server` trouble is the inbox's, not the mail's. */
 export type Outcome =
@@ -64,6 +64,7 @@ const asksToSignIn = (said: string, code: number) =>
 
 /** What is wrong between us and a mail server, and what to do about it. */
 export function serverTrouble(error: SendingError, server: string): Trouble {
+  if (error instanceof Troubled) return error.trouble;
   const said = (error.response || error.message || "").replace(/\s+/g, " ").slice(0, 300);
   if (error.code === "EAUTH" || asksToSignIn(error.response ?? "", error.responseCode ?? 0))
     return {

@@ -3,6 +3,7 @@ import type { MailServer } from "../../../shared/email.ts";
 import { system } from "../../platform/actor.ts";
 import { isUnavailable } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
+import { accessToken, afterRefusal } from "./access-token.ts";
 import { fetchNew } from "./fetching.ts";
 import { imapClient, mailboxTrouble } from "./imap-client.ts";
 import { largestMail } from "./receiver.ts";
@@ -61,11 +62,14 @@ export class Fetcher {
 
   async #session(worked: () => void): Promise<void> {
     const { server, password } = this.#box;
-    const client = imapClient(server, password, largestMail);
+    const token = password === "" ? await accessToken(this.#house, this.#granted()) : null;
+    const client = imapClient(server, token ? { accessToken: token } : { password }, largestMail);
     this.#client = client;
     const closed = new Promise<void>((done) => client.once("close", done));
     try {
-      await client.connect();
+      await client.connect().catch(async (error: unknown) => {
+        throw await afterRefusal(this.#house, token ? this.#granted() : null, error);
+      });
       await client.mailboxOpen("INBOX");
       let news = false;
       client.on("exists", () => {
@@ -84,6 +88,11 @@ export class Fetcher {
       this.#client = null;
       client.close();
     }
+  }
+
+  #granted() {
+    const { workspaceId, inboxId, server } = this.#box;
+    return { workspaceId, inboxId, host: server.host };
   }
 
   async #recovered(): Promise<void> {

@@ -73,14 +73,18 @@ export class Fetchers {
       .innerJoin("inboxes as i", (join) =>
         join.onRef("i.workspaceId", "=", "m.workspaceId").onRef("i.id", "=", "m.inboxId"),
       )
+      .leftJoin("mailGrants as g", (join) =>
+        join.onRef("g.workspaceId", "=", "m.workspaceId").onRef("g.inboxId", "=", "m.inboxId"),
+      )
+      .select("g.grantedAt")
       .select(["m.workspaceId", "m.inboxId", "m.imap", "m.imapSecret", "m.failures", "i.address"])
       .where("m.imap", "is not", null)
       .where("i.removedAt", "is", null)
       .execute();
-    return rows.map(({ workspaceId, inboxId, imap, imapSecret, failures, address }) => ({
+    return rows.map(({ workspaceId, inboxId, imap, imapSecret, failures, address, grantedAt }) => ({
       key: inboxId,
       settings: createHash("sha256")
-        .update(JSON.stringify([imap, imapSecret?.toString("base64"), address]))
+        .update(JSON.stringify([imap, imapSecret?.toString("base64"), address, grantedAt]))
         .digest("hex"),
       workspaceId,
       inboxId,

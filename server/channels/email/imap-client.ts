@@ -1,14 +1,14 @@
 import { ImapFlow } from "imapflow";
 import type { MailServer } from "../../../shared/email.ts";
 import { serverTrouble } from "./delivery-outcome.ts";
-import type { Trouble } from "./trouble.ts";
+import { type Trouble, Troubled } from "./trouble.ts";
 
 const second = 1000;
 
 /** A connection to a mailbox, not opened yet; refuses to go on in the clear where encryption was asked for. */
 export function imapClient(
   { host, port, security, user }: MailServer,
-  password: string,
+  secret: { password: string } | { accessToken: string },
   largest: number,
 ): ImapFlow {
   const client = new ImapFlow({
@@ -16,7 +16,7 @@ export function imapClient(
     port,
     secure: security === "tls",
     ...(security !== "tls" && { doSTARTTLS: security === "starttls" }),
-    auth: { user, pass: password },
+    auth: "accessToken" in secret ? { user, ...secret } : { user, pass: secret.password },
     logger: false,
     clientInfo: { name: "Baton" },
     connectionTimeout: 20 * second,
@@ -42,6 +42,7 @@ export function mailboxTrouble(thrown: unknown, server: MailServer): Trouble {
     authenticationFailed?: boolean;
     responseText?: string;
   };
+  if (thrown instanceof Troubled) return thrown.trouble;
   const name = `${server.host}:${server.port}`;
   if (error.code === "ENOSPC")
     return {

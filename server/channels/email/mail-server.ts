@@ -2,6 +2,7 @@ import type { SMTPTransportOptions } from "nodemailer";
 import type { MailServer } from "../../../shared/email.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
+import { accessToken, type Granted } from "./access-token.ts";
 import type { Person } from "./outbox.ts";
 
 /** Who sends for an inbox: whose address stands in From, and the server that takes it. */
@@ -10,6 +11,8 @@ export interface Sending {
   options: SMTPTransportOptions;
   /** Host and port, for people. */
   name: string;
+  /** Set where there is no password: whose grant may stand in its place. */
+  granted: Granted | null;
 }
 
 const second = 1000;
@@ -27,7 +30,7 @@ export async function sendingOf(work: Work, house: House, inboxId: string | null
     .leftJoin("mailboxes as m", (join) =>
       join.onRef("m.workspaceId", "=", "i.workspaceId").onRef("m.inboxId", "=", "i.id"),
     )
-    .select(["i.name", "i.address", "m.smtp", "m.smtpSecret"])
+    .select(["i.id", "i.name", "i.address", "m.smtp", "m.smtpSecret"])
     .where("i.workspaceId", "=", work.workspaceId)
     .where("i.removedAt", "is", null)
     .$if(inboxId !== null, (query) => query.where("i.id", "=", inboxId))
@@ -42,6 +45,10 @@ export async function sendingOf(work: Work, house: House, inboxId: string | null
       from: { name: own.name, address: own.address },
       options: smtpOptions(server, password),
       name: `${server.host}:${server.port}`,
+      granted:
+        own.smtpSecret || server.user === ""
+          ? null
+          : { workspaceId: work.workspaceId, inboxId: own.id, host: server.host },
     };
   }
   const { relayUrl, url } = house.config;
@@ -51,7 +58,15 @@ export async function sendingOf(work: Work, house: House, inboxId: string | null
     from: first ?? { name: "Baton", address: `baton@${new URL(url).hostname}` },
     options: { url: relayUrl, ...patience },
     name: new URL(relayUrl).host,
+    granted: null,
   };
+}
+
+/** The settings with a token in the place of a password, where a grant was given; throws Troubled when it has ended. */
+export async function signedIn(house: House, { options, granted }: Sending): Promise<SMTPTransportOptions> {
+  const token = granted && (await accessToken(house, granted));
+  if (!token) return options;
+  return { ...options, auth: { type: "OAuth2", user: options.auth?.user ?? "", accessToken: token } };
 }
 
 /** Settings as nodemailer wants them; refuses to go on in the clear where encryption was asked for. */

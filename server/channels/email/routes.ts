@@ -2,6 +2,7 @@ import * as api from "../../../shared/email.ts";
 import { answer, answerFreely, type Web } from "../../platform/http.ts";
 import { listDeliveries, retryDelivery } from "./delivery.ts";
 import { domainRoutes } from "./domain-routes.ts";
+import { grantRoutes } from "./grant-routes.ts";
 import { inboundSource, listInbound, retryInbound } from "./inbound.ts";
 import { changeMailbox, createMailbox, listMailboxes, removeMailbox } from "./mailbox.ts";
 import { tryInbox } from "./trial.ts";
@@ -29,4 +30,5 @@ export function routes(web: Web): void {
   answer(web, api.listDeliveries, ({ query }, work) => listDeliveries(work, query));
   answer(web, api.retryDelivery, ({ params }, work) => retryDelivery(work, params.id));
   domainRoutes(web);
+  grantRoutes(web);
 }

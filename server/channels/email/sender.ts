@@ -4,12 +4,13 @@ import { maySend, type SendingKind } from "../../customers/sending.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
+import { afterRefusal } from "./access-token.ts";
 import { domainOf } from "./address.ts";
 import { compose, enclosedFiles, type Ledgered } from "./composed.ts";
 import { changeState } from "./delivery.ts";
 import { type Outcome, outcomeOf } from "./delivery-outcome.ts";
 import { signingOf } from "./dkim-key.ts";
-import { type Sending, sendingOf } from "./mail-server.ts";
+import { type Sending, sendingOf, signedIn } from "./mail-server.ts";
 import { type MailContent, triedFor } from "./outbox.ts";
 import { clearTrouble, setTrouble } from "./trouble.ts";
 
@@ -171,15 +172,16 @@ async function keepLease(house: House, { workspaceId, id, attempts }: Claimed): 
 
 async function deliver(house: House, claimed: Claimed): Promise<Outcome> {
   const { sending, signing } = claimed;
-  const transport = createTransport(sending.options);
+  let transport: ReturnType<typeof createTransport> | undefined;
   try {
+    transport = createTransport(await signedIn(house, sending));
     const mail = await compose(house, claimed.workspaceId, claimed, sending, claimed.files);
     await transport.sendMail({ ...mail, ...(signing && { dkim: signing }) });
     return { state: "sent" };
   } catch (error) {
-    return outcomeOf(error, sending.name);
+    return outcomeOf(await afterRefusal(house, sending.granted, error), sending.name);
   } finally {
-    transport.close();
+    transport?.close();
   }
 }
 

@@ -1,15 +1,17 @@
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
+import type { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import type { MailServer, testInbox } from "../../../shared/email.ts";
 import type { Reply } from "../../../shared/endpoint.ts";
 import { getInbox } from "../../conversations/inbox.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
+import { accessToken, afterRefusal } from "./access-token.ts";
 import { serverTrouble } from "./delivery-outcome.ts";
 import { imapClient, mailboxTrouble } from "./imap-client.ts";
-import { sendingOf } from "./mail-server.ts";
+import { sendingOf, signedIn } from "./mail-server.ts";
 import { noServer } from "./sender.ts";
 import type { Side } from "./trouble.ts";
 
@@ -31,7 +33,13 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
   }));
   const steps: Steps = [];
   const imap = (row?.imap ?? null) as MailServer | null;
-  if (imap) await tryReceiving(steps, imap, row?.imapSecret ? house.secrets.unseal(row.imapSecret) : "");
+  if (imap)
+    await tryReceiving(steps, imap, async () => {
+      if (row?.imapSecret) return { password: house.secrets.unseal(row.imapSecret) };
+      const granted = { workspaceId: actor.workspaceId, inboxId: id, host: imap.host };
+      const token = await accessToken(house, granted);
+      return token ? { accessToken: token } : { password: "" };
+    });
   else
     steps.push({
       where: "receiving",
@@ -45,24 +53,32 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
     const reached = !smtp || (await tryReaching(steps, "sending", smtp));
     if (reached)
       await step(steps, "sending", "Greet and sign in", async () => {
-        const transport = createTransport(sending.options);
+        let transport: ReturnType<typeof createTransport> | undefined;
         try {
+          transport = createTransport(await signedIn(house, sending));
           await transport.verify();
           return `${sending.name} takes mail from us.`;
         } catch (error) {
-          const { what, remedy } = serverTrouble(error as Error, sending.name);
+          const { what, remedy } = serverTrouble(
+            (await afterRefusal(house, sending.granted, error)) as Error,
+            sending.name,
+          );
           throw new Error(`${what} ${remedy}`);
         } finally {
-          transport.close();
+          transport?.close();
         }
       });
   }
   return { steps };
 }
 
-async function tryReceiving(steps: Steps, server: MailServer, password: string): Promise<void> {
+async function tryReceiving(
+  steps: Steps,
+  server: MailServer,
+  secretOf: () => Promise<Parameters<typeof imapClient>[1]>,
+): Promise<void> {
   if (!(await tryReaching(steps, "receiving", server))) return;
-  const client = imapClient(server, password, 1024 * 1024);
+  let client: ImapFlow | undefined;
   const explained = async (task: () => Promise<string>) =>
     task().catch((error: unknown) => {
       const { what, remedy } = mailboxTrouble(error, server);
@@ -71,6 +87,7 @@ async function tryReceiving(steps: Steps, server: MailServer, password: string):
   try {
     const inside = await step(steps, "receiving", "Sign in", () =>
       explained(async () => {
+        client = imapClient(server, await secretOf(), 1024 * 1024);
         await client.connect();
         return `Signed in as ${server.user}.`;
       }),
@@ -78,11 +95,11 @@ async function tryReceiving(steps: Steps, server: MailServer, password: string):
     if (inside)
       await step(steps, "receiving", "Open the folder INBOX", () =>
         explained(
-          async () => `${(await client.mailboxOpen("INBOX", { readOnly: true })).exists} mails in it.`,
+          async () => `${(await client?.mailboxOpen("INBOX", { readOnly: true }))?.exists ?? 0} mails in it.`,
         ),
       );
   } finally {
-    client.close();
+    client?.close();
   }
 }
 

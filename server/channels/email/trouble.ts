@@ -8,6 +8,16 @@ export interface Trouble {
   remedy: string;
 }
 
+/** A failure that knows its trouble. */
+export class Troubled extends Error {
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble) {
+    super(trouble.what);
+    this.trouble = trouble;
+  }
+}
+
 interface KeptTrouble extends Trouble {
   since: string;
   nextTryAt: string | null;
