@@ -75,8 +75,8 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
         value={presence}
         onChange={(next) => say.mutate(next)}
         items={[
-          { value: "online", label: t("shell.online") },
-          { value: "away", label: t("shell.away") },
+          { value: "online", label: t("shell.iAmHere") },
+          { value: "away", label: t("shell.iAmAway") },
         ]}
       />
       <MenuRadio

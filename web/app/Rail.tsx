@@ -37,7 +37,7 @@ function Area({
       {icon}
       {label}
       {Boolean(count) && (
-        <span className="absolute end-2 top-0.5 min-w-4 rounded-full bg-coral px-1 text-center text-[10px] leading-4 font-semibold text-on-coral max-md:end-1/4">
+        <span className="absolute end-2 top-0.5 min-w-4 rounded-full bg-coral px-1 text-center text-[10px] leading-4 font-semibold text-on-coral max-md:end-1">
           <span aria-hidden="true">{count && count > 99 ? "99+" : count}</span>
           <span className="sr-only">{t("shell.dueCount", { count })}</span>
         </span>

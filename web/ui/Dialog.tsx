@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "./cx.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -19,12 +19,21 @@ interface Props {
 /** Something that is finished or left before anything else goes on. Focus returns to where it was. */
 export function Dialog({ open, onClose, title, description, wide, initialFocus, children }: Props) {
   const { t } = useTranslation();
+  const body = useRef<HTMLDivElement>(null);
+  // Into what the dialog is for, not onto its Close button; a field that takes the focus itself keeps it.
+  const intoBody = () => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && body.current?.contains(focused)) return focused;
+    return (
+      body.current?.querySelector<HTMLElement>("input, textarea, select, button, a[href], [tabindex]") ?? true
+    );
+  };
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup
-          initialFocus={initialFocus}
+          initialFocus={initialFocus ?? intoBody}
           className={cx(
             "enter fixed inset-x-3 top-[10vh] z-40 mx-auto flex max-h-[80vh] flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none",
             wide ? "max-w-2xl" : "max-w-md",
@@ -39,7 +48,9 @@ export function Dialog({ open, onClose, title, description, wide, initialFocus, 
               <X />
             </IconButton>
           </header>
-          <div className="overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          <div ref={body} className="overflow-y-auto px-5 pt-1 pb-5">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useColleagues } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -40,9 +41,12 @@ export function TextBox({ label, placeholder, value, onChange, onSend, onFiles, 
     const element = box.current;
     if (!element) return;
     const done = completeMention(value, element.selectionStart, name);
-    onChange(done.text);
-    setTyped(null);
-    requestAnimationFrame(() => element.setSelectionRange(done.caret, done.caret));
+    // The caret moves before the next key can be typed.
+    flushSync(() => {
+      onChange(done.text);
+      setTyped(null);
+    });
+    element.setSelectionRange(done.caret, done.caret);
   };
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {

@@ -35,6 +35,8 @@ export const shell = {
   dueCount_other: "{{count}} overdue",
   me: "You: {{name}}",
   presence: "Are you here?",
+  iAmHere: "I am here",
+  iAmAway: "I am away",
   online: "here",
   away: "away",
   theme: "Looks",
