@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { type App, openApp, reactions, schedules } from "./app.ts";
 import { finishSending } from "./channels/email/sender.ts";
 import { startMail } from "./channels/email/start.ts";
@@ -23,6 +24,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Longest that one part may take to end; PostgreSQL, which comes last, has its own patience. */
+const stopSeconds = 30;
+
 type Stop = () => Promise<unknown> | unknown;
 
 /** Starts everything a process has been given to do; what has begun is ended again when a later step fails. */
@@ -30,9 +34,11 @@ export async function start(config: Config, log: Log, clock: Clock = systemClock
   const stops: Stop[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) {
-      await Promise.resolve(end()).catch((error: unknown) =>
-        log.warn({ err: error }, "could not end cleanly"),
-      );
+      const patience = pause(stopSeconds * 1000, "late", { ref: false });
+      const ended = (async () => end())().catch((error: unknown) => {
+        log.warn({ err: error }, "could not end cleanly");
+      });
+      if ((await Promise.race([ended, patience])) === "late") log.warn("a part took too long to end");
     }
   };
   try {

@@ -5,7 +5,7 @@ import { Problem, type ProblemCode, problems } from "../../shared/problem.ts";
 import type { Actor } from "./actor.ts";
 import { notFound, Refusal } from "./errors.ts";
 import type { House } from "./house.ts";
-import { answerOnce } from "./idempotency.ts";
+import { type Asking, answerOnce, answerOnceFreely, asking } from "./idempotency.ts";
 import type { Work } from "./work.ts";
 
 /** Where routes are registered: the server, the house, and how to tell who asks. */
@@ -31,20 +31,12 @@ export function answer<E extends Endpoint>(
 ): void {
   route(web, endpoint, async (asked, reply) => {
     const actor = await askerOf(web, asked.http);
-    const key = endpoint.method === "POST" ? asked.http.headers["idempotency-key"] : undefined;
+    const again = repeatable(endpoint, actor, asked);
     const text = await web.house.work(actor, async (work) => {
       const run = async () => wire(endpoint, await handler(asked, work));
-      return typeof key === "string" && key !== ""
-        ? answerOnce(
-            web.house.secrets,
-            work,
-            bounded(key),
-            [endpoint.method, asked.http.url, asked.body],
-            run,
-          )
-        : run();
+      return again ? answerOnce(web.house.secrets, work, again, run) : run();
     });
-    return reply.type("application/json; charset=utf-8").send(text);
+    return reply.type(json).send(text);
   });
 }
 
@@ -59,10 +51,24 @@ export function answerFreely<E extends Endpoint>(
 ): void {
   route(web, endpoint, async (asked, reply) => {
     const actor = endpoint.audience === "anyone" ? null : await askerOf(web, asked.http);
+    const again = actor && repeatable(endpoint, actor, asked);
+    if (actor && again) {
+      const run = async () => wire(endpoint, (await handler(asked, actor as never)) as Reply<E>);
+      return reply.type(json).send(await answerOnceFreely(web.house, actor, again, run));
+    }
     const result = await handler(asked, actor as never);
     if (reply.sent || result === reply) return reply;
-    return reply.type("application/json; charset=utf-8").send(wire(endpoint, result as Reply<E>));
+    return reply.type(json).send(wire(endpoint, result as Reply<E>));
   });
+}
+
+const json = "application/json; charset=utf-8";
+
+/** What a POST with an Idempotency-Key asks, or null. */
+function repeatable<E extends Endpoint>(endpoint: E, actor: Actor, { http, body }: Asked<E>): Asking | null {
+  const key = endpoint.method === "POST" ? http.headers["idempotency-key"] : undefined;
+  if (typeof key !== "string" || key === "") return null;
+  return asking(actor, key, [endpoint.method, http.url, body]);
 }
 
 function route<E extends Endpoint>(
@@ -112,12 +118,6 @@ function problemReplies(
 /** The reply as JSON text, checked; it holds nothing the endpoint does not name. */
 function wire<E extends Endpoint>(endpoint: E, value: Reply<E>): string {
   return JSON.stringify(z.encode(endpoint.reply, value));
-}
-
-function bounded(key: string): string {
-  if (key.length > 255)
-    throw new Refusal("invalid_request", "An idempotency key has at most 255 characters.");
-  return key;
 }
 
 const askers = new WeakMap<FastifyRequest, Actor>();

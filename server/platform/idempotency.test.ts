@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createKey, createTeam, listKeys, listTeams } from "../../shared/people.ts";
+import { createKey, createTeam, deactivateAgent, listKeys, listTeams } from "../../shared/people.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 
@@ -90,4 +90,19 @@ test("a secret that is shown once is shown again to the same key, and stands now
 test("a key of more than 255 characters is refused", async () => {
   expect(await owner.try(createTeam, team("Long"), key("k".repeat(256)))).toMatchObject({ status: 400 });
   expect(await teamsNamed("Long")).toEqual([]);
+});
+
+test("what is done in steps of its own is done once for one key, also when ten ask at once", async () => {
+  const leaver = await newAgent(house, owner.workspaceId);
+  const ask = { params: { id: leaver.id }, body: { heirId: owner.id } };
+  const leave = () => owner.try(deactivateAgent, ask, { "idempotency-key": "leave-once" });
+  const answers = await Promise.all(Array.from({ length: 10 }, leave));
+  answers.push(await leave());
+  expect(answers.map(({ status }) => status)).toEqual(Array(11).fill(200));
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+  const other = { ...ask, body: { heirId: leaver.id } };
+  expect(await owner.try(deactivateAgent, other, { "idempotency-key": "leave-once" })).toMatchObject({
+    status: 422,
+    body: { code: "idempotency_key_reused" },
+  });
 });

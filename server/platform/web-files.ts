@@ -26,6 +26,8 @@ export async function webFiles(fastify: FastifyInstance): Promise<void> {
     const path = decodeURIComponent(request.url.split("?")[0] ?? "/");
     if (path.startsWith("/api/")) throw notFound();
     const isFile = /\.[a-z0-9]+$/i.test(path) && existsSync(join(folder, path.replaceAll("..", "")));
+    if (!isFile && path.startsWith("/assets/"))
+      throw notFound("This file belongs to another version; reload.");
     return isFile ? reply.sendFile(path.slice(1)) : reply.sendFile("index.html");
   });
 }
