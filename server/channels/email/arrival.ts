@@ -37,6 +37,7 @@ export async function readInbound(house: House, workspaceId: string, id: string)
       helo: spooled.helo,
       own: spooled.own,
       dnsServer: house.config.dnsServer,
+      now: house.clock.now(),
     });
   } catch (error) {
     const reason = unreadable(error);

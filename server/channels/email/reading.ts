@@ -22,6 +22,7 @@ export interface Unread {
   /** Addresses of our inboxes. */
   own: string[];
   dnsServer: string | null;
+  now: Date;
 }
 
 export interface ReadAttachment {
@@ -66,6 +67,7 @@ export interface Reading {
 }
 
 const mostAttachments = 300;
+const day = 86_400_000;
 
 /** Reads a raw mail into what the house keeps; everything in the HTML that could act is gone. */
 export async function readWhole(unread: Unread): Promise<Reading> {
@@ -149,6 +151,8 @@ function resolverAt(server: string) {
 function noAnswer(mail: Mail, unread: Unread, author: string, authenticity: Authenticity): string | null {
   // An answer to a forged sender would hit somebody who never wrote.
   if (authenticity.dmarc.result === "fail") return "The sender's domain says that this mail is forged.";
+  // A mailbox read for the first time holds what was answered long ago.
+  if (mail.date && unread.now.getTime() - mail.date.getTime() > day) return "It is older than a day.";
   const { answer, why } = mayAnswer(mail, unread.envelopeFrom ?? mail.returnPath ?? author, unread.own);
   return answer ? null : why;
 }

@@ -11,7 +11,8 @@ export const largestMail = 50 * megabyte;
 /** What all mails under way may take up together. */
 const memoryForAll = 256 * megabyte;
 const mostClients = 200;
-const mostOfOneAddress = 20;
+/** Many: a relay in front of us has one address for all its mail. */
+const mostOfOneAddress = 50;
 const mostRecipients = 100;
 const minute = 60_000;
 /** A mail that takes longer than this to arrive is broken off. */

@@ -1,0 +1,429 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { rename, unlink, writeFile } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { sql } from "kysely";
+import { createTransport } from "nodemailer";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { getMessage, listConversations, listMessages } from "../../../shared/conversations.ts";
+import { type Inbox, listInbound, removeInbox, retryInbound } from "../../../shared/email.ts";
+import { downloadFile } from "../../../shared/platform.ts";
+import { newWorkspace, type Person } from "../../../test/builders.ts";
+import { openTestHouse, type TestHouse } from "../../../test/house.ts";
+import { newInbox, type Outside, openOutside } from "../../../test/mail-peer.ts";
+import { reactions } from "../../app.ts";
+import { runJobsOnce } from "../../platform/jobs.ts";
+import { Reader } from "./reader.ts";
+import { startReceiver } from "./receiver.ts";
+
+const run = promisify(execFile);
+let house: TestHouse;
+let outside: Outside;
+let owner: Person;
+let inbox: Inbox;
+beforeAll(async () => {
+  house = await openTestHouse();
+  outside = await openOutside(house);
+});
+afterAll(async () => {
+  await outside.close();
+  await house.close();
+});
+beforeEach(async () => {
+  owner = await newWorkspace(house);
+  inbox = await newInbox(owner, null);
+});
+
+const from = "anna@customer.example";
+const mails = async () => (await owner.call(listInbound)).items;
+const conversations = async () => (await owner.call(listConversations)).items;
+
+/** Speaks SMTP word by word; the answers come back as one text. */
+class Line {
+  readonly #socket: Socket;
+  heard = "";
+
+  constructor() {
+    this.#socket = connect(outside.port, "127.0.0.1");
+    lines.push(this);
+    this.#socket.setEncoding("utf8").on("error", () => {});
+    this.#socket.on("data", (text: string) => {
+      this.heard += text;
+    });
+  }
+
+  /** Sends, and waits for an answer that begins with the code. */
+  async say(words: string | Buffer, code: number): Promise<void> {
+    this.heard = "";
+    if (words.length > 0) this.#socket.write(words);
+    await expect.poll(() => this.heard, { timeout: 20_000 }).toMatch(new RegExp(`^${code} `, "m"));
+  }
+
+  write(words: string | Buffer): void {
+    this.#socket.write(words);
+  }
+
+  async drop(): Promise<void> {
+    if (this.#socket.destroyed) return;
+    const closed = new Promise((done) => this.#socket.once("close", done));
+    this.#socket.destroy();
+    await closed;
+  }
+}
+
+const lines: Line[] = [];
+afterEach(() => Promise.all(lines.splice(0).map((line) => line.drop())));
+
+/** A line on which a mail to our inbox may begin. */
+async function greeted(): Promise<Line> {
+  const line = new Line();
+  await line.say("", 220);
+  await line.say("EHLO customer.example\r\n", 250);
+  return line;
+}
+
+async function readyForData(): Promise<Line> {
+  const line = await greeted();
+  await line.say(`MAIL FROM:<${from}>\r\n`, 250);
+  await line.say(`RCPT TO:<${inbox.address}>\r\n`, 250);
+  await line.say("DATA\r\n", 354);
+  return line;
+}
+
+test("what was confirmed is in the spool, also when nobody has read it yet", async () => {
+  const line = await readyForData();
+  await line.say(
+    "From: anna@customer.example\r\nSubject: One\r\nMessage-ID: <one@customer.example>\r\n\r\nHello\r\n.\r\n",
+    250,
+  );
+  expect(await mails()).toMatchObject([{ state: "received", envelopeFrom: from, source: "smtp" }]);
+  await house.runReactions();
+  expect(await mails()).toMatchObject([{ state: "stored", subject: "One" }]);
+  await line.drop();
+});
+
+test("half a mail before the line drops is nothing, and the next one is whole", async () => {
+  const line = await readyForData();
+  line.write("Subject: Half\r\n\r\nThis is only the beg");
+  await line.drop();
+  await outside.write({ from, to: inbox.address, subject: "Whole", text: "Hello" });
+  expect(await mails()).toMatchObject([{ subject: "Whole" }]);
+});
+
+test("the same mail delivered twice is one message", async () => {
+  const raw = `From: ${from}\r\nTo: ${inbox.address}\r\nSubject: Twice\r\nDate: Mon, 02 Nov 2026 10:00:00 +0000\r\nMessage-ID: <twice@customer.example>\r\n\r\nHello\r\n`;
+  await outside.writeRaw({ from, to: [inbox.address] }, raw);
+  await outside.writeRaw({ from, to: [inbox.address] }, raw);
+  const [conversation] = await conversations();
+  const { items } = await owner.call(listMessages, { params: { id: conversation?.id ?? "" } });
+  expect(await conversations()).toHaveLength(1);
+  expect(items).toHaveLength(1);
+  expect((await mails()).map(({ state, reason }) => [state, reason])).toEqual([
+    ["stored", "It had come before; it is one message."],
+    ["stored", ""],
+  ]);
+});
+
+test("another mail under the same Message-ID is not lost", async () => {
+  const envelope = { from, to: [inbox.address] };
+  const raw = (words: string) =>
+    `From: ${from}\r\nSubject: Reused\r\nMessage-ID: <reused@customer.example>\r\nDate: Mon, 02 Nov 2026 10:00:00 +0000\r\n\r\n${words}\r\n`;
+  await outside.writeRaw(envelope, raw("First"));
+  await outside.writeRaw(envelope, raw("Second"));
+  expect((await conversations()).map(({ preview }) => preview).sort()).toEqual(["First", "Second"]);
+});
+
+test("a mail to two inboxes is one spool row for each and one message", async () => {
+  const sales = await newInbox(owner, null);
+  await outside.write({ from, to: [inbox.address, sales.address], text: "To both" });
+  expect((await mails()).map(({ inboxId }) => inboxId).sort()).toEqual([inbox.id, sales.id].sort());
+  expect(await conversations()).toHaveLength(1);
+});
+
+test("a mail to inboxes of two workspaces is a conversation in each", async () => {
+  const other = await newWorkspace(house);
+  const theirs = await newInbox(other, null);
+  await outside.write({ from, to: [inbox.address, theirs.address], text: "To both" });
+  expect(await conversations()).toHaveLength(1);
+  expect((await other.call(listConversations)).items).toHaveLength(1);
+});
+
+test("an unknown recipient is refused at once, and nothing is relayed", async () => {
+  const line = await greeted();
+  await line.say(`MAIL FROM:<${from}>\r\n`, 250);
+  await line.say("RCPT TO:<nobody@shop.example>\r\n", 550);
+  await line.say("RCPT TO:<somebody@elsewhere.example>\r\n", 550);
+  await line.say("DATA\r\n", 503);
+  await line.drop();
+});
+
+test("an inbox that was removed is an unknown recipient", async () => {
+  await owner.call(removeInbox, { params: { id: inbox.id } });
+  await expect(outside.write({ from, to: inbox.address, text: "?" })).rejects.toThrow("550");
+});
+
+test("a mail of more than 50 MB is refused, said beforehand or not, and does not take the others with it", async () => {
+  const line = await greeted();
+  expect(line.heard).toContain("SIZE 52428800");
+  await line.say(`MAIL FROM:<${from}> SIZE=52428801\r\n`, 552);
+  await line.say(`MAIL FROM:<${from}>\r\n`, 250);
+  await line.say(`RCPT TO:<${inbox.address}>\r\n`, 250);
+  await line.say("DATA\r\n", 354);
+  const head = "Subject: Large\r\n\r\n";
+  const text = Buffer.alloc(50 * 1024 * 1024 + 1 - head.length - 2, `${"a".repeat(78)}\r\n`);
+  line.write(head);
+  line.write(text);
+  await line.say("\r\n.\r\n", 552);
+  await line.drop();
+  await outside.write({ from, to: inbox.address, subject: "Small", text: "Hello" });
+  expect(await mails()).toMatchObject([{ subject: "Small" }]);
+});
+
+test("commands sent ahead and lines that begin with dots arrive as they were", async () => {
+  const line = await greeted();
+  await line.say(
+    `MAIL FROM:<${from}>\r\nRCPT TO:<${inbox.address}>\r\nRCPT TO:<nobody@shop.example>\r\nDATA\r\n`,
+    354,
+  );
+  await line.say(
+    "From: anna@customer.example\r\nSubject: Dots\r\n\r\n..one\r\n...two\r\nthree\r\n.\r\n",
+    250,
+  );
+  await line.drop();
+  await house.runReactions();
+  expect((await conversations())[0]?.preview).toBe(".one ..two three");
+});
+
+test("more than a hundred recipients are too many at once", async () => {
+  const line = await greeted();
+  await line.say(`MAIL FROM:<${from}>\r\n`, 250);
+  const [local, domain] = inbox.address.split("@");
+  for (let i = 0; i < 100; i++) await line.say(`RCPT TO:<${local}+${i}@${domain}>\r\n`, 250);
+  await line.say(`RCPT TO:<${local}+100@${domain}>\r\n`, 452);
+  await line.drop();
+});
+
+test("one address may hold fifty lines open, others still come in when they are closed", async () => {
+  const open = await Promise.all(Array.from({ length: 50 }, () => greeted()));
+  await new Line().say("", 421);
+  await Promise.all(open.map((line) => line.drop()));
+  await expect
+    .poll(() =>
+      greeted().then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true);
+});
+
+test("eight-bit junk, NUL and broken charsets become a conversation with its raw source kept", async () => {
+  const junk = Buffer.concat([
+    Buffer.from(`From: ${from}\r\nSubject: `),
+    Buffer.from([0x80, 0xff, 0x00, 0xfe, 0x0d, 0x0a]),
+    Buffer.from("Content-Type: text/plain; charset=klingon\r\n\r\n"),
+    Buffer.from([0x00, 0xc3, 0x28, 0xed, 0xa0, 0x80, 0x41, 0x0d, 0x0a]),
+  ]);
+  await outside.writeRaw({ from, to: [inbox.address] }, junk);
+  expect(await mails()).toMatchObject([{ state: "stored" }]);
+  const { id } = (await mails())[0] as { id: string };
+  const source = await house.app.fastify.inject({
+    url: `/api/inbound/${id}/raw`,
+    headers: { cookie: owner.cookie },
+  });
+  expect(source.headers["content-type"]).toBe("message/rfc822");
+  expect(source.headers["content-disposition"]).toContain("attachment");
+  expect(source.rawPayload.equals(junk)).toBe(true);
+});
+
+test("HTML comes without what could act, inline images lead to their attachment, and files are kept", async () => {
+  const pixel = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  await outside.write({
+    from,
+    to: inbox.address,
+    html: `<p onclick="steal()">Look</p><script>steal()</script><img src="cid:pic"><img src="https://spy.example/x.gif">`,
+    attachments: [
+      { filename: "pic.png", content: pixel, cid: "pic" },
+      { filename: "invoice.pdf", content: Buffer.from("%PDF-1.4") },
+    ],
+  });
+  const [conversation] = await conversations();
+  const { items } = await owner.call(listMessages, { params: { id: conversation?.id ?? "" } });
+  const { html, attachments, blockedImages } = await owner.call(getMessage, {
+    params: { id: items[0]?.id ?? "" },
+  });
+  const inline = attachments.find(({ name }) => name === "pic.png");
+  expect(html).toContain(`src="/api/files/${inline?.id}"`);
+  expect(html).not.toMatch(/script|onclick| src="https:/);
+  expect(blockedImages).toBe(1);
+  expect(attachments.map(({ name, inline: shown }) => [name, shown]).sort()).toEqual([
+    ["invoice.pdf", false],
+    ["pic.png", true],
+  ]);
+  const file = await house.app.fastify.inject({
+    url: downloadFile.path.replace(":id", inline?.id ?? ""),
+    headers: { cookie: owner.cookie },
+  });
+  expect(file.rawPayload.equals(pixel)).toBe(true);
+});
+
+test("while the database is away mail is put off, and comes when it is back", async () => {
+  const line = await greeted();
+  const admin = new pg.Client({ connectionString: inject("postgresUrl") });
+  await admin.connect();
+  const name = new URL(house.databaseUrl).pathname.slice(1);
+  await admin.query(`alter database ${name} with allow_connections false`);
+  await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+  await line.say(`MAIL FROM:<${from}>\r\n`, 250);
+  await line.say(`RCPT TO:<${inbox.address}>\r\n`, 451);
+  await admin.query(`alter database ${name} with allow_connections true`);
+  await admin.end();
+  await outside.write({ from, to: inbox.address, text: "Again" });
+  expect(await conversations()).toHaveLength(1);
+  await line.drop();
+});
+
+test("a disk that cannot be written puts mail off, and nothing of it is kept half", async () => {
+  const files = join(house.config.dataDir, "files");
+  const moved = `${files}.away`;
+  await outside.write({ from, to: inbox.address, text: "Before" });
+  await rename(files, moved);
+  await writeFile(files, "in the way");
+  await expect(outside.write({ from, to: inbox.address, text: "During" })).rejects.toThrow("451");
+  await unlink(files);
+  await rename(moved, files);
+  await outside.write({ from, to: inbox.address, text: "After" });
+  expect((await conversations()).map(({ preview }) => preview).sort()).toEqual(["After", "Before"]);
+});
+
+test("a mail whose reading ended half-way is read again, once", async () => {
+  await outside.write({ from, to: inbox.address, text: "First" });
+  const line = await readyForData();
+  await line.say(
+    "Message-ID: <crash@customer.example>\r\nFrom: anna@customer.example\r\n\r\nSecond\r\n.\r\n",
+    250,
+  );
+  const trigger = sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`;
+  await trigger.execute(house.system);
+  await sql`create trigger die before insert on messages for each row execute function die()`.execute(
+    house.system,
+  );
+  await house.relay.drain();
+  await runJobsOnce(house, reactions);
+  expect((await mails())[0]).toMatchObject({ state: "received" });
+  await sql`drop trigger die on messages`.execute(house.system);
+  await sql`drop function die`.execute(house.system);
+  await house.runReactions();
+  await house.runReactions();
+  expect((await conversations()).map(({ preview }) => preview).sort()).toEqual(["First", "Second"]);
+  await line.drop();
+});
+
+test("a mail that reading fails on for good is set aside and can be read again", async () => {
+  await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+    house.system,
+  );
+  await sql`create trigger die before insert on messages for each row execute function die()`.execute(
+    house.system,
+  );
+  await outside.write({ from, to: inbox.address, text: "Poison" });
+  const [aside] = await mails();
+  expect(aside).toMatchObject({
+    state: "quarantined",
+    reason: expect.stringContaining("failed again and again"),
+  });
+  await sql`drop trigger die on messages`.execute(house.system);
+  await sql`drop function die`.execute(house.system);
+  await owner.call(retryInbound, { params: { id: aside?.id ?? "" } });
+  await house.runReactions();
+  expect((await mails())[0]).toMatchObject({ state: "stored" });
+  expect(await owner.try(retryInbound, { params: { id: aside?.id ?? "" } })).toMatchObject({ status: 422 });
+});
+
+test("a mail that takes too long to read ends its thread, and the next one is read", async () => {
+  const unread = { envelopeFrom: from, remoteIp: "", helo: "", own: [], dnsServer: null, now: new Date() };
+  const hasty = new Reader({ time: 1, memory: 256 });
+  await expect(
+    hasty.read({ ...unread, raw: Buffer.from("From: a@b.example\r\n\r\nHello\r\n") }),
+  ).rejects.toThrow("It could not be read within 0.001 seconds.");
+  const patient = new Reader({ time: 20_000, memory: 256 });
+  expect(
+    await patient.read({ ...unread, raw: Buffer.from("From: a@b.example\r\n\r\nHello\r\n") }),
+  ).toMatchObject({
+    text: "Hello",
+  });
+});
+
+test("without a sender it is set aside, and its counts add up", async () => {
+  await outside.writeRaw({ from, to: [inbox.address] }, "Subject: Nobody\r\n\r\nHello\r\n");
+  await outside.write({ from, to: inbox.address, text: "Hello" });
+  const { items, counts } = await owner.call(listInbound);
+  expect(counts).toEqual({ quarantined: 1, stored: 1 });
+  expect(items.find(({ state }) => state === "quarantined")).toMatchObject({
+    reason: "It does not say who sent it.",
+    subject: "Nobody",
+  });
+});
+
+test("STARTTLS and AUTH are not offered where there is no certificate", async () => {
+  const line = await greeted();
+  expect(line.heard).not.toMatch(/STARTTLS|AUTH/);
+  await line.say("STARTTLS\r\n", 500);
+  await line.drop();
+});
+
+test.runIf(existsSync("/usr/bin/swaks"))("swaks, a client of its own, delivers", async () => {
+  await run("swaks", [
+    "--server",
+    `127.0.0.1:${outside.port}`,
+    "--from",
+    from,
+    "--to",
+    inbox.address,
+    "--header",
+    "Subject: By swaks",
+  ]);
+  await house.runReactions();
+  expect((await conversations())[0]).toMatchObject({ subject: "By swaks" });
+});
+
+test("mail over TLS comes in where a certificate is set", async () => {
+  const folder = house.config.dataDir;
+  await run("openssl", [
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-days",
+    "2",
+    "-subj",
+    "/CN=localhost",
+    "-keyout",
+    join(folder, "key.pem"),
+    "-out",
+    join(folder, "cert.pem"),
+  ]);
+  const config = {
+    ...house.config,
+    smtpTls: { cert: join(folder, "cert.pem"), key: join(folder, "key.pem") },
+  };
+  const receiver = await startReceiver({ ...house, config });
+  const transport = createTransport({
+    host: "127.0.0.1",
+    port: receiver.port,
+    requireTLS: true,
+    tls: { rejectUnauthorized: false },
+  });
+  await transport.sendMail({ from, to: inbox.address, text: "Encrypted" });
+  transport.close();
+  await receiver.stop();
+  await house.runReactions();
+  expect((await conversations())[0]).toMatchObject({ preview: "Encrypted" });
+});
