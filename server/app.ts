@@ -26,6 +26,7 @@ import { routes as platformRoutes } from "./platform/routes.ts";
 import type { Schedule } from "./platform/schedule.ts";
 import { type OnRoute, openServer } from "./platform/server.ts";
 import { webFiles } from "./platform/web-files.ts";
+import { routes as savedViewRoutes } from "./saved-views/routes.ts";
 import { reactions as surveyReactions } from "./surveys/reactions.ts";
 import { routes as surveyRoutes } from "./surveys/routes.ts";
 import { schedules as surveySchedules } from "./surveys/schedule.ts";
@@ -52,6 +53,7 @@ function routes(web: Web): void {
   customerRoutes(web);
   conversationRoutes(web);
   emailRoutes(web);
+  savedViewRoutes(web);
   commerceRoutes(web);
   trackerRoutes(web);
   surveyRoutes(web);

@@ -49,6 +49,9 @@ export const events = {
   "status.created": z.object({ statusId: id }),
   "status.changed": z.object({ statusId: id }),
   "status.removed": z.object({ statusId: id }),
+  "saved_view.created": z.object({ viewId: id }),
+  "saved_view.changed": z.object({ viewId: id }),
+  "saved_view.removed": z.object({ viewId: id }),
   "mail_grant.given": z.object({ inboxId: id, provider: z.string() }),
   "mail_grant.ended": z.object({ inboxId: id, provider: z.string(), why: z.string() }),
 

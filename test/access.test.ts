@@ -9,6 +9,7 @@ import { startConversation } from "../shared/conversations.ts";
 import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";
 import { createField } from "../shared/fields.ts";
 import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
+import { createSavedView } from "../shared/saved-views.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
 import { createRootCause, createStatus, createTopic } from "../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "./builders.ts";
@@ -136,6 +137,14 @@ const table: Record<string, [Audience, Scope?]> = {
   "PUT /api/conversations/:id/topic": ["agent", "conversations:write"],
   "GET /api/conversations/:id/topic-suggestions": ["member", "conversations:read"],
   "PUT /api/conversations/:id/status": ["agent", "conversations:write"],
+  "GET /api/views": ["member", "conversations:read"],
+  "POST /api/views": ["member", "conversations:write"],
+  "GET /api/views/counts": ["member", "conversations:read"],
+  "POST /api/views/preview": ["member", "conversations:read"],
+  "GET /api/views/:id": ["member", "conversations:read"],
+  "PATCH /api/views/:id": ["member", "conversations:write"],
+  "DELETE /api/views/:id": ["member", "conversations:write"],
+  "GET /api/views/:id/conversations": ["member", "conversations:read"],
   "GET /api/demo": ["admin", "settings:read"],
   "POST /api/demo": ["admin", "settings:write"],
   "DELETE /api/demo": ["admin", "settings:write"],
@@ -153,7 +162,7 @@ const others = [
   "GET /api/docs",
 ];
 /** What only reads, and is a POST because what it reads by does not fit into an address. */
-const readsByPost = ["POST /api/conditions/check"];
+const readsByPost = ["POST /api/conditions/check", "POST /api/views/preview"];
 /** Pages of customers: a signed link is the key (see their own tests). */
 const signed = /^(GET|POST) \/(t|tracker|f|follow-up|rate|c)(\/|$)/;
 
@@ -312,6 +321,9 @@ async function things(): Promise<Record<string, string>> {
     "dkim-keys": await keyOf(owner.workspaceId),
     suppressions: suppression.id,
     ...(await wordsOf(owner)),
+    views: (
+      await owner.call(createSavedView, { body: { name: "All", scope: "shared", condition: { all: [] } } })
+    ).id,
   };
 }
 
@@ -436,6 +448,7 @@ const bodies: Record<string, () => unknown> = {
   "PATCH /api/statuses/:id": () => ({ name: "Taken over" }),
   "PUT /api/conversations/:id/topic": () => ({ topicId: null }),
   "PUT /api/conversations/:id/status": () => ({ statusId: null }),
+  "PATCH /api/views/:id": () => ({ name: "Taken over" }),
 };
 
 const addressed = Object.keys(table).filter(
@@ -463,6 +476,7 @@ async function contentOf(workspaceId: string): Promise<string> {
     "topics",
     "rootCauses",
     "statuses",
+    "savedViews",
   ] as const) {
     const rows = await house.system
       .selectFrom(name)

@@ -68,6 +68,7 @@ const tables: Record<string, string[]> = {
     "mail_grant_asks",
   ],
   surveys: ["follow_ups"],
+  "saved-views": ["saved_views"],
   demo: ["demos", "demo_rows"],
 };
 

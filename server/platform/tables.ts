@@ -454,6 +454,22 @@ export interface RootCauses {
   workspaceId: string;
 }
 
+export interface SavedViews {
+  changedAt: Date;
+  columns: string[];
+  condition: unknown;
+  createdAt: Date;
+  defaultFor: Generated<string[]>;
+  id: string;
+  name: string;
+  ownerId: string | null;
+  position: Generated<number>;
+  scope: string;
+  sort: string;
+  teamId: string | null;
+  workspaceId: string;
+}
+
 export interface SchemaMigrations {
   at: Generated<Date>;
   name: string;
@@ -604,6 +620,7 @@ export interface DB {
   relations: Relations;
   replyAddresses: ReplyAddresses;
   rootCauses: RootCauses;
+  savedViews: SavedViews;
   schemaMigrations: SchemaMigrations;
   sessions: Sessions;
   signInTries: SignInTries;
