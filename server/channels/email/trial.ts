@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { connect } from "node:net";
+import { connect, isIP } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
@@ -126,13 +126,13 @@ async function tryReaching(
   });
   if (!connected || security !== "tls") return connected;
   return step(steps, where, "Encrypt", async () => {
-    await opened(() => connectTls({ host, port, servername: host, timeout: patience })).catch(
-      (error: Error) => {
-        throw new Error(
-          `No encryption from the start on port ${port} (${error.message}). STARTTLS may be meant.`,
-        );
-      },
-    );
+    await opened(() =>
+      connectTls({ host, port, ...(!isIP(host) && { servername: host }), timeout: patience }),
+    ).catch((error: Error) => {
+      throw new Error(
+        `No encryption from the start on port ${port} (${error.message}). STARTTLS may be meant.`,
+      );
+    });
     return "The certificate is valid.";
   });
 }
