@@ -45,7 +45,7 @@ export function PasswordForm() {
         >
           {/* Tells a password manager whose password this is. */}
           <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
             <Field
               label={t("settings.account.current")}
               error={wrongCurrent ? t("settings.account.wrongCurrent") : form.wrong["password.current"]}

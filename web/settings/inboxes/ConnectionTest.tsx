@@ -63,7 +63,7 @@ function Steps({ title, steps }: { title: string; steps: Tested }) {
 
   return (
     <section aria-label={title} className="mt-2">
-      <h4 className="text-xs text-faint">{title}</h4>
+      <p className="text-xs text-faint">{title}</p>
       <ol>
         {steps.map(({ step, ok, detail }, index) => (
           <li key={`${index} ${step}`} className="flex items-start gap-2 py-0.5">

@@ -26,7 +26,7 @@ export function InboxCard({ inbox, onEdit, onRemove }: Props) {
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-48 flex-1">
           <h2 className="truncate text-base font-semibold">{name}</h2>
-          <p className="truncate text-soft" dir="ltr">
+          <p className="truncate text-soft">
             <bdi>{address}</bdi>
           </p>
         </div>

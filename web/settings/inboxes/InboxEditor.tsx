@@ -11,7 +11,7 @@ import { Card, Screen, Section } from "../parts/Screen.tsx";
 import { useRenew } from "../parts/use-act.ts";
 import { useForm } from "../parts/use-form.ts";
 import { TestButton, TestSteps } from "./ConnectionTest.tsx";
-import { bodyOf, draftOf } from "./draft.ts";
+import { bodyOf, changedBody, draftOf } from "./draft.ts";
 import { HowMailArrives } from "./HowMailArrives.tsx";
 import { InboxFields } from "./InboxFields.tsx";
 import { ServerFields } from "./ServerFields.tsx";
@@ -32,8 +32,8 @@ export function InboxEditor({ inbox, onOpen }: Props) {
   const form = useForm({
     stored: draftOf(inbox),
     save: (draft) => {
-      const body = bodyOf(draft);
-      return inbox ? call(changeInbox, { params: { id: inbox.id }, body }) : call(createInbox, { body });
+      if (!inbox) return call(createInbox, { body: bodyOf(draft) });
+      return call(changeInbox, { params: { id: inbox.id }, body: changedBody(draft, inbox) });
     },
     onSaved: (saved) => {
       renew();
@@ -90,9 +90,9 @@ export function InboxEditor({ inbox, onOpen }: Props) {
         {inbox ? (
           <SaveBar form={form} />
         ) : (
-          <div className="flex flex-col items-end gap-2">
+          <div className="flex flex-col gap-2">
             <ErrorLine error={form.problem} />
-            <Button type="submit" look="primary" busy={form.busy}>
+            <Button type="submit" look="primary" className="self-end" busy={form.busy}>
               {t("inboxSettings.make")}
             </Button>
           </div>

@@ -18,7 +18,7 @@ export function InboxFields({ form }: { form: Form<InboxDraft> }) {
   return (
     <Section title={t("inboxSettings.general")}>
       <Card className="flex flex-col gap-4 p-4">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <Field label={t("inboxSettings.name")} hint={t("inboxSettings.nameHint")} error={wrong.name}>
             <Input autoComplete="off" value={value.name} onValueChange={(name: string) => set({ name })} />
           </Field>

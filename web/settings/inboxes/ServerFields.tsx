@@ -29,7 +29,11 @@ export function ServerFields({ kind, server, stored, domain, wrong, onChange }: 
         {t(`inboxSettings.${kind}.on`)}
       </Switch>
       {server.on && (
-        <div className="grid gap-4 sm:grid-cols-6">
+        <div
+          role="group"
+          aria-label={t(`inboxSettings.${kind}.on`)}
+          className="grid grid-cols-1 gap-4 sm:grid-cols-6"
+        >
           <Field
             label={t("inboxSettings.server.host")}
             error={wrong[`${kind}.host`]}

@@ -14,7 +14,7 @@ export function Trouble({ trouble }: { trouble: z.output<typeof InboxTrouble> })
     <div className="mt-3 flex items-start gap-2.5 rounded-lg bg-late-soft px-3 py-2">
       <TriangleAlert className="mt-0.5 size-4 shrink-0 text-late" aria-hidden="true" />
       <div className="min-w-0 flex-1">
-        <h3 className="font-medium text-late">{t(`inboxSettings.trouble.${where}`)}</h3>
+        <p className="font-medium text-late">{t(`inboxSettings.trouble.${where}`)}</p>
         <p className="break-words">{what}</p>
         <p className="mt-1 break-words">
           <span className="font-medium">{t("inboxSettings.trouble.remedy")}</span> {remedy}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Inbox } from "../../../shared/email.ts";
-import { bodyOf, draftOf, withSecurity } from "./draft.ts";
+import { bodyOf, changedBody, draftOf, withSecurity } from "./draft.ts";
 
 const inbox: Inbox = {
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -28,6 +28,13 @@ test("a password goes along only when one was typed", () => {
   expect(bodyOf({ ...draft, imap: { ...draft.imap, password: "s3cret" } }).imap).toMatchObject({
     password: "s3cret",
   });
+});
+
+test("only what was changed is sent", () => {
+  const draft = draftOf(inbox);
+  expect(changedBody({ ...draft, signature: "Bye" }, inbox)).toEqual({ signature: "Bye" });
+  const password = { ...draft, imap: { ...draft.imap, password: "s3cret" } };
+  expect(Object.keys(changedBody(password, inbox))).toEqual(["imap"]);
 });
 
 test("a server that was switched off is none", () => {

@@ -1,4 +1,5 @@
 import type { Inbox, InboxBody, MailServer } from "../../../shared/email.ts";
+import { same } from "../parts/same.ts";
 
 export type Security = MailServer["security"];
 
@@ -68,6 +69,14 @@ export function bodyOf(draft: InboxDraft): InboxBody {
     imap: serverOf(draft.imap),
     smtp: serverOf(draft.smtp),
   };
+}
+
+/** Only what was changed: a server sent along unchanged would be taken for a new one. */
+export function changedBody(draft: InboxDraft, inbox: Inbox): Partial<InboxBody> {
+  const before = bodyOf(draftOf(inbox));
+  return Object.fromEntries(
+    Object.entries(bodyOf(draft)).filter(([field, now]) => !same(now, before[field as keyof InboxBody])),
+  );
 }
 
 function serverOf({ on, host, port, security, user, password }: ServerDraft): InboxBody["imap"] {

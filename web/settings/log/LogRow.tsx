@@ -15,6 +15,7 @@ export function LogRow({ entry }: { entry: z.output<typeof LogEntry> }) {
   const { name, at, actorKind, actorId, data, causeId, id } = entry;
   const kind = actors.find((known) => known === actorKind);
   const actor = agentName(actorId) ?? (kind ? t(`eventLog.actors.${kind}`) : actorKind);
+  const subject = typeof data.agentId === "string" ? agentName(data.agentId) : null;
   const conversationId = typeof data.conversationId === "string" ? data.conversationId : null;
 
   return (
@@ -24,7 +25,10 @@ export function LogRow({ entry }: { entry: z.output<typeof LogEntry> }) {
           <time dateTime={at.toISOString()} title={exactTime(at)} className="shrink-0 text-xs text-faint">
             {clockTime(at)}
           </time>
-          <span className="min-w-0 flex-1 truncate">{eventName(name)}</span>
+          <span className="min-w-0 flex-1 truncate">
+            {eventName(name)}
+            {subject && subject !== actor && <span className="text-soft"> · {subject}</span>}
+          </span>
           <span className="max-w-[40%] shrink-0 truncate text-soft">{actor}</span>
         </summary>
         <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 ps-11 text-xs max-sm:ps-0">

@@ -1,8 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { RotateCw } from "lucide-react";
+import { Download, RotateCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type InboundMail, listInbound, listInboxes, retryInbound } from "../../../shared/email.ts";
-import { call } from "../../lib/call.ts";
+import {
+  downloadInbound,
+  type InboundMail,
+  listInbound,
+  listInboxes,
+  retryInbound,
+} from "../../../shared/email.ts";
+import { call, urlOf } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
 import { fileSize } from "../../lib/size.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -40,26 +46,33 @@ export function InboundRow({ mail }: { mail: InboundMail }) {
         </p>
         {mail.reason && <p className="mt-1 break-words">{mail.reason}</p>}
       </div>
-      {(mail.conversationId || mail.state === "quarantined") && (
-        <div className="flex gap-1">
-          {mail.conversationId && <ConversationLink id={mail.conversationId} subject={mail.subject} />}
-          {mail.state === "quarantined" && (
-            <Button
-              size="sm"
-              icon={<RotateCw className="size-3.5" />}
-              busy={act.isPending}
-              onClick={() =>
-                act.mutate({
-                  run: () => call(retryInbound, { params: { id: mail.id } }),
-                  done: t("mailLog.in.retried"),
-                })
-              }
-            >
-              {t("mailLog.in.retry")}
-            </Button>
-          )}
-        </div>
-      )}
+      <div className="flex flex-wrap gap-1">
+        {mail.conversationId && <ConversationLink id={mail.conversationId} subject={mail.subject} />}
+        {mail.state === "quarantined" && (
+          <Button
+            size="sm"
+            icon={<RotateCw className="size-3.5" />}
+            busy={act.isPending}
+            onClick={() =>
+              act.mutate({
+                run: () => call(retryInbound, { params: { id: mail.id } }),
+                done: t("mailLog.in.retried"),
+              })
+            }
+          >
+            {t("mailLog.in.retry")}
+          </Button>
+        )}
+        <a
+          href={urlOf(downloadInbound, { params: { id: mail.id } })}
+          download
+          title={t("mailLog.in.download")}
+          aria-label={t("mailLog.in.downloadNamed", { subject: mail.subject || t("mailLog.noSubject") })}
+          className="inline-flex size-7 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
+        >
+          <Download className="size-4" aria-hidden="true" />
+        </a>
+      </div>
     </li>
   );
 }

@@ -18,7 +18,7 @@ export function SaveBar<T>({ form, blocked, act }: Props<T>) {
   return (
     <div className="sticky bottom-0 z-10 rounded-xl border border-line bg-surface px-4 py-3 shadow-float">
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p role="status" className="min-w-40 flex-1 text-soft">
+        <p role="status" className="min-w-24 flex-1 text-soft">
           {blocked ?? t("settings.unsaved")}
         </p>
         <Button look="plain" onClick={form.discard}>

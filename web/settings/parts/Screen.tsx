@@ -39,7 +39,7 @@ export function Section({
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <div className="mb-2 flex min-h-7 items-end justify-between gap-4">
+      <div className="mb-2 flex min-h-7 flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div>
           <h2 id={id} className="text-base font-semibold">
             {title}

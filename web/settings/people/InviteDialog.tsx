@@ -49,7 +49,7 @@ export function InviteDialog({ onClose, onInvited }: Props) {
       act={t("peopleSettings.inviteAct")}
       onClose={onClose}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field label={t("peopleSettings.name")} error={wrong.name}>
           <Input
             autoFocus
@@ -71,7 +71,7 @@ export function InviteDialog({ onClose, onInvited }: Props) {
       {teams.length > 0 && (
         <fieldset>
           <legend className="mb-1.5 font-medium">{t("peopleSettings.teams")}</legend>
-          <div className="grid gap-2 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
             {teams.map(({ id, name }) => (
               <Checkbox key={id} checked={value.teamIds.includes(id)} onChange={(on) => toggle(id, on)}>
                 {name}

@@ -116,7 +116,7 @@ function Clock({ label, minute, side, disabled, wrong, onChange }: ClockProps) {
         const next = minuteOf(event.target.value, side);
         if (next !== null) onChange(next);
       }}
-      className={cx(control, "h-8 !w-28")}
+      className={cx(control, "h-8 !w-30")}
     />
   );
 }

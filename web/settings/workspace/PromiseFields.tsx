@@ -15,7 +15,7 @@ export function PromiseFields({ form, disabled }: { form: Form<Workspace>; disab
   return (
     <>
       <Section title={t("settings.promises.title")} hint={t("settings.promises.hint")}>
-        <Card className="grid gap-4 p-4 sm:grid-cols-3">
+        <Card className="grid grid-cols-1 gap-4 p-4 sm:grid-cols-3">
           <AmountField
             label={t("settings.promises.first")}
             unit={t("settings.promises.workingHours")}

@@ -80,7 +80,7 @@ function General({ form, disabled }: { form: Form<Workspace>; disabled: boolean 
 
   return (
     <Section title={t("settings.workspace.general")}>
-      <Card className="grid gap-4 p-4 sm:grid-cols-2">
+      <Card className="grid grid-cols-1 gap-4 p-4 sm:grid-cols-2">
         <Field
           label={t("people.setup.workspace")}
           hint={t("settings.workspace.nameHint")}

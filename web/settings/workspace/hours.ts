@@ -28,7 +28,7 @@ export function nextRange(ranges: readonly Range[]): Range | null {
   return [from, Math.min(from + 240, dayEnd)];
 }
 
-export type HoursFault = "backwards" | "overlap";
+type HoursFault = "backwards" | "overlap";
 
 /** What is wrong with one day's hours: each ends after it begins, and they follow each other. */
 export function faultOf(ranges: readonly Range[]): HoursFault | null {

@@ -61,7 +61,7 @@ export const inboxSettings = {
   notFetched: "arrives by forwarding",
   sentThrough: "sent through {{host}}",
   notSent: "no server to send with",
-  noTrouble: "no trouble",
+  noTrouble: "no trouble known",
   editNamed: "Change {{name}}",
   removeNamed: "Remove {{name}}",
   removeTitle: "Remove the inbox “{{name}}”?",
