@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { keepPrepared } from "./prepared.ts";
 import type { DB } from "./tables.ts";
 
 export type Database = Kysely<DB>;
@@ -22,12 +23,15 @@ export interface PoolOptions {
   transactionMs: number;
   name: string;
   onError: (error: Error) => void;
+  /** A commit need not wait for the disk: only for what is done again when it is lost. */
+  lossy?: boolean;
 }
 
 /** A pool whose dying connections are reported, not thrown. */
-export function openPool({ url, max, role, transactionMs, name, onError }: PoolOptions): pg.Pool {
+export function openPool({ url, max, role, transactionMs, name, onError, lossy }: PoolOptions): pg.Pool {
   const settings = [
     ...(role ? [`-c role=${role}`] : []),
+    ...(lossy ? ["-c synchronous_commit=off"] : []),
     ...(transactionMs > 0 ? [`-c idle_in_transaction_session_timeout=${transactionMs}`] : []),
     "-c timezone=UTC",
     // A host that vanishes says no goodbye: without these its locks, the relay's too, would be held for hours.
@@ -46,7 +50,10 @@ export function openPool({ url, max, role, transactionMs, name, onError }: PoolO
     ...(transactionMs > 0 && { onConnect: (client) => limitTransactions(client, transactionMs * 10) }),
   });
   pool.on("error", onError);
-  pool.on("connect", (client) => client.on("error", onError));
+  pool.on("connect", (client) => {
+    client.on("error", onError);
+    keepPrepared(client);
+  });
   return pool;
 }
 

@@ -26,6 +26,8 @@ export interface House {
   /** Sees every workspace: the relay, schedules, sign-in. Never for what an actor asked for. */
   system: Database;
   systemPool: pg.Pool;
+  /** Of the relay and the job queue, whose commits may be lost in a crash. */
+  queuePool: pg.Pool;
   files: FileStore;
   secrets: Secrets;
   metrics: Metrics;
@@ -56,8 +58,10 @@ export async function openHouse({
   const common = { url: databaseUrl, transactionMs: config.transactionMs, onError };
   const pool = openPool({ ...common, max: 16, role: "baton_app", name: "app" });
   const systemPool = openPool({ ...common, max: 12, name: "house" });
+  // Relay and job queue: lost together, never apart, and then done again; what a reaction changes goes through `pool`.
+  const queuePool = openPool({ ...common, max: 12, name: "queue", lossy: true });
   const db = database(pool);
-  const wake = new Wake(systemPool);
+  const wake = new Wake(queuePool);
   const place = { db, clock, recorded: wake.ring };
   return {
     config,
@@ -68,6 +72,7 @@ export async function openHouse({
     pool,
     system: database(systemPool),
     systemPool,
+    queuePool,
     files: openFiles(config),
     secrets: await openSecrets(config.dataDir, config.secretKey),
     metrics: openMetrics(),
@@ -76,7 +81,7 @@ export async function openHouse({
     close: async () => {
       closing = true;
       wake.close();
-      await Promise.all([pool.end(), systemPool.end()]);
+      await Promise.all([pool.end(), systemPool.end(), queuePool.end()]);
     },
   };
 }

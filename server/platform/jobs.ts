@@ -45,7 +45,7 @@ export async function startJobs(
 /** A worker that died gives its jobs back after a minute; none waits in this process for as long as that. */
 function startRunner(house: House, tasks: TaskList): Promise<Runner> {
   return run({
-    pgPool: house.systemPool,
+    pgPool: house.queuePool,
     taskList: tasks,
     noHandleSignals: true,
     logger: house.workerLogger,
@@ -64,7 +64,7 @@ function startRunner(house: House, tasks: TaskList): Promise<Runner> {
 /** Runs the jobs that are due now and returns; for tests and for demo data. */
 export async function runJobsOnce(house: House, reactions: readonly Reaction[]): Promise<void> {
   await runOnce({
-    pgPool: house.systemPool,
+    pgPool: house.queuePool,
     taskList: taskList(house, reactions),
     noHandleSignals: true,
     logger: house.workerLogger,

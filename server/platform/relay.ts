@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import type pg from "pg";
 import { database } from "./database.ts";
@@ -8,6 +9,8 @@ import { attemptsForGood, deepestChain, type Reaction } from "./reactions.ts";
 
 const advisoryLock = 7_226_802;
 const batch = 500;
+/** Milliseconds. */
+const betweenLooks = 20;
 
 /**
  * Hands the log on to reactions: reads in commit order, enqueues the jobs of a batch and moves its
@@ -79,12 +82,14 @@ export class Relay {
         this.#drop();
       }
       if (!this.#closed) await this.#nap.take(heldBack);
+      // Under load one look hands on what many works recorded.
+      if (!this.#closed) await pause(betweenLooks);
     }
   }
 
   async #lead(): Promise<pg.PoolClient | null> {
     if (this.#client) return this.#client;
-    const client = await this.#house.systemPool.connect();
+    const client = await this.#house.queuePool.connect();
     let got = false;
     try {
       const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [
@@ -145,6 +150,8 @@ export class Relay {
   #jobsOf(event: LoggedEvent) {
     // Its reactions fail once and for good, so that an admin sees where a chain of events feeds itself.
     const tooDeep = event.depth >= deepestChain;
+    // A failure told of a failure, that deep down, would only fail and tell again.
+    if (tooDeep && event.name === "reaction.failed") return [];
     return (this.#byEvent.get(event.name) ?? []).map((reaction) => ({
       identifier: reaction.name,
       payload: { workspaceId: event.workspaceId, eventId: event.id },

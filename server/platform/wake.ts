@@ -1,6 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 
 const channel = "baton_log";
+/** Milliseconds. */
+const betweenRings = 5;
 
 /**
  * Wakes everybody who reads the log, in this process and in others. A NOTIFY inside a writing
@@ -77,6 +80,8 @@ export class Wake {
     while (this.#asked && !this.#closed) {
       this.#asked = false;
       await this.#pool.query(`notify ${channel}`).catch(() => {});
+      // Under load one ring stands for many commits; a lone one is not delayed.
+      await pause(betweenRings);
     }
     this.#sending = false;
   }

@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { sqlState } from "./errors.ts";
 import { type Cause, insertEvents, type NewEvent } from "./events.ts";
 import { newId } from "./ids.ts";
+import { forgetPlans, isStalePlan } from "./prepared.ts";
 import type { DB } from "./tables.ts";
 
 /** One transaction by one actor in one workspace. */
@@ -44,7 +45,9 @@ export async function work<T>(
       return await once(place, actor, task, cause);
     } catch (error) {
       const state = sqlState(error);
-      if (attempt >= tries || (state !== "40001" && state !== "40P01")) throw error;
+      const stale = isStalePlan(error);
+      if (stale) forgetPlans();
+      if (attempt >= tries || (state !== "40001" && state !== "40P01" && !stale)) throw error;
     }
   }
 }
