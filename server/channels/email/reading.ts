@@ -62,7 +62,7 @@ export interface Reading {
   noAnswer: string | null;
   bounce: Bounce | null;
   authenticity: Authenticity;
-  /** Same sender, date and words: the same message, however it was wrapped on its way. Null when nothing tells two alike apart. */
+  /** Same sender and words (and, without a Message-ID, date and subject): the same message, however it was wrapped on its way. Null when nothing tells two alike apart. */
   digest: string | null;
 }
 
@@ -180,14 +180,10 @@ function wordsOf(
 function digestOf(mail: Mail): string | null {
   if (!mail.messageId && !mail.date) return null;
   const hash = createHash("sha256");
-  hash.update(
-    JSON.stringify([
-      mail.from?.address.toLowerCase() ?? "",
-      mail.date?.toISOString() ?? "",
-      mail.subject,
-      mail.text.replace(/\s+/g, " ").trim(),
-    ]),
-  );
+  // Who sends a mail again under its Message-ID often dates it anew, and some date the subject too.
+  const when = mail.messageId ? [] : [mail.date?.toISOString() ?? "", mail.subject];
+  const words = mail.text.replace(/\s+/g, " ").trim();
+  hash.update(JSON.stringify([mail.from?.address.toLowerCase() ?? "", ...when, words]));
   for (const { content } of mail.attachments) hash.update(createHash("sha256").update(content).digest());
   return hash.digest("hex").slice(0, 32);
 }

@@ -114,9 +114,11 @@ test("half a mail before the line drops is nothing, and the next one is whole", 
 });
 
 test("the same mail delivered twice is one message", async () => {
-  const raw = `From: ${from}\r\nTo: ${inbox.address}\r\nSubject: Twice\r\nDate: Mon, 02 Nov 2026 10:00:00 +0000\r\nMessage-ID: <twice@customer.example>\r\n\r\nHello\r\n`;
-  await outside.writeRaw({ from, to: [inbox.address] }, raw);
-  await outside.writeRaw({ from, to: [inbox.address] }, raw);
+  const raw = (minute: number) =>
+    `From: ${from}\r\nTo: ${inbox.address}\r\nSubject: Twice\r\nDate: Mon, 02 Nov 2026 10:0${minute}:00 +0000\r\nMessage-ID: <twice@customer.example>\r\n\r\nHello\r\n`;
+  // Dated anew, as many programs do when they try again.
+  await outside.writeRaw({ from, to: [inbox.address] }, raw(0));
+  await outside.writeRaw({ from, to: [inbox.address] }, raw(1));
   const [conversation] = await conversations();
   const { items } = await owner.call(listMessages, { params: { id: conversation?.id ?? "" } });
   expect(await conversations()).toHaveLength(1);
