@@ -131,7 +131,7 @@ export const testInbox = endpoint({
 export const InboundMail = z.object({
   id: z.uuid(),
   inboxId: z.uuid().nullable(),
-  source: z.enum(["smtp", "imap"]),
+  source: z.enum(["smtp", "lmtp", "imap", "hook"]),
   state: z.enum(["received", "stored", "quarantined", "rejected"]),
   reason: z.string(),
   envelopeFrom: z.string(),

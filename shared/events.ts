@@ -52,8 +52,13 @@ export const events = {
   "saved_view.created": z.object({ viewId: id }),
   "saved_view.changed": z.object({ viewId: id }),
   "saved_view.removed": z.object({ viewId: id }),
+  "bulk.started": z.object({ bulkId: id, agentId: id.nullable(), total: z.number() }),
+  "bulk.progressed": z.object({ bulkId: id, agentId: id.nullable() }),
+  "bulk.finished": z.object({ bulkId: id, agentId: id.nullable(), state: z.string() }),
   "mail_grant.given": z.object({ inboxId: id, provider: z.string() }),
   "mail_grant.ended": z.object({ inboxId: id, provider: z.string(), why: z.string() }),
+  "inbound_hook.created": z.object({ hookId: id, inboxId: id, provider: z.string() }),
+  "inbound_hook.removed": z.object({ hookId: id, inboxId: id }),
 
   "customer.created": z.object({ customerId: id }),
   "customer.changed": z.object({ customerId: id }),

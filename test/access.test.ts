@@ -8,6 +8,7 @@ import { newToken, tokenHash } from "../server/platform/secrets.ts";
 import { startConversation } from "../shared/conversations.ts";
 import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";
 import { createField } from "../shared/fields.ts";
+import { createInboundHook } from "../shared/inbound-hooks.ts";
 import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
 import { createSavedView } from "../shared/saved-views.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
@@ -101,6 +102,10 @@ const table: Record<string, [Audience, Scope?]> = {
   "DELETE /api/inboxes/:id/mail-grant": ["admin", "settings:write"],
   "POST /api/inboxes/:id/mail-grant/asks": ["admin"],
   "GET /api/mail-grants/callback": ["admin"],
+  "GET /api/inbound-hooks": ["admin", "settings:read"],
+  "POST /api/inbound-hooks": ["admin", "settings:write"],
+  "DELETE /api/inbound-hooks/:id": ["admin", "settings:write"],
+  "POST /api/inbound-mail/:hook/mime": ["anyone"],
   "GET /api/mail-domains": ["admin", "settings:read"],
   "GET /api/mail-domains/:domain/report": ["admin", "settings:read"],
   "POST /api/dkim-keys": ["admin", "settings:write"],
@@ -305,6 +310,9 @@ async function things(): Promise<Record<string, string>> {
     body: { address: `${newId()}@shop.example`, reason: "They asked" },
   });
   const file = await fileOf(owner.workspaceId);
+  const { hook } = await owner.call(createInboundHook, {
+    body: { inboxId: conversation.inboxId, provider: "postmark" },
+  });
   const { delivery, inbound } = await mailOf(owner.workspaceId, conversation.inboxId, file);
   return {
     conversations: conversation.id,
@@ -318,6 +326,7 @@ async function things(): Promise<Record<string, string>> {
     files: file,
     deliveries: delivery,
     inbound,
+    "inbound-hooks": hook.id,
     "dkim-keys": await keyOf(owner.workspaceId),
     suppressions: suppression.id,
     ...(await wordsOf(owner)),

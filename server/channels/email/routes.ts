@@ -3,6 +3,7 @@ import { answer, answerFreely, type Web } from "../../platform/http.ts";
 import { listDeliveries, retryDelivery } from "./delivery.ts";
 import { domainRoutes } from "./domain-routes.ts";
 import { grantRoutes } from "./grant-routes.ts";
+import { hookRoutes } from "./hook-routes.ts";
 import { inboundSource, listInbound, retryInbound } from "./inbound.ts";
 import { changeMailbox, createMailbox, listMailboxes, removeMailbox } from "./mailbox.ts";
 import { tryInbox } from "./trial.ts";
@@ -31,4 +32,5 @@ export function routes(web: Web): void {
   answer(web, api.retryDelivery, ({ params }, work) => retryDelivery(work, params.id));
   domainRoutes(web);
   grantRoutes(web);
+  hookRoutes(web);
 }

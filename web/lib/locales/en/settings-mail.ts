@@ -1,5 +1,4 @@
 export const inboxSettings = {
-  menu: "Inboxes",
   title: "Inboxes",
   lead: "The addresses at which customers reach you. Mail to them becomes conversations.",
   new: "New inbox",
@@ -115,7 +114,6 @@ export const mailLog = {
   tries_one: "{{count}} try",
   tries_other: "{{count}} tries",
   in: {
-    menu: "What came in",
     title: "What came in",
     lead: "Every mail that arrived, with what became of it. What cannot be read is kept and shown here, never dropped.",
     states: {
@@ -124,7 +122,7 @@ export const mailLog = {
       quarantined: "Needs a look",
       rejected: "Refused",
     },
-    sources: { smtp: "received", imap: "fetched" },
+    sources: { smtp: "received", lmtp: "handed over", imap: "fetched", hook: "from the mail service" },
     noSender: "no sender (a report of a mail server)",
     download: "Download the mail as it arrived",
     downloadNamed: "Download “{{subject}}” as it arrived",
@@ -134,7 +132,6 @@ export const mailLog = {
     empty: "As soon as a mail reaches one of your inboxes, it stands here.",
   },
   out: {
-    menu: "What went out",
     title: "What went out",
     lead: "Every mail to customers and colleagues, with how it fared.",
     states: {
