@@ -69,6 +69,7 @@ const tables: Record<string, string[]> = {
   ],
   surveys: ["follow_ups"],
   "saved-views": ["saved_views"],
+  bulk: ["bulk_actions", "bulk_items"],
   demo: ["demos", "demo_rows"],
 };
 
@@ -82,6 +83,7 @@ const joins: Record<string, string[]> = {
   "server/conversations/search.ts": ["customers", "identities"],
   "server/conversations/condition-fields.ts": ["customers", "identities"],
   "server/conversations/delivery-state.ts": ["deliveries"],
+  "server/conversations/correspondence.ts": ["customers", "identities"],
   "server/surveys/responses.ts": ["conversations", "agents", "customers"],
 };
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { notFound } from "../platform/errors.ts";
+import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
 
@@ -107,4 +108,33 @@ export async function defaultInbox(work: Work): Promise<string> {
     acknowledge: true,
   });
   return made.id;
+}
+
+export interface InboxPlace {
+  workspaceId: string;
+  inboxId: string;
+  address: string;
+}
+
+/** Inboxes of the whole house at these addresses; whoever delivers does not know the workspace yet. */
+export async function inboxesAt(house: House, addresses: readonly string[]): Promise<InboxPlace[]> {
+  return house.system
+    .selectFrom("inboxes")
+    .select(["workspaceId", "id as inboxId", "address"])
+    .where(
+      sql<string>`lower(address)`,
+      "in",
+      addresses.map((address) => address.toLowerCase()),
+    )
+    .where("removedAt", "is", null)
+    .execute();
+}
+
+/** Every inbox of the house. */
+export async function everyInbox(house: House): Promise<InboxPlace[]> {
+  return house.system
+    .selectFrom("inboxes")
+    .select(["workspaceId", "id as inboxId", "address"])
+    .where("removedAt", "is", null)
+    .execute();
 }

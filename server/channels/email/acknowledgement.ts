@@ -1,12 +1,16 @@
 import { sql } from "kysely";
 import { wordsFor } from "../../../help/language.ts";
 import { exactTime } from "../../../help/time.ts";
+import { find } from "../../conversations/access.ts";
+import { incomingAuthor } from "../../conversations/correspondence.ts";
 import { getInbox } from "../../conversations/inbox.ts";
 import { trackerUrl } from "../../conversations/tracker-link.ts";
+import { agentRef } from "../../people/agents.ts";
+import { getTeam } from "../../people/team.ts";
 import { getWorkspace } from "../../people/workspace.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
-import { acknowledgementLetter } from "./letter.ts";
+import { type Acknowledged, acknowledgementLetter } from "./letter.ts";
 import { letterWords } from "./letter-words.ts";
 import { queueMail } from "./outbox.ts";
 
@@ -21,51 +25,36 @@ export async function acknowledge(
   house: House,
   { conversationId, messageId }: { conversationId: string; messageId: string },
 ): Promise<void> {
-  const facts = await factsOf(work, conversationId, messageId);
-  if (!facts?.address || !(await getInbox(work, facts.inboxId)).acknowledge) return;
-  if (await toldLately(work, facts.address)) return;
+  const author = await incomingAuthor(work, messageId);
+  const conversation = await find(work, conversationId);
+  const { acknowledge: wanted } = await getInbox(work, conversation.inboxId);
+  if (!author?.address || !wanted || (await toldLately(work, author.address))) return;
   const { name: company, timeZone, locale } = await getWorkspace(work);
   const letter = acknowledgementLetter(letterWords(locale), {
-    number: facts.number,
+    number: Number(conversation.number),
     company,
-    holder: holderOf(facts),
-    next: facts.promiseDueAt && exactTime(facts.promiseDueAt, timeZone, wordsFor(locale)),
-    trackerUrl: await trackerUrl(work, house, conversationId, facts.customerId),
+    holder: await holderOf(work, conversation),
+    next: conversation.promiseDueAt && exactTime(conversation.promiseDueAt, timeZone, wordsFor(locale)),
+    trackerUrl: await trackerUrl(work, house, conversationId, author.customerId),
   });
   await queueMail(work, {
     kind: "acknowledgement",
     naturalKey: `acknowledgement:${conversationId}`,
     // Without the name: that is text of the sender, too.
-    to: { name: "", address: facts.address },
+    to: { name: "", address: author.address },
     ...letter,
     conversationId,
-    customerId: facts.customerId,
+    customerId: author.customerId,
   });
 }
 
-async function factsOf(work: Work, conversationId: string, messageId: string) {
-  return work.db
-    .selectFrom("conversations as v")
-    .innerJoin("messages as m", (join) =>
-      join.onRef("m.workspaceId", "=", "v.workspaceId").onRef("m.conversationId", "=", "v.id"),
-    )
-    .leftJoin("agents as a", (join) =>
-      join.onRef("a.workspaceId", "=", "v.workspaceId").onRef("a.id", "=", "v.holderId"),
-    )
-    .leftJoin("teams as t", (join) =>
-      join.onRef("t.workspaceId", "=", "v.workspaceId").onRef("t.id", "=", "v.teamId"),
-    )
-    .select(["v.number", "v.customerId", "v.inboxId", "v.promiseDueAt", "m.authorAddress as address"])
-    .select(["a.name as holderName", "t.name as teamName"])
-    .where("v.workspaceId", "=", work.workspaceId)
-    .where("v.id", "=", conversationId)
-    .where("m.id", "=", messageId)
-    .executeTakeFirst();
-}
-
-function holderOf({ holderName, teamName }: { holderName: string | null; teamName: string | null }) {
-  if (holderName) return { kind: "holder" as const, name: holderName.split(" ")[0] ?? holderName };
-  return teamName ? { kind: "team" as const, name: teamName } : null;
+async function holderOf(
+  work: Work,
+  { holderId, teamId }: { holderId: string | null; teamId: string | null },
+): Promise<Acknowledged["holder"]> {
+  const holder = await agentRef(work, holderId);
+  if (holder) return { kind: "holder", name: holder.name.split(" ")[0] ?? holder.name };
+  return teamId ? { kind: "team", name: (await getTeam(work, teamId)).name } : null;
 }
 
 /** Whoever asks waits for others who ask the same at this moment, so that two mails at once get one answer. */

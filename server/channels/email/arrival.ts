@@ -1,3 +1,4 @@
+import { heardFrom } from "../../conversations/correspondence.ts";
 import { keepFile } from "../../conversations/file.ts";
 import { addParticipants } from "../../conversations/participant.ts";
 import { type Incoming, type Received, receive } from "../../conversations/receive.ts";
@@ -32,7 +33,7 @@ export async function readInbound(house: House, workspaceId: string, id: string)
   try {
     reading = await read({
       raw: await house.files.read(workspaceId, spooled.sha256),
-      envelopeFrom: spooled.source === "smtp" ? spooled.envelopeFrom : null,
+      envelopeFrom: senderOf(spooled),
       remoteIp: spooled.remoteIp,
       helo: spooled.helo,
       own: spooled.own,
@@ -51,6 +52,12 @@ export async function readInbound(house: House, workspaceId: string, id: string)
     files.push(await house.files.put(workspaceId, Buffer.from(content)));
   const state = await house.work(actor, (work) => settle(work, house, spooled, reading, files));
   if (state) house.metrics.inbound.inc({ state });
+}
+
+/** The SMTP sender, "" for the null path. Mailboxes do not tell it, providers not always; those write the null path as "<>". */
+function senderOf({ source, envelopeFrom }: Inbound): string | null {
+  if (source === "imap" || (source === "hook" && envelopeFrom === "")) return null;
+  return envelopeFrom === "<>" ? "" : envelopeFrom;
 }
 
 /** Why a mail is at fault, or null when the house is. */
@@ -174,16 +181,6 @@ async function readersOf(work: Work, { own }: Inbound, { author, to, cc }: Readi
 const mostAnHour = 20;
 
 async function looksLikeLoop(work: Work, conversationId: string, address: string): Promise<boolean> {
-  const rows = await work.db
-    .selectFrom("messages")
-    .select("id")
-    .where("workspaceId", "=", work.workspaceId)
-    .where("conversationId", "=", conversationId)
-    .where("direction", "=", "in")
-    .where("channel", "=", "email")
-    .where("at", ">", new Date(work.now.getTime() - 3_600_000))
-    .where((eb) => eb(eb.fn<string>("lower", ["authorAddress"]), "=", address.toLowerCase()))
-    .limit(mostAnHour)
-    .execute();
-  return rows.length >= mostAnHour;
+  const since = new Date(work.now.getTime() - 3_600_000);
+  return (await heardFrom(work, { conversationId, address, since, most: mostAnHour })) >= mostAnHour;
 }

@@ -1,4 +1,5 @@
 import type { SendMailOptions } from "nodemailer";
+import { contentOf } from "../../conversations/file.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
 import { OWN_MARK } from "./automatic.ts";
@@ -27,20 +28,12 @@ interface EnclosedFile {
 
 /** The files that go along, in their order; those that were removed since are left out. */
 export async function enclosedFiles(work: Work, { attachments }: MailContent): Promise<EnclosedFile[]> {
-  if (attachments.length === 0) return [];
-  const files = await work.db
-    .selectFrom("files")
-    .select(["id", "sha256", "mediaType"])
-    .where("workspaceId", "=", work.workspaceId)
-    .where(
-      "id",
-      "in",
-      attachments.map(({ fileId }) => fileId),
-    )
-    .execute();
-  const byId = new Map(files.map((file) => [file.id, file]));
+  const kept = await contentOf(
+    work,
+    attachments.map(({ fileId }) => fileId),
+  );
   return attachments.flatMap(({ fileId, name, contentId = null }) => {
-    const file = byId.get(fileId);
+    const file = kept.get(fileId);
     return file ? [{ sha256: file.sha256, mediaType: file.mediaType, name, contentId }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { MailServer } from "../../../shared/email.ts";
+import { everyInbox } from "../../conversations/inbox.ts";
 import type { House } from "../../platform/house.ts";
 import { Fetcher, usualPauses } from "./fetcher.ts";
 
@@ -70,18 +71,21 @@ export class Fetchers {
   async #boxes() {
     const rows = await this.#house.system
       .selectFrom("mailboxes as m")
-      .innerJoin("inboxes as i", (join) =>
-        join.onRef("i.workspaceId", "=", "m.workspaceId").onRef("i.id", "=", "m.inboxId"),
-      )
       .leftJoin("mailGrants as g", (join) =>
         join.onRef("g.workspaceId", "=", "m.workspaceId").onRef("g.inboxId", "=", "m.inboxId"),
       )
       .select("g.grantedAt")
-      .select(["m.workspaceId", "m.inboxId", "m.imap", "m.imapSecret", "m.failures", "i.address"])
+      .select(["m.workspaceId", "m.inboxId", "m.imap", "m.imapSecret", "m.failures"])
       .where("m.imap", "is not", null)
-      .where("i.removedAt", "is", null)
       .execute();
-    return rows.map(({ workspaceId, inboxId, imap, imapSecret, failures, address, grantedAt }) => ({
+    const addresses = new Map(
+      (await everyInbox(this.#house)).map(({ inboxId, address }) => [inboxId, address]),
+    );
+    const read = rows.flatMap(({ inboxId, ...row }) => {
+      const address = addresses.get(inboxId);
+      return address === undefined ? [] : [{ ...row, inboxId, address }];
+    });
+    return read.map(({ workspaceId, inboxId, imap, imapSecret, failures, address, grantedAt }) => ({
       key: inboxId,
       settings: createHash("sha256")
         .update(JSON.stringify([imap, imapSecret?.toString("base64"), address, grantedAt]))

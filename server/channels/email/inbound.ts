@@ -1,6 +1,8 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { InboundMail } from "../../../shared/email.ts";
 import type { Page } from "../../../shared/page.ts";
+import { incomingAuthor } from "../../conversations/correspondence.ts";
+import { contentOf } from "../../conversations/file.ts";
 import { listInboxes } from "../../conversations/inbox.ts";
 import type { Received } from "../../conversations/receive.ts";
 import { readCursor, writeCursor } from "../../platform/cursor.ts";
@@ -28,28 +30,14 @@ export interface Inbound {
 
 /** A spooled mail with what its envelope said, or null. */
 export async function loadInbound(work: Work, id: string): Promise<Inbound | null> {
-  const row = await work.db
-    .selectFrom("inboundMails as m")
-    .innerJoin("files as f", (join) =>
-      join.onRef("f.workspaceId", "=", "m.workspaceId").onRef("f.id", "=", "m.fileId"),
-    )
-    .select([
-      "m.id",
-      "m.inboxId",
-      "m.source",
-      "m.state",
-      "f.sha256",
-      "f.size",
-      "m.envelopeFrom",
-      "m.envelopeTo",
-    ])
-    .select(["m.remoteIp", "m.helo"])
-    .where("m.workspaceId", "=", work.workspaceId)
-    .where("m.id", "=", id)
+  const row = await mails(work)
+    .select(["id", "inboxId", "source", "state", "fileId", "envelopeFrom", "envelopeTo", "remoteIp", "helo"])
+    .where("id", "=", id)
     .executeTakeFirst();
-  return row
-    ? { ...row, size: Number(row.size), own: (await listInboxes(work)).map(({ address }) => address) }
-    : null;
+  const file = row && (await contentOf(work, [row.fileId])).get(row.fileId);
+  if (!row || !file) return null;
+  const own = (await listInboxes(work)).map(({ address }) => address);
+  return { ...row, sha256: file.sha256, size: file.size, own };
 }
 
 /** The same mail, locked; null when somebody else has read it meanwhile. */
@@ -144,43 +132,12 @@ async function write(work: Work, id: string, set: Written): Promise<void> {
 /** Whether a stored mail began its conversation and a person wrote it. */
 export async function mayAcknowledge(
   work: Work,
-  { inboundId, conversationId, messageId }: { inboundId: string; conversationId: string; messageId: string },
+  { inboundId, messageId }: { inboundId: string; messageId: string },
 ): Promise<boolean> {
-  const row = await work.db
-    .selectFrom("inboundMails as i")
-    .innerJoin("messages as m", (join) =>
-      join.onRef("m.workspaceId", "=", "i.workspaceId").onRef("m.inboundId", "=", "i.id"),
-    )
-    .select("i.id")
-    .where("i.workspaceId", "=", work.workspaceId)
-    .where("i.id", "=", inboundId)
-    .where("i.noAnswer", "is", null)
-    .where("m.id", "=", messageId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("messages as e")
-            .select("e.id")
-            .whereRef("e.workspaceId", "=", "m.workspaceId")
-            .where("e.conversationId", "=", conversationId)
-            .where(sql<boolean>`(e.at, e.id) < (m.at, m.id)`),
-        ),
-      ),
-    )
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** The customer who wrote a message that came by e-mail, or null. */
-export async function writerOf(work: Work, messageId: string): Promise<string | null> {
-  const row = await work.db
-    .selectFrom("messages")
-    .select("authorCustomerId")
-    .where("workspaceId", "=", work.workspaceId)
-    .where("id", "=", messageId)
-    .where("inboundId", "is not", null)
-    .executeTakeFirst();
-  return row?.authorCustomerId ?? null;
+  const author = await incomingAuthor(work, messageId);
+  if (!author?.first || author.inboundId !== inboundId) return false;
+  const row = await mails(work).select("noAnswer").where("id", "=", inboundId).executeTakeFirst();
+  return row !== undefined && row.noAnswer === null;
 }
 
 const columns = [

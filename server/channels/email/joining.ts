@@ -1,3 +1,4 @@
+import { conversationByNumber, conversationsByMessageId } from "../../conversations/correspondence.ts";
 import { isParticipant } from "../../conversations/participant.ts";
 import { customerByEmail } from "../../customers/customer.ts";
 import type { House } from "../../platform/house.ts";
@@ -39,7 +40,7 @@ export async function belongingOf(
   const signed = await signedFor(work, house, [...envelopeTo, ...reading.addressed]);
   if (signed) return throughSigned(work, sender, signed);
   const answered = await conversationsOf(work, reading.answers);
-  const named = await conversationByNumber(work, reading.subject);
+  const named = await conversationNamed(work, reading.subject);
   for (const conversationId of [...answered, ...(named ? [named] : [])]) {
     const inside = sender.id !== null && (await isParticipant(work, conversationId, sender.id));
     if (inside) return { ...nowhere, ...sender, conversationId };
@@ -104,26 +105,14 @@ export async function conversationsOf(work: Work, messageIds: readonly string[])
     .where("internetMessageId", "in", ids)
     .where("conversationId", "is not", null)
     .execute();
-  const theirs = await work.db
-    .selectFrom("messages")
-    .select(["internetMessageId as id", "conversationId"])
-    .where("workspaceId", "=", work.workspaceId)
-    .where("internetMessageId", "in", ids)
-    .execute();
+  const theirs = await conversationsByMessageId(work, ids);
   const byId = new Map([...theirs, ...ours].map(({ id, conversationId }) => [id, conversationId]));
   const found = messageIds.map((id) => byId.get(id) ?? byId.get(id.toLowerCase()));
   return [...new Set(found.filter((id) => typeof id === "string"))];
 }
 
 /** Our mails carry `[#number]`; a bare `#12` may be anybody's order. */
-async function conversationByNumber(work: Work, subject: string): Promise<string | null> {
+async function conversationNamed(work: Work, subject: string): Promise<string | null> {
   const number = /\[#(\d{1,15})\]/.exec(subject)?.[1];
-  if (!number) return null;
-  const row = await work.db
-    .selectFrom("conversations")
-    .select("id")
-    .where("workspaceId", "=", work.workspaceId)
-    .where("number", "=", Number(number))
-    .executeTakeFirst();
-  return row?.id ?? null;
+  return number ? conversationByNumber(work, Number(number)) : null;
 }

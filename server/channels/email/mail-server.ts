@@ -1,5 +1,6 @@
 import type { SMTPTransportOptions } from "nodemailer";
 import type { MailServer } from "../../../shared/email.ts";
+import { listInboxes } from "../../conversations/inbox.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
 import { accessToken, type Granted } from "./access-token.ts";
@@ -25,30 +26,27 @@ const patience = {
 
 /** The server an inbox sends by, its own or the house's; without an inbox whichever of the workspace can. Null: there is none. */
 export async function sendingOf(work: Work, house: House, inboxId: string | null): Promise<Sending | null> {
-  const inboxes = await work.db
-    .selectFrom("inboxes as i")
-    .leftJoin("mailboxes as m", (join) =>
-      join.onRef("m.workspaceId", "=", "i.workspaceId").onRef("m.inboxId", "=", "i.id"),
-    )
-    .select(["i.id", "i.name", "i.address", "m.smtp", "m.smtpSecret"])
-    .where("i.workspaceId", "=", work.workspaceId)
-    .where("i.removedAt", "is", null)
-    .$if(inboxId !== null, (query) => query.where("i.id", "=", inboxId))
-    .orderBy("i.createdAt")
-    .orderBy("i.id")
+  const inboxes = (await listInboxes(work)).filter(({ id }) => inboxId === null || id === inboxId);
+  const mailboxes = await work.db
+    .selectFrom("mailboxes")
+    .select(["inboxId", "smtp", "smtpSecret"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("smtp", "is not", null)
+    .$if(inboxId !== null, (query) => query.where("inboxId", "=", inboxId))
     .execute();
-  const own = inboxes.find(({ smtp }) => smtp !== null);
-  if (own) {
+  for (const { id, name, address } of inboxes) {
+    const own = mailboxes.find((mailbox) => mailbox.inboxId === id);
+    if (!own) continue;
     const server = own.smtp as MailServer;
     const password = own.smtpSecret ? house.secrets.unseal(own.smtpSecret) : "";
     return {
-      from: { name: own.name, address: own.address },
+      from: { name, address },
       options: smtpOptions(server, password),
       name: `${server.host}:${server.port}`,
       granted:
         own.smtpSecret || server.user === ""
           ? null
-          : { workspaceId: work.workspaceId, inboxId: own.id, host: server.host },
+          : { workspaceId: work.workspaceId, inboxId: id, host: server.host },
     };
   }
   const { relayUrl, url } = house.config;

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { find } from "../../conversations/access.ts";
+import { getInbox } from "../../conversations/inbox.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Secrets } from "../../platform/secrets.ts";
 import type { Work } from "../../platform/work.ts";
@@ -110,18 +112,8 @@ async function queuedBefore(work: Work, naturalKey: string): Promise<string> {
 }
 
 async function senderOf(work: Work, { inboxId, conversationId }: NewMail) {
-  if (!inboxId && !conversationId) return undefined;
-  const inboxes = work.db
-    .selectFrom("inboxes as i")
-    .select(["i.id", "i.address"])
-    .where("i.workspaceId", "=", work.workspaceId);
-  if (inboxId) return inboxes.where("i.id", "=", inboxId).executeTakeFirst();
-  return inboxes
-    .innerJoin("conversations as c", (join) =>
-      join.onRef("c.workspaceId", "=", "i.workspaceId").onRef("c.inboxId", "=", "i.id"),
-    )
-    .where("c.id", "=", conversationId ?? null)
-    .executeTakeFirst();
+  if (inboxId) return getInbox(work, inboxId);
+  return conversationId ? getInbox(work, (await find(work, conversationId)).inboxId) : undefined;
 }
 
 async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {

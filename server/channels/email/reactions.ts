@@ -1,3 +1,4 @@
+import { incomingAuthor } from "../../conversations/correspondence.ts";
 import { addParticipants } from "../../conversations/participant.ts";
 import { eventData } from "../../platform/events.ts";
 import { outsideReaction, type Reaction, reaction } from "../../platform/reactions.ts";
@@ -6,7 +7,7 @@ import { acknowledge } from "./acknowledgement.ts";
 import { queueReply } from "./answer.ts";
 import { readInbound } from "./arrival.ts";
 import { releaseWhereServed } from "./held.ts";
-import { mayAcknowledge, setAside, writerOf } from "./inbound.ts";
+import { mayAcknowledge, setAside } from "./inbound.ts";
 import { sendNow } from "./sender.ts";
 
 const answer = reaction("message.sent", "email.answer", (data, work, _, house) =>
@@ -45,8 +46,8 @@ const acknowledged = reaction("mail.stored", "email.acknowledge", async (data, w
 
 /** Whoever an agent vouches for reads along from now on, like the Cc of what they wrote. */
 const vouched = reaction("message.vouched", "email.admit", async ({ conversationId, messageId }, work) => {
-  const writer = await writerOf(work, messageId);
-  if (writer) await addParticipants(work, conversationId, [writer]);
+  const author = await incomingAuthor(work, messageId);
+  if (author) await addParticipants(work, conversationId, [author.customerId]);
 });
 
 const released = reaction("inbox.changed", "email.release", async ({ inboxId }, work, _, house) => {

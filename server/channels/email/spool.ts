@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import type { InboundMail } from "../../../shared/email.ts";
 import { keepFile } from "../../conversations/file.ts";
+import { inboxesAt } from "../../conversations/inbox.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import { newId } from "../../platform/ids.ts";
@@ -14,8 +15,8 @@ export interface Addressed {
 
 export interface RawMail {
   raw: Buffer;
-  source: "smtp" | "imap";
-  /** The same key of an inbox twice is one row: folder/uidvalidity/uid of IMAP. */
+  source: InboundMail["source"];
+  /** The same key of an inbox twice is one row: folder/uidvalidity/uid of IMAP, the id of a provider. */
   sourceKey?: string;
   envelopeFrom: string;
   remoteIp: string;
@@ -69,17 +70,11 @@ export async function inboxAt(
   house: House,
   address: string,
 ): Promise<{ workspaceId: string; inboxId: string } | null> {
-  const wanted = [...new Set([address.toLowerCase(), withoutTag(address).toLowerCase()])];
-  const row = await house.system
-    .selectFrom("inboxes")
-    .select(["workspaceId", "id as inboxId"])
-    .where(sql<string>`lower(address)`, "in", wanted)
-    .where("removedAt", "is", null)
-    // An inbox of exactly this address comes first.
-    .orderBy(sql`lower(address) = ${wanted[0]}`, "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+  const found = await inboxesAt(house, [...new Set([address, withoutTag(address)])]);
+  // An inbox of exactly this address comes first.
+  const exact = found.find((inbox) => inbox.address.toLowerCase() === address.toLowerCase());
+  const { workspaceId, inboxId } = exact ?? found[0] ?? {};
+  return workspaceId && inboxId ? { workspaceId, inboxId } : null;
 }
 
 /** `support@…` of `support+anything@…`. */

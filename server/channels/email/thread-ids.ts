@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { receivedIds } from "../../conversations/correspondence.ts";
 import type { Work } from "../../platform/work.ts";
 
 const kept = 30;
@@ -12,19 +12,18 @@ export async function threadOf(
   conversationId: string,
   address: string,
 ): Promise<{ inReplyTo: string | null; references: string[] }> {
-  const { rows } = await sql<{ id: string; theirs: boolean }>`
-    select id, theirs from (
-      select internet_message_id as id, at, true as theirs from messages
-        where workspace_id = ${work.workspaceId}::uuid and conversation_id = ${conversationId}::uuid
-          and direction = 'in' and internet_message_id is not null
-      union all
-      select internet_message_id, created_at, false from deliveries
-        where workspace_id = ${work.workspaceId}::uuid and conversation_id = ${conversationId}::uuid
-          and lower(to_address) = lower(${address}) and state <> 'cancelled'
-    ) thread order by at, id`.execute(work.db);
-  const ids = [...new Set(rows.map(({ id }) => id))];
+  const theirs = await receivedIds(work, conversationId);
+  const ours = await work.db
+    .selectFrom("deliveries")
+    .select(["internetMessageId as id", "createdAt as at"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", conversationId)
+    .where((eb) => eb(eb.fn<string>("lower", ["toAddress"]), "=", address.toLowerCase()))
+    .where("state", "<>", "cancelled")
+    .execute();
+  const both = [...theirs, ...ours].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const ids = [...new Set(both.map(({ id }) => id))];
   // An answer to what they wrote last; a first word of ours answers our own last one.
-  const inReplyTo = rows.findLast(({ theirs }) => theirs)?.id ?? ids.at(-1) ?? null;
-  const bounded = ids.length <= kept ? ids : [...ids.slice(0, 1), ...ids.slice(1 - kept)];
-  return { inReplyTo, references: bounded };
+  const inReplyTo = theirs.at(-1)?.id ?? ids.at(-1) ?? null;
+  return { inReplyTo, references: ids.length <= kept ? ids : [...ids.slice(0, 1), ...ids.slice(1 - kept)] };
 }
