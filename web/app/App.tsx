@@ -6,7 +6,7 @@ import { listenForKeys } from "../lib/keyboard.ts";
 import { createQueryClient } from "../lib/query.ts";
 import { meQuery } from "../people/people.ts";
 import { LiveRegion } from "../ui/LiveRegion.tsx";
-import { TooltipProvider } from "../ui/Tooltip.tsx";
+import { Tooltips } from "../ui/Tooltips.tsx";
 import { createAppRouter } from "./router.tsx";
 
 const Toaster = lazy(() => import("../ui/Toaster.tsx").then((file) => ({ default: file.Toaster })));
@@ -24,13 +24,12 @@ export function App() {
   useEffect(listenForKeys, []);
   return (
     <QueryClientProvider client={queries}>
-      <TooltipProvider delay={350}>
-        <RouterProvider router={router} />
-        <Suspense fallback={null}>
-          <Toaster />
-        </Suspense>
-        <LiveRegion />
-      </TooltipProvider>
+      <RouterProvider router={router} />
+      <Suspense fallback={null}>
+        <Toaster />
+      </Suspense>
+      <LiveRegion />
+      <Tooltips />
     </QueryClientProvider>
   );
 }

@@ -1,7 +1,7 @@
 import { CloudOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { liveState } from "../lib/live.ts";
+import { liveState } from "../lib/live-state.ts";
 import { useStore } from "../lib/store.ts";
 
 /** Shown once the line has been down for a moment: what still works, and that it comes back alone. */

@@ -8,7 +8,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { SkeletonLines } from "../ui/Skeleton.tsx";
 import { NothingHere } from "./Broken.tsx";
 
-const groups = ["workspace", "mine"] as const;
+const groups = ["workspace", "mail", "mine"] as const;
 const screens = new Map(
   settingsScreens.map((screen) => [screen.path, { ...screen, Screen: lazy(screen.load) }]),
 );

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { connectLive } from "../lib/live.ts";
+import { goLive } from "../lib/live-state.ts";
 import { meQuery, useMe } from "../people/people.ts";
 import { useGeneralActions } from "./general-actions.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
@@ -22,7 +22,7 @@ export function Shell() {
   useEffect(() => {
     // The line was refused: ask who we are, which leads to the door when we are nobody.
     const refused = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey });
-    return connectLive(queries, refused);
+    return goLive(queries, refused);
   }, [queries, id]);
 
   useGeneralActions({

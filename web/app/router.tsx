@@ -11,6 +11,7 @@ import { views } from "../../shared/conversations.ts";
 import { conversationQuery, messagesQuery } from "../conversations/conversation.ts";
 import { InboxPage } from "../conversations/InboxPage.tsx";
 import { NoConversation } from "../conversations/NoConversation.tsx";
+import { needWords } from "../lib/i18n.ts";
 import { admit, keepOutOfSetup } from "./admit.ts";
 import { Broken, NothingHere } from "./Broken.tsx";
 import { Shell } from "./Shell.tsx";
@@ -21,6 +22,16 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({ notFoundComponent: NothingHere });
 
+/** A page together with the sentences that only it needs. */
+function worded<T>(area: Parameters<typeof needWords>[0], load: () => Promise<T>): () => Promise<T> {
+  return async () => (await Promise.all([load(), needWords(area)]))[0];
+}
+
+const pages = {
+  board: worded("board", () => import("../insights/BoardPage.tsx")),
+  conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
+  settings: worded("settings", () => import("./SettingsPage.tsx")),
+};
 const people = {
   signIn: () => import("../people/SignInPage.tsx"),
   forgot: () => import("../people/ForgotPage.tsx"),
@@ -104,7 +115,7 @@ const conversation = createRoute({
     void queries.prefetchQuery(conversationQuery(params.conversationId));
     void queries.prefetchInfiniteQuery(messagesQuery(params.conversationId));
   },
-  component: lazyRouteComponent(() => import("../conversations/ConversationPage.tsx"), "ConversationPage"),
+  component: lazyRouteComponent(pages.conversation, "ConversationPage"),
 });
 const oneConversation = createRoute({
   getParentRoute: () => shell,
@@ -132,17 +143,17 @@ const customer = createRoute({
 const board = createRoute({
   getParentRoute: () => shell,
   path: "/board",
-  component: lazyRouteComponent(() => import("../insights/BoardPage.tsx"), "BoardPage"),
+  component: lazyRouteComponent(pages.board, "BoardPage"),
 });
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./SettingsPage.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(pages.settings, "SettingsPage"),
 });
 const settingsScreen = createRoute({
   getParentRoute: () => settings,
   path: "/$screen",
-  component: lazyRouteComponent(() => import("./SettingsPage.tsx"), "SettingsScreenPage"),
+  component: lazyRouteComponent(pages.settings, "SettingsScreenPage"),
 });
 
 const tree = root.addChildren([

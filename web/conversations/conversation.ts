@@ -1,7 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Conversation, countViews, getConversation, listMessages } from "../../shared/conversations.ts";
-import { replaceRow } from "../lib/live-rows.ts";
-import { listPath } from "../lib/live-table.ts";
+import { listPath, replaceRow } from "../lib/live-rows.ts";
 import { asProblem } from "../lib/problem.ts";
 import { keyOf, pagesOf, queryOf } from "../lib/query.ts";
 import { problemText } from "../ui/problem-text.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { liveState, signal } from "../lib/live.ts";
+import { liveState, signal } from "../lib/live-state.ts";
 
 const sayAgainEvery = 20_000;
 

@@ -2,11 +2,16 @@ import i18next, { type ParseKeys } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en } from "./locales/en.ts";
 
+type Words = typeof en &
+  typeof import("./locales/en-board.ts").words &
+  typeof import("./locales/en-conversation.ts").words &
+  typeof import("./locales/en-settings.ts").words;
+
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
     returnNull: false;
-    resources: { translation: typeof en };
+    resources: { translation: Words };
   }
 }
 
@@ -27,3 +32,15 @@ if (typeof document !== "undefined") {
 }
 
 export const i18n = i18next;
+
+const areas = {
+  board: () => import("./locales/en-board.ts"),
+  conversation: () => import("./locales/en-conversation.ts"),
+  settings: () => import("./locales/en-settings.ts"),
+};
+
+/** Loads the sentences of an area that the first paint does without; nothing of it may be shown before. */
+export async function needWords(area: keyof typeof areas): Promise<void> {
+  const { words } = await areas[area]();
+  i18next.addResourceBundle("en", "translation", words, true);
+}

@@ -5,8 +5,8 @@ import { announce } from "./announce.ts";
 import { call } from "./call.ts";
 import { coalescer } from "./coalesce.ts";
 import { i18n } from "./i18n.ts";
-import { dropRow, isListed, replaceRow } from "./live-rows.ts";
-import { listPath, mayEnterList, staleAfter } from "./live-table.ts";
+import { dropRow, isListed, listPath, replaceRow } from "./live-rows.ts";
+import { mayEnterList, staleAfter } from "./live-table.ts";
 import { asProblem } from "./problem.ts";
 import { keyOf } from "./query.ts";
 

@@ -1,7 +1,9 @@
 import type { InfiniteData, QueryClient, QueryFilters } from "@tanstack/react-query";
-import type { ConversationRow } from "../../shared/conversations.ts";
+import { type ConversationRow, listConversations } from "../../shared/conversations.ts";
 import type { Page } from "../../shared/page.ts";
-import { listPath } from "./live-table.ts";
+
+/** Where the cache keeps every list of conversations. */
+export const listPath = listConversations.path;
 
 type Rows = InfiniteData<Page<ConversationRow>, string>;
 

@@ -1,11 +1,5 @@
 import { listOrders } from "../../shared/commerce.ts";
-import {
-  countViews,
-  getConversation,
-  listConversations,
-  listHappenings,
-  listMessages,
-} from "../../shared/conversations.ts";
+import { countViews, getConversation, listHappenings, listMessages } from "../../shared/conversations.ts";
 import { getCustomer } from "../../shared/customers.ts";
 import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
@@ -122,5 +116,3 @@ export function staleAfter(name: string, ids: Record<string, string>): Stale[] {
 export function mayEnterList(name: string): boolean {
   return entering.has(name);
 }
-
-export const listPath = listConversations.path;

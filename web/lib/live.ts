@@ -1,21 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import ReconnectingWebSocket from "partysocket/ws";
-import { LiveFrame, type LiveWord } from "../../shared/live.ts";
+import { LiveFrame } from "../../shared/live.ts";
 import { createLiveCache } from "./live-cache.ts";
+import { liveState, speakBy } from "./live-state.ts";
 import { fadeSignals, hearSignal } from "./signals.ts";
-import { createStore } from "./store.ts";
-
-/** Whether the screen hears what happens: `lost` means that it asks now and then instead. */
-export const liveState = createStore<"connecting" | "live" | "lost">("connecting");
 
 const askEvery = 20_000;
 const fadeEvery = 3_000;
-let say: (word: LiveWord) => void = () => {};
-
-/** Tells colleagues what one does in a conversation; unheard while the line is down. */
-export function signal(word: LiveWord): void {
-  say(word);
-}
 
 /** Opens the live connection and keeps the cache fresh by it until the returned function is called. */
 export function connectLive(queries: QueryClient, onRefused: () => void): () => void {
@@ -46,14 +37,16 @@ export function connectLive(queries: QueryClient, onRefused: () => void): () => 
     if (code === 1008 || (code >= 4400 && code < 4500)) onRefused();
   });
 
-  say = (word) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(word));
+  const fallSilent = speakBy(
+    (word) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(word)),
+  );
   const asking = setInterval(() => liveState.get() !== "live" && cache.refreshAll(), askEvery);
   const fading = setInterval(fadeSignals, fadeEvery);
 
   return () => {
     clearInterval(asking);
     clearInterval(fading);
-    say = () => {};
+    fallSilent();
     socket.close();
     liveState.set("connecting");
   };

@@ -6,7 +6,7 @@ import type { Key } from "./i18n.ts";
 export interface SettingsScreen {
   path: string;
   title: Key;
-  group: "mine" | "workspace";
+  group: "workspace" | "mail" | "mine";
   role: Role;
   load: () => Promise<{ default: ComponentType }>;
 }

@@ -1,29 +1,20 @@
 import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
+import { type Hint, hideHint, keepHint, leaveHint } from "./hint.ts";
 import { Kbd } from "./Kbd.tsx";
 
-export const TooltipProvider = Base.Provider;
-
-/** A word on hover and focus. The child must have a name of its own: a tooltip only repeats it. */
-export function Tooltip({
-  label,
-  keys,
-  children,
-  side,
-}: {
-  label: string;
-  keys?: string;
-  children: ReactElement;
-  side?: "top" | "right" | "bottom" | "left" | "inline-end";
-}) {
+/** A word beside its element; it only repeats the element's own name. */
+export default function Tooltip({ hint }: { hint: Hint | null }) {
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
+    <Base.Root open={hint !== null} onOpenChange={(open) => !open && hideHint()}>
       <Base.Portal>
-        <Base.Positioner sideOffset={6} side={side ?? "top"} className="z-50">
-          <Base.Popup className="enter flex max-w-72 items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-float">
-            {label}
-            {keys && <Kbd keys={keys} tone="onInk" />}
+        <Base.Positioner anchor={hint?.anchor ?? null} sideOffset={6} className="z-50">
+          <Base.Popup
+            onPointerEnter={keepHint}
+            onPointerLeave={leaveHint}
+            className="enter flex max-w-72 items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-float"
+          >
+            {hint?.label}
+            {hint?.keys && <Kbd keys={hint.keys} tone="onInk" />}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversations.ts";
 import { firstName } from "../../customers/names.ts";
-import { signal } from "../../lib/live.ts";
+import { signal } from "../../lib/live-state.ts";
 import { type Store, useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";

@@ -9,7 +9,7 @@ import {
   writeNote,
 } from "../../../shared/conversations.ts";
 import { call } from "../../lib/call.ts";
-import { listPath } from "../../lib/live-table.ts";
+import { listPath } from "../../lib/live-rows.ts";
 import { keyOf } from "../../lib/query.ts";
 import { useColleagues } from "../../people/people.ts";
 import { keepMessage } from "../thread/message.ts";

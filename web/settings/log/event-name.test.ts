@@ -1,6 +1,9 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { events } from "../../../shared/events.ts";
+import { needWords } from "../../lib/i18n.ts";
 import { eventName } from "./event-name.ts";
+
+beforeAll(() => needWords("settings"));
 
 test("every event has words of its own", () => {
   const wordless = Object.keys(events).filter((name) => eventName(name) === name);

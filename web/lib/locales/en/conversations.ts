@@ -1,7 +1,3 @@
-export { acts, baton, brief } from "./acts.ts";
-export { composer } from "./composer.ts";
-export { happenings } from "./happenings.ts";
-
 export const states = {
   open: "Open",
   waiting: "Waiting for {{name}}",

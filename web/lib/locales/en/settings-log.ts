@@ -1,5 +1,4 @@
 export const failedWork = {
-  menu: "Failed work",
   title: "Failed work",
   lead: "What should have followed from something that happened, was tried many times, and still failed.",
   emptyTitle: "Nothing has failed",
@@ -11,7 +10,6 @@ export const failedWork = {
 };
 
 export const eventLog = {
-  menu: "Event log",
   title: "Event log",
   lead: "Everything that happened here, by whom. Nobody can change or remove it.",
   again: "Look again",
@@ -53,6 +51,7 @@ export const eventLog = {
       removed: "Signing key removed",
     },
     mail_grant: { given: "Mailbox access given", ended: "Mailbox access ended" },
+    inbound_hook: { created: "Mail service connected", removed: "Mail service disconnected" },
     field: { created: "Field made", changed: "Field changed", removed: "Field removed" },
     topic: { created: "Topic made", changed: "Topic changed", removed: "Topic removed" },
     root_cause: {

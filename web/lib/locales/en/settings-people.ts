@@ -1,5 +1,4 @@
 export const peopleSettings = {
-  menu: "People",
   title: "People",
   lead: "Everybody who works here, and what they may do.",
   invite: "Invite a colleague",
@@ -63,7 +62,6 @@ export const peopleSettings = {
 };
 
 export const teamSettings = {
-  menu: "Teams",
   title: "Teams",
   lead: "A team can hold conversations together. Its lead answers for them.",
   new: "New team",

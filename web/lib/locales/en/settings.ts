@@ -27,7 +27,6 @@ export const settings = {
     other: "This does not fit here.",
   },
   account: {
-    menu: "My account",
     title: "My account",
     lead: "You sign in as {{email}}.",
     name: "Name",
@@ -52,7 +51,6 @@ export const settings = {
     ended_other: "Signed out in {{count}} places.",
   },
   workspace: {
-    menu: "Workspace",
     title: "Workspace",
     lead: "What holds for everybody here.",
     general: "In general",
@@ -101,7 +99,6 @@ export const settings = {
     hours: "hours",
   },
   keys: {
-    menu: "API keys",
     title: "API keys",
     lead: "With a key, a program of yours can do what you allow it. It acts for the workspace, not for a person.",
     new: "New key",

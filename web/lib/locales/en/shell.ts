@@ -47,4 +47,22 @@ export const shell = {
   signOut: "Sign out",
 };
 
-export const settingsMenu = { workspace: "Workspace", mine: "Yourself" };
+export const settingsMenu = {
+  workspace: "Workspace",
+  mail: "E-mail",
+  mine: "Yourself",
+  screens: {
+    inboxes: "Inboxes",
+    people: "People",
+    teams: "Teams",
+    workspace: "Workspace",
+    keys: "API keys",
+    deliverability: "Deliverability",
+    suppressed: "Suppressed addresses",
+    mailIn: "What came in",
+    mailOut: "What went out",
+    failedWork: "Failed work",
+    eventLog: "Event log",
+    account: "My account",
+  },
+};

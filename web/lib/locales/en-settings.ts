@@ -1,0 +1,19 @@
+import { settings } from "./en/settings.ts";
+import { deliverability } from "./en/settings-deliverability.ts";
+import { eventLog, failedWork } from "./en/settings-log.ts";
+import { inboxSettings, mailLog } from "./en/settings-mail.ts";
+import { peopleSettings, teamSettings } from "./en/settings-people.ts";
+import { suppressed } from "./en/settings-suppressed.ts";
+
+/** The sentences of the settings, loaded with the first of their screens. */
+export const words = {
+  deliverability,
+  eventLog,
+  failedWork,
+  inboxSettings,
+  mailLog,
+  peopleSettings,
+  settings,
+  suppressed,
+  teamSettings,
+};

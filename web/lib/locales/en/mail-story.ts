@@ -1,0 +1,1 @@
+export const mailStory = { title: "What happened to this mail" };

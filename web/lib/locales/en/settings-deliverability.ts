@@ -1,0 +1,1 @@
+export const deliverability = { title: "Does our mail arrive?" };

@@ -1,0 +1,1 @@
+export const suppressed = { title: "Suppressed addresses" };

@@ -1,0 +1,14 @@
+import { lazy, Suspense, useRef } from "react";
+import { useStore } from "../lib/store.ts";
+import { shownHint } from "./hint.ts";
+
+const Tooltip = lazy(() => import("./Tooltip.tsx"));
+
+/** The place of the one tooltip of the page; what draws it is loaded with the first. */
+export function Tooltips() {
+  const hint = useStore(shownHint);
+  const needed = useRef(false);
+  if (hint) needed.current = true;
+
+  return <Suspense fallback={null}>{needed.current && <Tooltip hint={hint} />}</Suspense>;
+}
