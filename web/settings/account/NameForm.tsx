@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { Field, Input } from "../../ui/Field.tsx";
 import { toast } from "../../ui/Toast.tsx";
+import { EditForm } from "../parts/EditForm.tsx";
 import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { Card, Section } from "../parts/Screen.tsx";
 import { useForm } from "../parts/use-form.ts";
@@ -30,14 +31,7 @@ export function NameForm() {
     <Section title={t("settings.account.name")} hint={t("settings.account.nameHint")}>
       <LeaveGuard unsaved={form.unsaved} />
       <Card>
-        <form
-          ref={form.element}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (form.dirty) form.submit();
-          }}
-        >
+        <EditForm form={form} blocked={!form.dirty} className="">
           <div className="flex flex-wrap items-end gap-2">
             <Field label={t("people.yourName")} error={form.wrong.name} className="min-w-48 flex-1">
               <Input
@@ -52,7 +46,7 @@ export function NameForm() {
             </Button>
           </div>
           <ErrorLine error={form.problem} />
-        </form>
+        </EditForm>
       </Card>
     </Section>
   );

@@ -8,12 +8,13 @@ import { Button } from "../../ui/Button.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { Field, Input } from "../../ui/Field.tsx";
 import { toast } from "../../ui/Toast.tsx";
+import { EditForm } from "../parts/EditForm.tsx";
 import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { Card, Section } from "../parts/Screen.tsx";
 import { useForm } from "../parts/use-form.ts";
 
 const shortest = 10;
-const empty = { current: "", next: "" };
+const empty = { old: "", next: "" };
 
 /** A new password, which ends every other session. */
 export function PasswordForm() {
@@ -22,7 +23,7 @@ export function PasswordForm() {
   const { email } = useMe();
   const form = useForm({
     stored: empty,
-    save: (password) => call(changeMe, { body: { password } }),
+    save: ({ old, next }) => call(changeMe, { body: { password: { current: old, next } } }),
     onSaved: () => {
       void queries.invalidateQueries({ queryKey: [listSessions.path] });
       toast(t("settings.account.passwordSaved"));
@@ -34,15 +35,7 @@ export function PasswordForm() {
     <Section title={t("people.password")} hint={t("settings.account.passwordHint")}>
       <LeaveGuard unsaved={form.unsaved} />
       <Card>
-        <form
-          ref={form.element}
-          noValidate
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            form.submit();
-          }}
-        >
+        <EditForm form={form}>
           {/* Tells a password manager whose password this is. */}
           <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
           <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
@@ -54,8 +47,8 @@ export function PasswordForm() {
                 type="password"
                 name="current"
                 autoComplete="current-password"
-                value={form.value.current}
-                onValueChange={(current: string) => form.set({ current })}
+                value={form.value.old}
+                onValueChange={(old: string) => form.set({ old })}
               />
             </Field>
             <Field
@@ -78,11 +71,11 @@ export function PasswordForm() {
             look="primary"
             className="self-end"
             busy={form.busy}
-            disabled={!form.value.current || !form.value.next}
+            disabled={!form.value.old || !form.value.next}
           >
             {t("settings.account.changePassword")}
           </Button>
-        </form>
+        </EditForm>
       </Card>
     </Section>
   );

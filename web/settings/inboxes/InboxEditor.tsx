@@ -5,6 +5,7 @@ import { call } from "../../lib/call.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { toast } from "../../ui/Toast.tsx";
+import { EditForm } from "../parts/EditForm.tsx";
 import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { SaveBar } from "../parts/SaveBar.tsx";
 import { Card, Screen, Section } from "../parts/Screen.tsx";
@@ -62,15 +63,7 @@ export function InboxEditor({ inbox, onOpen }: Props) {
       {inbox?.trouble.map((one) => (
         <Trouble key={one.where} trouble={one} />
       ))}
-      <form
-        ref={form.element}
-        noValidate
-        className="flex flex-col gap-6"
-        onSubmit={(event) => {
-          event.preventDefault();
-          form.submit();
-        }}
-      >
+      <EditForm form={form} className="flex flex-col gap-6">
         <InboxFields form={form} />
         <Section title={t("inboxSettings.servers")} hint={t("inboxSettings.serversHint")}>
           <div className="flex flex-col gap-3">
@@ -97,7 +90,7 @@ export function InboxEditor({ inbox, onOpen }: Props) {
             </Button>
           </div>
         )}
-      </form>
+      </EditForm>
       {inbox && (inbox.imap || inbox.smtp) && <TestSection inboxId={inbox.id} dirty={form.dirty} />}
       {!value.imap.on && <HowMailArrives address={value.address} />}
     </Screen>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
+import { EditForm } from "./EditForm.tsx";
 import { Discard } from "./LeaveGuard.tsx";
 import type { Form } from "./use-form.ts";
 
@@ -26,15 +27,7 @@ export function FormDialog<T>({ form, title, description, act, wide, onClose, ch
   return (
     <>
       <Dialog open onClose={close} title={title} description={description} wide={wide ?? false}>
-        <form
-          ref={form.element}
-          noValidate
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            form.submit();
-          }}
-        >
+        <EditForm form={form}>
           {children}
           <ErrorLine error={form.problem} />
           <Actions>
@@ -45,7 +38,7 @@ export function FormDialog<T>({ form, title, description, act, wide, onClose, ch
               {act}
             </Button>
           </Actions>
-        </form>
+        </EditForm>
       </Dialog>
       <Discard open={asking} onStay={() => setAsking(false)} onDiscard={onClose} />
     </>

@@ -1,14 +1,14 @@
 import { useBlocker } from "@tanstack/react-router";
-import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
+import type { Store } from "../../lib/store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 
 /** Asks before what was typed and not saved is left behind, also when the tab is closed. */
-export function LeaveGuard({ unsaved }: { unsaved: RefObject<boolean> }) {
+export function LeaveGuard({ unsaved }: { unsaved: Store<boolean> }) {
   const blocker = useBlocker({
-    shouldBlockFn: () => unsaved.current,
-    enableBeforeUnload: () => unsaved.current,
+    shouldBlockFn: () => unsaved.get(),
+    enableBeforeUnload: () => unsaved.get(),
     withResolver: true,
   });
 

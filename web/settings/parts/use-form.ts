@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { createStore, type Store } from "../../lib/store.ts";
 import { same } from "./same.ts";
 import { formProblem, wrongFields } from "./wrong-fields.ts";
 
@@ -8,15 +9,15 @@ export interface Form<T> {
   set: (change: Partial<T>) => void;
   /** Something was changed and not saved. */
   dirty: boolean;
-  /** The same, true to the moment: false already while the saved answer is being shown. */
-  unsaved: RefObject<boolean>;
+  /** The same, true to the moment: false as soon as the answer is there, before it is shown. */
+  unsaved: Store<boolean>;
   wrong: Record<string, string>;
   problem: unknown;
   busy: boolean;
   submit: () => void;
   discard: () => void;
   /** Belongs on the form: the first field that is wrong takes the focus. */
-  element: RefObject<HTMLFormElement | null>;
+  attach: (element: HTMLFormElement | null) => void;
 }
 
 interface Options<T, R> {
@@ -29,26 +30,26 @@ interface Options<T, R> {
 /** A form over something stored: edits lie over it until they are saved or thrown away. */
 export function useForm<T extends object, R>({ stored, save, onSaved }: Options<T, R>): Form<T> {
   const [edits, setEdits] = useState<Partial<T>>({});
-  const element = useRef<HTMLFormElement>(null);
-  const unsaved = useRef(false);
+  const [element, attach] = useState<HTMLFormElement | null>(null);
+  const [unsaved] = useState(() => createStore(false));
   const value = { ...stored, ...edits };
   const dirty = !same(value, stored);
-  unsaved.current = dirty;
 
   const saving = useMutation({
     mutationFn: () => save(value),
     onSuccess: (reply) => {
       setEdits({});
-      unsaved.current = false;
+      unsaved.set(false);
       onSaved(reply);
     },
   });
   const { error, reset } = saving;
 
+  useEffect(() => unsaved.set(dirty), [unsaved, dirty]);
+
   useEffect(() => {
-    if (error)
-      element.current?.querySelector<HTMLElement>("[data-invalid]:is(input, textarea, button)")?.focus();
-  }, [error]);
+    if (error) element?.querySelector<HTMLElement>("[data-invalid]:is(input, textarea, button)")?.focus();
+  }, [error, element]);
 
   return {
     value,
@@ -63,6 +64,6 @@ export function useForm<T extends object, R>({ stored, save, onSaved }: Options<
       setEdits({});
       reset();
     },
-    element,
+    attach,
   };
 }

@@ -8,6 +8,7 @@ import { zones } from "../../people/zones.ts";
 import { Field, Input } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { toast } from "../../ui/Toast.tsx";
+import { EditForm } from "../parts/EditForm.tsx";
 import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
 import { ReadOnlyNote } from "../parts/ReadOnlyNote.tsx";
@@ -51,15 +52,7 @@ function WorkspaceForm({ stored }: { stored: Workspace }) {
   const faulty = form.value.businessHours.days.some((ranges) => faultOf(ranges) !== null);
 
   return (
-    <form
-      ref={form.element}
-      noValidate
-      className="flex flex-col gap-6"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!faulty) form.submit();
-      }}
-    >
+    <EditForm form={form} blocked={faulty} className="flex flex-col gap-6">
       <LeaveGuard unsaved={form.unsaved} />
       <General form={form} disabled={disabled} />
       <HoursEditor
@@ -69,7 +62,7 @@ function WorkspaceForm({ stored }: { stored: Workspace }) {
       />
       <PromiseFields form={form} disabled={disabled} />
       <SaveBar form={form} blocked={faulty ? t("settings.hours.fix") : undefined} />
-    </form>
+    </EditForm>
   );
 }
 

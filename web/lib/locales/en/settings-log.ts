@@ -52,6 +52,11 @@ export const eventLog = {
     },
     mail_grant: { given: "Mailbox access given", ended: "Mailbox access ended" },
     inbound_hook: { created: "Mail service connected", removed: "Mail service disconnected" },
+    bulk: {
+      started: "Many changed at once",
+      progressed: "Many being changed",
+      finished: "Many were changed",
+    },
     field: { created: "Field made", changed: "Field changed", removed: "Field removed" },
     topic: { created: "Topic made", changed: "Topic changed", removed: "Topic removed" },
     root_cause: {
