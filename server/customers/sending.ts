@@ -13,14 +13,17 @@ const needs: Partial<Record<SendingKind, ConsentPurpose>> = { follow_up: "survey
 /**
  * Whether something of this kind may go to an address: asked by every sender in the house before each sending.
  * Account mails always may: whoever is locked out has no other way in. A reply may once the person has written from there since.
+ * The very mail that came back is only tried again when a person says so, and then it may.
  */
 export async function maySend(
   work: Work,
-  { address, kind }: { address: string; kind: SendingKind },
+  { address, kind, deliveryId }: { address: string; kind: SendingKind; deliveryId?: string },
 ): Promise<Permission> {
   if (kind === "account") return yes;
   const stopped = (await suppressionsOf(work, address)).find(
-    ({ wroteSince }) => kind !== "reply" || wroteSince === null,
+    (one) =>
+      !(kind === "reply" && one.wroteSince) &&
+      !(one.cause === "hard_bounce" && one.deliveryId === deliveryId),
   );
   if (stopped) return { allowed: false, reason: `No mail goes to this address: ${stopped.reason}` };
   const purpose = needs[kind];

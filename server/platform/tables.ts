@@ -45,6 +45,30 @@ export interface Attachments {
   workspaceId: string;
 }
 
+export interface BulkActions {
+  action: unknown;
+  actorId: string;
+  actorKind: string;
+  createdAt: Date;
+  finishedAt: Date | null;
+  id: string;
+  state: string;
+  total: number;
+  workspaceId: string;
+}
+
+export interface BulkItems {
+  after: unknown | null;
+  before: unknown | null;
+  bulkId: string;
+  code: string | null;
+  conversationId: string;
+  position: number;
+  reason: Generated<string>;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
 export interface Collaborators {
   agentId: string;
   conversationId: string;
@@ -141,6 +165,7 @@ export interface Deliveries {
   naturalKey: string;
   nextAttemptAt: Date | null;
   reason: Generated<string>;
+  softBounces: Generated<number>;
   state: string;
   subject: string;
   toAddress: string;
@@ -276,6 +301,20 @@ export interface Identities {
   kind: string;
   value: string;
   verified: Generated<boolean>;
+  workspaceId: string;
+}
+
+export interface InboundHooks {
+  createdAt: Date;
+  id: string;
+  inboxId: string;
+  lastMailAt: Date | null;
+  lastRefusal: Generated<string>;
+  lastRefusedAt: Date | null;
+  provider: string;
+  signingKey: Buffer | null;
+  tokenHash: Buffer;
+  topic: string | null;
   workspaceId: string;
 }
 
@@ -587,6 +626,8 @@ export interface DB {
   agents: Agents;
   apiKeys: ApiKeys;
   attachments: Attachments;
+  bulkActions: BulkActions;
+  bulkItems: BulkItems;
   collaborators: Collaborators;
   consents: Consents;
   conversationFieldValues: ConversationFieldValues;
@@ -606,6 +647,7 @@ export interface DB {
   handovers: Handovers;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
+  inboundHooks: InboundHooks;
   inboundMails: InboundMails;
   inboxes: Inboxes;
   logState: LogState;

@@ -9,7 +9,7 @@ import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
-import { recordBounce } from "./bounced.ts";
+import { recordBounce, recordComplaint } from "./bounced.ts";
 import { type Inbound, loadInbound, lockReceived, quarantine, reject, rejection, store } from "./inbound.ts";
 import { type Belonging, belongingOf, conversationsOf } from "./joining.ts";
 import { read, Unreadable } from "./reader.ts";
@@ -80,7 +80,9 @@ async function settle(
   const refused = rejection(inbound, reading);
   if (refused) {
     const conversationId = (await conversationsOf(work, reading.answers))[0] ?? null;
-    const bounced = reading.bounce && (await recordBounce(work, reading.bounce));
+    const bounced =
+      (reading.bounce && (await recordBounce(work, reading.bounce))) ||
+      (reading.complaint && (await recordComplaint(work, reading.complaint)));
     await reject(work, inbound, reading.subject, refused, bounced?.conversationId ?? conversationId);
     return "rejected";
   }

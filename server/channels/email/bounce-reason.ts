@@ -113,6 +113,11 @@ export function smtpCodeIn(text: string): string | null {
 
 const FINAL = new Set<BounceReason>(["unknown_address", "unknown_host", "disabled", "moved"]);
 
+/** True for reasons that say that the address itself is gone. */
+export function isDead(reason: BounceReason): boolean {
+  return FINAL.has(reason);
+}
+
 /**
  * Hard only when the address itself is dead: code of class 5 with such a reason, or class 5 and nothing better known.
  * A full mailbox, a size limit, a spam verdict or a block says nothing about the address and is soft.

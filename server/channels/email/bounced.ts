@@ -1,33 +1,106 @@
 import { suppress } from "../../customers/suppression.ts";
 import type { Work } from "../../platform/work.ts";
-import type { Bounce } from "./bounce.ts";
+import type { Bounce, BouncedRecipient } from "./bounce.ts";
+import type { BounceReason } from "./bounce-reason.ts";
+import type { Complaint } from "./complaint.ts";
 import { changeState } from "./delivery.ts";
 import { reasonInWords } from "./delivery-outcome.ts";
 
-/** Writes a delivery report into the ledger: the mail it is about bounced, or arrived. Null when it is about none of ours. */
+const hour = 3_600_000;
+/** What passes by itself: worth sending the same mail again. A verdict on its content or on us is not. */
+const passing = new Set<BounceReason>(["mailbox_full", "rate_limited", "network", "expired"]);
+/** After each soft bounce it rests longer; after the last it stays bounced. */
+const rests = [4 * hour, 24 * hour];
+
+/** Writes a delivery report into the ledger: the mail it is about bounced, arrived, or waits elsewhere. Null when it is about none of ours. */
 export async function recordBounce(
   work: Work,
   { originalMessageId, recipients }: Bounce,
 ): Promise<{ conversationId: string | null } | null> {
-  if (!originalMessageId) return null;
-  const row = await work.db
-    .selectFrom("deliveries")
-    .select(["id", "conversationId", "messageId", "toAddress", "state"])
-    .where("workspaceId", "=", work.workspaceId)
-    .where("internetMessageId", "=", originalMessageId.toLowerCase())
-    .forUpdate()
-    .executeTakeFirst();
+  const row = await deliveryOf(work, originalMessageId);
   if (!row) return null;
   const about =
     recipients.find(({ address }) => address.toLowerCase() === row.toAddress.toLowerCase()) ??
     recipients.find(({ action }) => action === "failed") ??
     recipients[0];
-  if (about?.action === "failed" && row.state !== "cancelled") {
-    const reason = reasonInWords(about.reason, about.diagnostic);
-    await changeState(work, row, { state: "bounced", reason });
-    if (about.kind === "hard")
-      await suppress(work, { address: row.toAddress, cause: "hard_bounce", reason, deliveryId: row.id });
-  } else if (about?.kind === "delivered" && row.state === "sent")
+  if (about?.action === "failed" && row.state !== "cancelled") await failed(work, row, about);
+  else if (about?.action === "delayed" && row.state === "sent")
+    await changeState(work, row, { state: "deferred", reason: `${delayed} ${wordsOf(about)}`.trim() });
+  // "relayed" says only that another server has it now, which promises no reports.
+  else if (about?.action === "delivered" && arrives(row))
     await changeState(work, row, { state: "delivered", reason: "" });
+  return row;
+}
+
+const delayed = "A server on the way has it and could not pass it on yet; it tries again by itself.";
+const wordsOf = ({ reason, diagnostic }: BouncedRecipient) => reasonInWords(reason, diagnostic);
+
+interface Ledgered {
+  id: string;
+  conversationId: string | null;
+  messageId: string | null;
+  toAddress: string;
+  state: string;
+  nextAttemptAt: Date | null;
+  softBounces: number;
+}
+
+/** It was sent, or a server on the way reported a delay: then nothing is due from us. */
+const arrives = ({ state, nextAttemptAt }: Ledgered) =>
+  state === "sent" || (state === "deferred" && nextAttemptAt === null);
+
+async function deliveryOf(work: Work, messageId: string | null): Promise<Ledgered | undefined> {
+  if (!messageId) return undefined;
+  return work.db
+    .selectFrom("deliveries")
+    .select(["id", "conversationId", "messageId", "toAddress", "state", "nextAttemptAt", "softBounces"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("internetMessageId", "=", messageId.toLowerCase())
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+async function failed(work: Work, row: Ledgered, about: BouncedRecipient): Promise<void> {
+  const reason = wordsOf(about);
+  const waits = row.state === "deferred" && row.nextAttemptAt !== null;
+  // The same report once more: it is going to be tried again anyway.
+  if (waits && about.kind === "soft") return;
+  const rest = about.kind === "soft" && passing.has(about.reason) ? rests[row.softBounces] : undefined;
+  if (rest !== undefined && arrives(row)) return rested(work, row, reason, rest);
+  await changeState(work, row, { state: "bounced", reason });
+  if (about.kind === "hard")
+    await suppress(work, { address: row.toAddress, cause: "hard_bounce", reason, deliveryId: row.id });
+}
+
+async function rested(work: Work, row: Ledgered, reason: string, rest: number): Promise<void> {
+  const next = new Date(work.now.getTime() + rest);
+  await work.db
+    .updateTable("deliveries")
+    .set({ softBounces: row.softBounces + 1 })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", row.id)
+    .execute();
+  await changeState(work, row, {
+    state: "deferred",
+    reason: `It came back. ${reason}`,
+    nextAttemptAt: next,
+    giveUpAt: new Date(next.getTime() + 24 * hour),
+  });
+}
+
+/** Somebody called a mail of ours spam: they get nothing more of the kind that nobody asked for. Null when it is about none of ours. */
+export async function recordComplaint(
+  work: Work,
+  { originalMessageId, type }: Complaint,
+): Promise<{ conversationId: string | null } | null> {
+  // Only by a Message-ID of ours: by its address alone anybody could silence anybody.
+  const row = await deliveryOf(work, originalMessageId);
+  if (!row) return null;
+  await suppress(work, {
+    address: row.toAddress,
+    cause: "complaint",
+    reason: `They reported a mail of ours to their provider (${type.replace(/[^a-z-]/g, "").slice(0, 40)}).`,
+    deliveryId: row.id,
+  });
   return row;
 }

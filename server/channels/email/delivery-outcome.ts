@@ -1,10 +1,10 @@
-import { type BounceReason, bounceReason, statusIn } from "./bounce-reason.ts";
+import { type BounceReason, bounceReason, isDead, statusIn } from "./bounce-reason.ts";
 import { type Trouble, Troubled } from "./trouble.ts";
 
-/** What an attempt came to. `server` trouble is the inbox's, not the mail's. */
+/** What an attempt came to. `dead`: the address itself is gone. `server` trouble is the inbox's, not the mail's. */
 export type Outcome =
   | { state: "sent" }
-  | { state: "failed"; reason: string }
+  | { state: "failed"; reason: string; dead?: boolean }
   | { state: "deferred"; reason: string; trouble: Trouble | null };
 
 interface SendingError {
@@ -46,8 +46,10 @@ export function outcomeOf(thrown: unknown, server: string): Outcome {
   const code = error.responseCode ?? 0;
   const aboutMail = /^(MAIL FROM|RCPT TO|DATA)/.test(error.command ?? "") && !asksToSignIn(said, code);
   if (aboutMail && code >= 400) {
-    const reason = reasonInWords(bounceReason(statusIn(` ${said}`), said), said);
-    return code >= 500 ? { state: "failed", reason } : { state: "deferred", reason, trouble: null };
+    const why = bounceReason(statusIn(` ${said}`), said);
+    const reason = reasonInWords(why, said);
+    if (code < 500) return { state: "deferred", reason, trouble: null };
+    return { state: "failed", reason, ...(error.command === "RCPT TO" && isDead(why) && { dead: true }) };
   }
   if (error.code === "EMESSAGE" && error.command === "MAIL FROM")
     return { state: "failed", reason: reasonInWords("too_large", error.message ?? "") };

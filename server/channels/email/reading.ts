@@ -5,6 +5,7 @@ import type { Address } from "./address.ts";
 import { type Authenticity, authenticate } from "./authenticity.ts";
 import { type Automatic, automatic, mayAnswer } from "./automatic.ts";
 import { type Bounce, readBounce } from "./bounce.ts";
+import { type Complaint, readComplaint } from "./complaint.ts";
 import { isForwardSubject } from "./forwarded.ts";
 import { type Mail, readMail } from "./mail.ts";
 import { originator } from "./originator.ts";
@@ -61,6 +62,7 @@ export interface Reading {
   /** Why no acknowledgement may be sent, null when it may. */
   noAnswer: string | null;
   bounce: Bounce | null;
+  complaint: Complaint | null;
   authenticity: Authenticity;
   /** Same sender and words (and, without a Message-ID, date and subject): the same message, however it was wrapped on its way. Null when nothing tells two alike apart. */
   digest: string | null;
@@ -99,6 +101,7 @@ export async function readWhole(unread: Unread): Promise<Reading> {
     nullPath: (envelopeFrom ?? mail.returnPath) === "",
     noAnswer: noAnswer(mail, unread, wrote?.author.address ?? "", authenticity),
     bounce: readBounce(mail, envelopeFrom),
+    complaint: readComplaint(mail),
     authenticity,
     digest: digestOf(mail),
   };

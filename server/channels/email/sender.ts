@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createTransport } from "nodemailer";
 import { maySend, type SendingKind } from "../../customers/sending.ts";
+import { suppress } from "../../customers/suppression.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
@@ -137,9 +138,12 @@ async function claim(work: Work, house: House, id: string): Promise<Claimed | nu
     });
     return null;
   }
-  const may = await maySend(work, { address: row.toAddress, kind: row.kind as SendingKind });
+  const asked = { address: row.toAddress, kind: row.kind as SendingKind, deliveryId: id };
+  const may = await maySend(work, asked);
   if (!may.allowed) {
-    await changeState(work, row, { state: "cancelled", reason: may.reason });
+    // A person waits for a reply, so it must be seen that it did not go; nobody waits for the rest.
+    const state = row.kind === "reply" ? "failed" : "cancelled";
+    await changeState(work, row, { state, reason: may.reason });
     return null;
   }
   const sending = await sendingOf(work, house, row.inboxId);
@@ -215,6 +219,8 @@ async function settle(work: Work, claimed: Claimed, outcome: Outcome): Promise<v
   else {
     const reason = outcome.state === "sent" ? "" : outcome.reason;
     await changeState(work, row, { state: outcome.state, reason, nextAttemptAt: next });
+    if (outcome.state === "failed" && outcome.dead)
+      await suppress(work, { address: row.toAddress, cause: "hard_bounce", reason, deliveryId: row.id });
   }
   if (!claimed.inboxId) return;
   const trouble = outcome.state === "deferred" ? outcome.trouble : null;
