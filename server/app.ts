@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import { routes as bulkRoutes } from "./bulk/routes.ts";
+import { schedules as bulkSchedules } from "./bulk/schedule.ts";
 import { reactions as emailReactions } from "./channels/email/reactions.ts";
 import { routes as emailRoutes } from "./channels/email/routes.ts";
 import { schedules as emailSchedules } from "./channels/email/schedule.ts";
@@ -41,6 +43,7 @@ export const schedules: Schedule[] = [
   unlockDeadJobs,
   ...peopleSchedules,
   ...conversationSchedules,
+  ...bulkSchedules,
   ...emailSchedules,
   ...surveySchedules,
   ...demoSchedules,
@@ -54,6 +57,7 @@ function routes(web: Web): void {
   conversationRoutes(web);
   emailRoutes(web);
   savedViewRoutes(web);
+  bulkRoutes(web);
   commerceRoutes(web);
   trackerRoutes(web);
   surveyRoutes(web);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, openApp } from "../server/app.ts";
 import { newId } from "../server/platform/ids.ts";
 import { newToken, tokenHash } from "../server/platform/secrets.ts";
+import { startBulk } from "../shared/bulk.ts";
 import { startConversation } from "../shared/conversations.ts";
 import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";
 import { createField } from "../shared/fields.ts";
@@ -150,6 +151,12 @@ const table: Record<string, [Audience, Scope?]> = {
   "PATCH /api/views/:id": ["member", "conversations:write"],
   "DELETE /api/views/:id": ["member", "conversations:write"],
   "GET /api/views/:id/conversations": ["member", "conversations:read"],
+  "POST /api/bulk": ["agent", "conversations:write"],
+  "GET /api/bulk": ["agent", "conversations:read"],
+  "GET /api/bulk/:id": ["agent", "conversations:read"],
+  "GET /api/bulk/:id/items": ["agent", "conversations:read"],
+  "POST /api/bulk/:id/cancellation": ["agent", "conversations:write"],
+  "POST /api/bulk/:id/undo": ["agent", "conversations:write"],
   "GET /api/demo": ["admin", "settings:read"],
   "POST /api/demo": ["admin", "settings:write"],
   "DELETE /api/demo": ["admin", "settings:write"],
@@ -330,10 +337,18 @@ async function things(): Promise<Record<string, string>> {
     "dkim-keys": await keyOf(owner.workspaceId),
     suppressions: suppression.id,
     ...(await wordsOf(owner)),
+    bulk: await bulkOf(conversation.id),
     views: (
       await owner.call(createSavedView, { body: { name: "All", scope: "shared", condition: { all: [] } } })
     ).id,
   };
+}
+
+async function bulkOf(conversationId: string): Promise<string> {
+  const { id } = await owner.call(startBulk, {
+    body: { selection: { ids: [conversationId] }, action: { do: "wake" } },
+  });
+  return id;
 }
 
 /** What a workspace sorts its conversations by. */

@@ -123,7 +123,7 @@ export async function removeTopic(work: Work, id: string): Promise<void> {
 
 /** One change of the tree at a time: two moves at once could put each below the other. */
 async function lockTree(work: Work): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`topics ${work.workspaceId}`}, 45))`.execute(
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`topics ${work.workspaceId}`}, 47))`.execute(
     work.db,
   );
 }

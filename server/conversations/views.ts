@@ -55,7 +55,7 @@ export async function pageOf(
 const teamsOf = ({ actor }: Work) => (actor.kind === "agent" ? [...actor.teamIds] : []);
 
 /** What a view holds, with the predicates of its index spelled out so that it is used. */
-async function conditionOf(work: Work, view: View): Promise<RawBuilder<boolean>> {
+export async function conditionOf(work: Work, view: View): Promise<RawBuilder<boolean>> {
   const { actor, now } = work;
   const me = actor.kind === "agent" ? actor.id : null;
   const teams = teamsOf(work);

@@ -10,6 +10,12 @@ export async function takeTurn(work: Work, id: string): Promise<void> {
   await sql`select ${turnOf(work, id)}`.execute(work.db);
 }
 
+/** The turns of several things at once, in their order: whoever else takes several never waits for this in a circle. */
+export async function takeTurns(work: Work, ids: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(one, 45))
+    from unnest(${ids.map((id) => work.workspaceId + id).sort()}::text[]) one`.execute(work.db);
+}
+
 /** The same as a condition of a `select … for update`, whose rows are locked after it was met: one round trip for both. */
 export function turnOf(work: Work, id: string): RawBuilder<boolean> {
   return sql<boolean>`(select pg_advisory_xact_lock(hashtextextended(${work.workspaceId + id}, 45))) is not null`;

@@ -1,0 +1,284 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import * as api from "../../shared/bulk.ts";
+import {
+  assign,
+  changeConversation,
+  getConversation,
+  makePromise,
+  resolveConversation,
+  startConversation,
+} from "../../shared/conversations.ts";
+import { createKey } from "../../shared/people.ts";
+import { createSavedView } from "../../shared/saved-views.ts";
+import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
+import { openTestHouse, type TestHouse } from "../../test/house.ts";
+
+let house: TestHouse;
+let owner: Person;
+let agent: Person;
+let made = 0;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+beforeEach(async () => {
+  owner = await newWorkspace(house);
+  agent = await newAgent(house, owner.workspaceId);
+});
+afterAll(() => house.close());
+
+const begin = async (change: Record<string, unknown> = {}) => {
+  const { id } = await owner.call(startConversation, {
+    body: { customer: { email: `b${++made}@shop.example` }, subject: `Nr ${made}`, text: "x", ...change },
+  });
+  return id;
+};
+const several = async (count: number, change = {}) => {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) ids.push(await begin(change));
+  return ids;
+};
+const bulk = async (selection: unknown, action: unknown, person = agent) => {
+  const { id } = await person.call(api.startBulk, { body: { selection, action } });
+  return id;
+};
+const done = async (id: string, person = agent) => {
+  await house.runSchedules();
+  return person.call(api.getBulk, { params: { id } });
+};
+const look = (id: string) => owner.call(getConversation, { params: { id } });
+const undo = async (id: string) => {
+  await agent.call(api.undoBulk, { params: { id } });
+  return done(id);
+};
+
+test("does it to the selected, as whoever asked, each with its event", async () => {
+  const ids = await several(30);
+  const id = await bulk({ ids }, { do: "assign", agentId: agent.id });
+  expect(await agent.call(api.getBulk, { params: { id } })).toMatchObject({
+    state: "running",
+    counts: { pending: 30 },
+  });
+  expect(await done(id)).toMatchObject({ state: "done", total: 30, counts: { done: 30 } });
+  const told = await house.system
+    .selectFrom("events")
+    .select(["actorId", sql<string>`data->>'why'`.as("why")])
+    .where("workspaceId", "=", owner.workspaceId)
+    .where("name", "=", "conversation.assigned")
+    .where(sql<boolean>`data->>'why' = 'taken'`)
+    .execute();
+  expect(told).toHaveLength(30);
+  expect(new Set(told.map(({ actorId }) => actorId))).toEqual(new Set([agent.id]));
+});
+
+test("does it to everything a view holds, a built-in one, or a condition, except some", async () => {
+  const [first = ""] = await several(3, { tags: ["vip"] });
+  await begin();
+  const condition = { field: "conversation.tags", operator: "any_of", value: ["vip"] };
+  const view = await agent.call(createSavedView, { body: { name: "VIP", condition } });
+  const action = { do: "tag", add: ["Seen"], remove: ["VIP"] };
+  const total = async (selection: unknown) => (await done(await bulk(selection, action))).counts;
+  expect(await total({ condition, except: [first] })).toEqual({ done: 2 });
+  expect(await total({ viewId: view.id })).toEqual({ done: 1 });
+  expect(await total({ view: "all" })).toEqual({ done: 1, unchanged: 3 });
+  expect((await look(first)).tags).toEqual(["seen"]);
+});
+
+test("where a part fails, the rest is done, and each failure says why", async () => {
+  const ids = await several(9);
+  for (const id of ids.slice(0, 3))
+    await owner.call(resolveConversation, { params: { id }, body: { reason: "Done" } });
+  const missing = owner.workspaceId;
+  const until = new Date(house.clock.now().getTime() + 3600_000).toISOString();
+  const id = await bulk({ ids: [...ids, missing] }, { do: "snooze", until });
+  expect(await done(id)).toMatchObject({ state: "done", counts: { done: 6, failed: 4 } });
+  const { items, next } = await agent.call(api.listBulkItems, {
+    params: { id },
+    query: { state: "failed", limit: 3 },
+  });
+  expect(items.map(({ conversationId, code, subject }) => [conversationId, code, subject !== null])).toEqual(
+    ids.slice(0, 3).map((id) => [id, "already_resolved", true]),
+  );
+  const rest = await agent.call(api.listBulkItems, {
+    params: { id },
+    query: { state: "failed", after: next ?? "" },
+  });
+  expect(rest.items).toMatchObject([{ conversationId: missing, code: "not_found", number: null }]);
+});
+
+test("a failure leaves nothing behind: neither a change nor an event", async () => {
+  const id = await begin();
+  const dueAt = new Date(house.clock.now().getTime() + 60_000).toISOString();
+  const started = await bulk({ ids: [id] }, { do: "hold", promise: { text: "News", dueAt } });
+  const before = await look(id);
+  house.clock.advance(120_000);
+  expect((await done(started)).counts).toEqual({ failed: 1 });
+  expect((await look(id)).promise).toEqual(before.promise);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from events
+    where conversation_id = ${id}::uuid and name in ('promise.moved', 'conversation.put_on_hold')`.execute(
+    house.system,
+  );
+  expect(rows[0]?.n).toBe(0);
+});
+
+test("cancelled it stops where it is, and what was done can be undone", async () => {
+  const ids = await several(30);
+  const id = await bulk({ ids }, { do: "prioritise", priority: "high" });
+  const { schedules } = await import("./schedule.ts");
+  await schedules[0]?.run(house, house.clock.now());
+  const cancelled = await agent.call(api.cancelBulk, { params: { id } });
+  expect(cancelled).toMatchObject({ state: "cancelled", counts: { done: 25, cancelled: 5 } });
+  expect((await done(id)).counts).toEqual({ done: 25, cancelled: 5 });
+  expect(await undo(id)).toMatchObject({ state: "undone", counts: { undone: 25, cancelled: 5 } });
+  for (const one of ids) expect((await look(one)).priority).toBe("normal");
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ["assign", { do: "assign", agentId: "agent" }],
+  ["prioritise", { do: "prioritise", priority: "urgent" }],
+  ["tag", { do: "tag", add: ["new"], remove: ["old"] }],
+  ["resolve", { do: "resolve", reason: "Closed" }],
+  ["wait", { do: "wait" }],
+  ["hold", { do: "hold", promise: "in an hour" }],
+  ["promise", { do: "promise", promise: "in an hour" }],
+  ["snooze", { do: "snooze", until: "in an hour" }],
+])("%s is taken back to what it was", async (_, template) => {
+  const id = await begin({ tags: ["old"] });
+  const dueAt = new Date(house.clock.now().getTime() + 3600_000).toISOString();
+  const action = {
+    ...template,
+    ...("agentId" in template && { agentId: agent.id }),
+    ...("promise" in template && { promise: { text: "News", dueAt } }),
+    ...("until" in template && { until: dueAt }),
+  };
+  const shape = async () => {
+    const { state, holder, team, priority, tags, promise, snoozedUntil } = await look(id);
+    return {
+      state,
+      holder,
+      team,
+      priority,
+      tags,
+      snoozedUntil,
+      promise: promise && [promise.text, promise.dueAt],
+    };
+  };
+  const before = await shape();
+  const started = await bulk({ ids: [id] }, action);
+  expect((await done(started)).counts).toEqual({ done: 1 });
+  expect(await shape()).not.toEqual(before);
+  expect((await undo(started)).counts).toEqual({ undone: 1 });
+  expect(await shape()).toEqual(before);
+});
+
+test("what somebody changed meanwhile is kept, not undone", async () => {
+  const [one = "", two = ""] = await several(2);
+  const id = await bulk({ ids: [one, two] }, { do: "prioritise", priority: "high" });
+  await done(id);
+  await owner.call(changeConversation, { params: { id: one }, body: { priority: "low" } });
+  expect((await undo(id)).counts).toEqual({ kept: 1, undone: 1 });
+  expect([(await look(one)).priority, (await look(two)).priority]).toEqual(["low", "normal"]);
+});
+
+test("half an hour later it cannot be undone", async () => {
+  const id = await bulk({ ids: [await begin()] }, { do: "prioritise", priority: "high" });
+  expect((await done(id)).undoUntil).not.toBeNull();
+  house.clock.advance(31 * 60_000);
+  const { status, body } = await agent.try(api.undoBulk, { params: { id } });
+  expect([status, body["code"]]).toEqual([409, "undo_too_late"]);
+  expect((await agent.call(api.getBulk, { params: { id } })).undoUntil).toBeNull();
+});
+
+test("what whoever asked may not see fails, and somebody else's bulk action is not there", async () => {
+  const id = await begin();
+  await house.system
+    .updateTable("inboxes")
+    .set({ restricted: true })
+    .where("workspaceId", "=", owner.workspaceId)
+    .execute();
+  const started = await bulk({ ids: [id] }, { do: "prioritise", priority: "high" });
+  await done(started);
+  const { items } = await agent.call(api.listBulkItems, { params: { id: started } });
+  expect(items).toMatchObject([{ state: "failed", code: "not_found", subject: null }]);
+  const other = await newAgent(house, owner.workspaceId);
+  expect((await other.try(api.getBulk, { params: { id: started } })).status).toBe(404);
+  expect((await owner.call(api.getBulk, { params: { id: started } })).id).toBe(started);
+});
+
+test("of somebody who is deactivated meanwhile the rest is cancelled", async () => {
+  const id = await bulk({ ids: await several(3) }, { do: "prioritise", priority: "high" });
+  await house.system.updateTable("agents").set({ active: false }).where("id", "=", agent.id).execute();
+  expect(await done(id, owner)).toMatchObject({ state: "cancelled", counts: { cancelled: 3 } });
+});
+
+test("an API key can do it too, with the scopes it still has", async () => {
+  const ids = await several(2);
+  const { secret } = await owner.call(createKey, {
+    body: { name: "Robot", scopes: ["conversations:write"] },
+  });
+  const { body } = await inject(
+    house,
+    api.startBulk,
+    { body: { selection: { ids }, action: { do: "prioritise", priority: "high" } } },
+    { authorization: `Bearer ${secret}` },
+  );
+  expect(await done(String(body["id"]), owner)).toMatchObject({ state: "done", counts: { done: 2 } });
+});
+
+test("people go on working beside it: a promise made meanwhile stands", async () => {
+  const ids = await several(30);
+  const id = await bulk({ ids }, { do: "assign", agentId: agent.id });
+  const dueAt = new Date(house.clock.now().getTime() + 7200_000).toISOString();
+  await Promise.all([
+    done(id),
+    ...ids
+      .slice(0, 10)
+      .map((one) => owner.call(makePromise, { params: { id: one }, body: { text: "Soon", dueAt } })),
+    ...ids
+      .slice(10, 15)
+      .map((one) => owner.call(assign, { params: { id: one }, body: { agentId: owner.id } })),
+  ]);
+  expect((await done(id)).state).toBe("done");
+  for (const one of ids.slice(0, 10)) expect((await look(one)).promise?.text).toBe("Soon");
+});
+
+test("10,000 at once with a third failing: each once, by two processes, and each failure says why", async () => {
+  const template = await begin();
+  const ws = sql`${owner.workspaceId}::uuid`;
+  const later = new Date(house.clock.now().getTime() + 9_000_000);
+  await sql`
+    with made as materialized (
+      select gen_random_uuid() as id, gen_random_uuid() as promise_id, n, n % 3 = 0 as resolved from generate_series(1001, 11000) n
+    ), promised as (
+      insert into promises (workspace_id, id, conversation_id, kind, text, due_at, made_at)
+      select ${ws}, promise_id, id, 'next_step', 'x', ${later}, now() from made where not resolved
+    )
+    insert into conversations (workspace_id, id, number, subject, state, tags, inbox_id, customer_id, holder_id, promise_id,
+      promise_kind, promise_text, promise_due_at, last_message_at, resolved_at, created_at)
+    select ${ws}, made.id, n, 'S' || n, case when resolved then 'resolved' else 'open' end, '{many}', c.inbox_id, c.customer_id,
+      ${agent.id}::uuid, case when not resolved then made.promise_id end, case when not resolved then 'next_step' end,
+      case when not resolved then 'x' end, case when not resolved then ${later}::timestamptz end, now(),
+      case when resolved then now() end, now()
+    from made, conversations c where c.id = ${template}::uuid`.execute(house.system);
+  const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
+  const condition = { field: "conversation.tags", operator: "any_of", value: ["many"] };
+  const id = await bulk({ condition }, { do: "snooze", until });
+  await Promise.all([house.runSchedules(), house.runSchedules()]);
+  expect(await done(id)).toMatchObject({
+    state: "done",
+    total: 10_000,
+    counts: { done: 6667, failed: 3333 },
+  });
+  const { rows } = await sql<{ n: number; distinct: number }>`
+    select count(*)::int as n, count(distinct conversation_id)::int as distinct
+    from events where workspace_id = ${ws} and name = 'conversation.snoozed'`.execute(house.system);
+  expect(rows[0]).toEqual({ n: 6667, distinct: 6667 });
+  const { items } = await agent.call(api.listBulkItems, {
+    params: { id },
+    query: { state: "failed", limit: 200 },
+  });
+  expect(new Set(items.map(({ code, reason }) => `${code}: ${reason}`))).toEqual(
+    new Set(["already_resolved: Reopen it first."]),
+  );
+}, 180_000);

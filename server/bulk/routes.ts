@@ -1,0 +1,12 @@
+import * as api from "../../shared/bulk.ts";
+import { answer, type Web } from "../platform/http.ts";
+import { cancelBulk, getBulk, listBulkItems, listBulks, startBulk, undoBulk } from "./bulk.ts";
+
+export function routes(web: Web): void {
+  answer(web, api.startBulk, ({ body }, work) => startBulk(work, body.selection, body.action));
+  answer(web, api.listBulks, async (_, work) => ({ items: await listBulks(work) }));
+  answer(web, api.getBulk, ({ params }, work) => getBulk(work, params.id));
+  answer(web, api.listBulkItems, ({ params, query }, work) => listBulkItems(work, params.id, query));
+  answer(web, api.cancelBulk, ({ params }, work) => cancelBulk(work, params.id));
+  answer(web, api.undoBulk, ({ params }, work) => undoBulk(work, params.id));
+}

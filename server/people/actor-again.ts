@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import type { Scope } from "../../shared/endpoint.ts";
+import type { Role } from "../../shared/people.ts";
+import type { Actor } from "../platform/actor.ts";
+import type { House } from "../platform/house.ts";
+
+/** Whoever asked for something that is done later, with the rights they have by now; null when they are gone or their key was revoked. */
+export async function actorAgain(
+  house: House,
+  { workspaceId, kind, id }: { workspaceId: string; kind: string; id: string },
+): Promise<Actor | null> {
+  if (kind === "key") {
+    const key = await house.system
+      .selectFrom("apiKeys")
+      .select("scopes")
+      .where("workspaceId", "=", workspaceId)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return key ? { kind: "key", workspaceId, id, scopes: key.scopes as Scope[] } : null;
+  }
+  const agent = await house.system
+    .selectFrom("agents as a")
+    .select("a.role")
+    .select(
+      sql<string[]>`array(select m.team_id from team_members m
+        where m.workspace_id = a.workspace_id and m.agent_id = a.id)`.as("teamIds"),
+    )
+    .where("a.workspaceId", "=", workspaceId)
+    .where("a.id", "=", id)
+    .where("a.active", "=", true)
+    .executeTakeFirst();
+  // No session asks any more; what is done later opens and ends none.
+  return agent
+    ? { kind: "agent", workspaceId, id, role: agent.role as Role, teamIds: agent.teamIds, sessionId: id }
+    : null;
+}
