@@ -85,10 +85,12 @@ export class MailboxServer {
 
   /** Numbers every mail anew, as a server does that was restored from a backup. */
   async renumber(user: string): Promise<void> {
-    await run("/usr/bin/doveadm", [
-      ...["-c", join(this.#folder, "dovecot.conf"), "mailbox", "update", "-u", user],
-      ...["--uid-validity", String(Math.floor(Date.now() / 1000) + 100_000), "INBOX"],
-    ]);
+    await run(
+      "/usr/bin/doveadm",
+      `-c ${join(this.#folder, "dovecot.conf")} mailbox update -u ${user} --uid-validity ${Math.floor(Date.now() / 1000) + 100_000} INBOX`.split(
+        " ",
+      ),
+    );
   }
 
   async #configure(): Promise<string> {

@@ -89,6 +89,8 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
     await deliver("read", "Read elsewhere", ["\\Seen"]);
     fetching();
     await arrived(2);
+    await house.runReactions();
+    expect((await spooled())[0]).toMatchObject({ subject: "Read elsewhere" });
   });
 
   test("nothing is fetched twice: not after a restart, and not by two processes at once", async () => {
@@ -114,6 +116,8 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
     await running.shift()?.stop();
     await deliver("two", "Two");
     await arrived(2);
+    await house.runReactions();
+    expect((await spooled())[0]).toMatchObject({ subject: "Two" });
   });
 
   test("when the server numbers all anew, what was here stays one message and nothing is missed", async () => {

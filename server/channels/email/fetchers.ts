@@ -107,7 +107,7 @@ export class Fetchers {
   }
 
   async #endAll(): Promise<void> {
-    for (const key of [...this.#kept.keys()]) await this.#end(key);
+    for (const key of this.#kept.keys()) await this.#end(key);
   }
 }
 

@@ -173,7 +173,7 @@ export async function listInbound(
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map(({ place: _, ...row }) => shown(row)),
+    items: page.map(shown),
     next: last ? writeCursor([last.place, last.id]) : null,
     counts: await counts(work),
   };

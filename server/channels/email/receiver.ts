@@ -57,12 +57,13 @@ export async function startReceiver(house: House): Promise<Receiver> {
     ...(smtpTls && { cert: await readFile(smtpTls.cert), key: await readFile(smtpTls.key) }),
     onConnect: (session, done) => done(gate.enter(session) ? null : busy()),
     onClose: (session) => gate.leave(session),
-    onRcptTo: ({ address }, session, done) => void knownRecipient(house, session, address).then(done, done),
-    onData: (stream, session, done) =>
-      void take(house, gate, stream, session).then(
-        (words) => done(null, words),
-        (error: unknown) => done(answerTo(house, error)),
-      ),
+    onRcptTo: async ({ address }, session, done) => done(await refusalOf(house, session, address)),
+    onData: async (stream, session, done) => {
+      const answer = await take(house, gate, stream, session).catch((error: unknown) =>
+        answerTo(house, error),
+      );
+      done(answer instanceof Answer ? answer : null, String(answer));
+    },
   });
   server.on("error", (error) => house.log.debug({ err: error.message }, "an SMTP connection ended badly"));
   await new Promise<void>((done, fail) => {
@@ -122,14 +123,15 @@ class Gate {
 
 const found = new WeakMap<SMTPServerSession, Map<string, { workspaceId: string; inboxId: string }>>();
 
-async function knownRecipient(house: House, session: SMTPServerSession, address: string): Promise<null> {
+/** Why mail to an address is not taken; null when it is one of ours. */
+async function refusalOf(house: House, session: SMTPServerSession, address: string): Promise<Answer | null> {
   let inbox: Awaited<ReturnType<typeof inboxAt>>;
   try {
     inbox = await inboxAt(house, address);
   } catch {
-    throw later();
+    return later();
   }
-  if (!inbox) throw new Answer(550, `5.1.1 Nobody here has the address ${address}`);
+  if (!inbox) return new Answer(550, `5.1.1 Nobody here has the address ${address}`);
   const known = found.get(session) ?? new Map<string, { workspaceId: string; inboxId: string }>();
   found.set(session, known.set(address.toLowerCase(), inbox));
   return null;

@@ -110,7 +110,7 @@ test.each([
 
 test("a failed mail goes out when somebody tries it again by hand", async () => {
   const inbox = await newInbox(owner, peer);
-  peer.faults.push({ at: "rcpt", code: 550, line: "5.1.1 Unknown" });
+  peer.faults.push({ at: "rcpt", code: 550, line: "5.7.1 Not today" });
   await answered(inbox.id);
   const agent = await newAgent(house, owner.workspaceId);
   const [failed] = await ledger();
@@ -167,9 +167,9 @@ test("two processes that send at once send each mail once", async () => {
   });
   await Promise.all([house.runSchedules(), house.runSchedules(), house.runReactions()]);
   await house.settle();
-  expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(
-    Array.from({ length: 12 }, (_, i) => `reader${i}@customer.example`).sort(),
-  );
+  const reached = peer.got.map(({ to }) => to[0]);
+  expect(reached).toHaveLength(12);
+  expect(new Set(reached).size).toBe(12);
 });
 
 test("the same cause is one mail, and keeps its first words", async () => {
