@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { CamelCasePlugin, Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { keepPrepared } from "./prepared.ts";
@@ -23,12 +24,23 @@ export interface PoolOptions {
   transactionMs: number;
   name: string;
   onError: (error: Error) => void;
+  /** Statements are sent without waiting for the answers of those before. */
+  pipeline?: boolean;
   /** A commit need not wait for the disk: only for what is done again when it is lost. */
   lossy?: boolean;
 }
 
 /** A pool whose dying connections are reported, not thrown. */
-export function openPool({ url, max, role, transactionMs, name, onError, lossy }: PoolOptions): pg.Pool {
+export function openPool({
+  url,
+  max,
+  role,
+  transactionMs,
+  name,
+  onError,
+  lossy,
+  pipeline,
+}: PoolOptions): pg.Pool {
   const settings = [
     ...(role ? [`-c role=${role}`] : []),
     ...(lossy ? ["-c synchronous_commit=off"] : []),
@@ -46,6 +58,7 @@ export function openPool({ url, max, role, transactionMs, name, onError, lossy }
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    pipeline: pipeline ?? false,
     keepAliveInitialDelayMillis: 10_000,
     ...(transactionMs > 0 && { onConnect: (client) => limitTransactions(client, transactionMs * 10) }),
   });
@@ -53,8 +66,28 @@ export function openPool({ url, max, role, transactionMs, name, onError, lossy }
   pool.on("connect", (client) => {
     client.on("error", onError);
     keepPrepared(client);
+    if (pipeline) sendTogether(client);
   });
   return pool;
+}
+
+/** What is asked in one turn of the loop leaves in one write: each write costs more than what it carries. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  const plain = client.query.bind(client) as (...args: unknown[]) => unknown;
+  let corked = false;
+  const together = (...args: unknown[]): unknown => {
+    if (!corked) {
+      corked = true;
+      stream.cork();
+      process.nextTick(() => {
+        corked = false;
+        stream.uncork();
+      });
+    }
+    return plain(...args);
+  };
+  client.query = together as typeof client.query;
 }
 
 /** PostgreSQL 16 does not know this limit, and would refuse a connection that asks for it at the start. */
@@ -71,4 +104,19 @@ export function database(pool: pg.Pool): Database {
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+}
+
+const over = new WeakMap<pg.PoolClient, Database>();
+
+/** The same over one connection that the caller holds: statements asked at once travel at once, in their order. */
+export function databaseOver(client: pg.PoolClient): Database {
+  const known = over.get(client);
+  if (known) return known;
+  const borrowed = {
+    query: (...what: Parameters<pg.PoolClient["query"]>) => client.query(...what),
+    release: () => {},
+  };
+  const made = database({ connect: async () => borrowed, end: async () => {} } as unknown as pg.Pool);
+  over.set(client, made);
+  return made;
 }

@@ -1,4 +1,5 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import { type Selectable, sql } from "kysely";
+import type pg from "pg";
 import type { EventName } from "../../shared/events.ts";
 import type { Actor } from "./actor.ts";
 import type { Database } from "./database.ts";
@@ -44,37 +45,31 @@ export interface Place {
 export const beginning: Place = { xid: "0", position: 0 };
 
 /** A statement takes at most 65,535 parameters. */
-const mostInOneStatement = 5_000;
+const append = `insert into events
+    (workspace_id, id, name, actor_kind, actor_id, conversation_id, customer_id, data, cause_id, depth, at)
+  select $1, e.id, e.name, $2, $3, (e.data->>'conversationId')::uuid, (e.data->>'customerId')::uuid, e.data, $4, $5, $6
+  from jsonb_to_recordset($7::jsonb) as e (id uuid, name text, data jsonb)`;
 
-/** Appends events of one work, in their order. */
-export async function insertEvents(db: Kysely<DB>, list: readonly NewEvent[]): Promise<void> {
-  for (let from = 0; from < list.length; from += mostInOneStatement) {
-    await insertSome(db, list.slice(from, from + mostInOneStatement));
-  }
+/** Appends the events of one work, in their order. The same statement for any number, and sent before this returns. */
+export async function insertEvents(client: pg.ClientBase, list: readonly NewEvent[]): Promise<void> {
+  const [first] = list;
+  if (!first) return;
+  const { actor, at, cause } = first;
+  const rows = JSON.stringify(list.map(({ id, name, data }) => ({ id, name, data })));
+  await client.query({
+    name: "append_events",
+    text: append,
+    values: [
+      actor.workspaceId,
+      actor.kind,
+      actor.id,
+      cause?.eventId ?? null,
+      cause ? cause.depth + 1 : 0,
+      at,
+      rows,
+    ],
+  });
 }
-
-async function insertSome(db: Kysely<DB>, list: readonly NewEvent[]): Promise<void> {
-  await db
-    .insertInto("events")
-    .values(
-      list.map(({ id, name, data, actor, at, cause }) => ({
-        workspaceId: actor.workspaceId,
-        id,
-        name,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        conversationId: text(data["conversationId"]),
-        customerId: text(data["customerId"]),
-        data: JSON.stringify(data),
-        causeId: cause?.eventId ?? null,
-        depth: cause ? cause.depth + 1 : 0,
-        at,
-      })),
-    )
-    .execute();
-}
-
-const text = (value: unknown) => (typeof value === "string" ? value : null);
 
 /** What a reader of the log gets. */
 export interface LogPage {

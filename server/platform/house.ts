@@ -56,13 +56,13 @@ export async function openHouse({
     if (!closing) log.warn({ err: error.message }, "a database connection was lost");
   };
   const common = { url: databaseUrl, transactionMs: config.transactionMs, onError };
-  const pool = openPool({ ...common, max: 16, role: "baton_app", name: "app" });
+  const pool = openPool({ ...common, max: 16, role: "baton_app", name: "app", pipeline: true });
   const systemPool = openPool({ ...common, max: 12, name: "house" });
   // Relay and job queue: lost together, never apart, and then done again; what a reaction changes goes through `pool`.
   const queuePool = openPool({ ...common, max: 12, name: "queue", lossy: true });
   const db = database(pool);
   const wake = new Wake(queuePool);
-  const place = { db, clock, recorded: wake.ring };
+  const place = { pool, clock, recorded: wake.ring };
   return {
     config,
     clock,

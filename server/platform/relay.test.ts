@@ -4,7 +4,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
-import { database, openPool } from "./database.ts";
+import { openPool } from "./database.ts";
 import type { LoggedEvent } from "./events.ts";
 import type { House } from "./house.ts";
 import { newId } from "./ids.ts";
@@ -28,7 +28,7 @@ beforeAll(async () => {
     name: "writers",
     onError: () => {},
   });
-  const place = { db: database(pool), clock: house.clock, recorded: house.wake.ring };
+  const place = { pool, clock: house.clock, recorded: house.wake.ring };
   wide = (actor, task, cause) => work(place, actor, task, cause);
   // Row locks that the verbs of the test take, like a conversation's.
   await sql`create table things (id uuid primary key, turn integer not null default 0)`.execute(house.system);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import type pg from "pg";
-import { database } from "./database.ts";
+import { databaseOver } from "./database.ts";
 import { type LoggedEvent, type Place, readLog } from "./events.ts";
 import type { House } from "./house.ts";
 import { Nap } from "./nap.ts";
@@ -120,7 +120,7 @@ export class Relay {
 
   async #handOn(client: pg.PoolClient | undefined): Promise<{ count: number; heldBack: boolean }> {
     // The checkpoint is read and moved on the connection that holds the lock: without it there is nothing to move.
-    const db = client ? database(onlyClient(client)) : this.#house.system;
+    const db = client ? databaseOver(client) : this.#house.system;
     return db.transaction().execute(async (trx) => {
       const state = await trx
         .selectFrom("logState")
@@ -158,13 +158,4 @@ export class Relay {
       max_attempts: tooDeep ? 1 : attemptsForGood,
     }));
   }
-}
-
-/** A pool of exactly this client, so that Kysely can speak over it; not made from the client, whose state must stay its own. */
-function onlyClient(client: pg.PoolClient): pg.Pool {
-  const borrowed = {
-    query: (...what: Parameters<pg.PoolClient["query"]>) => client.query(...what),
-    release: () => {},
-  };
-  return { connect: async () => borrowed, end: async () => {} } as unknown as pg.Pool;
 }

@@ -1,8 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
+import type pg from "pg";
 import type { EventData, EventName } from "../../shared/events.ts";
 import type { Actor } from "./actor.ts";
 import type { Clock } from "./clock.ts";
-import type { Database } from "./database.ts";
+import { databaseOver } from "./database.ts";
 import { sqlState } from "./errors.ts";
 import { type Cause, insertEvents, type NewEvent } from "./events.ts";
 import { newId } from "./ids.ts";
@@ -21,7 +22,7 @@ export interface Work {
 }
 
 export interface WorkPlace {
-  db: Database;
+  pool: pg.Pool;
   clock: Clock;
   /** Told after each commit that recorded something. */
   recorded(): void;
@@ -61,26 +62,39 @@ async function once<T>(
   if (!uuid.test(actor.workspaceId)) throw new Error("A work needs a workspace.");
   const recorded: NewEvent[] = [];
   const now = place.clock.now();
-  const result = await place.db.connection().execute(async (db) => {
-    // One round trip: without parameters both statements travel together.
-    await sql.raw(`begin; set local baton.workspace = '${actor.workspaceId}'`).execute(db);
+  const client = await place.pool.connect();
+  let broken = false;
+  try {
+    const db = databaseOver(client);
+    // Sent ahead, not waited for: it travels with the first statement. Should it fail, so does that.
+    const begun = client.query(`begin; set local baton.workspace = '${actor.workspaceId}'`);
+    begun.catch(() => {});
     try {
       const record: Work["record"] = (name, data) => {
         recorded.push({ id: newId(), name, data, actor, at: now, cause });
       };
       const value = await task({ db, actor, workspaceId: actor.workspaceId, now, record });
-      if (recorded.length > 0) await insertEvents(db, recorded);
-      // PostgreSQL answers COMMIT of a failed transaction by rolling back without an error; the select makes it an error.
-      await sql.raw("select 1; commit").execute(db);
+      await begun;
+      await commit(client, recorded.length > 0 ? insertEvents(client, recorded) : null);
+      if (recorded.length > 0) place.recorded();
       return value;
     } catch (error) {
-      await sql
-        .raw("rollback")
-        .execute(db)
-        .catch(() => {});
+      await client.query("rollback").catch(() => {
+        broken = true;
+      });
       throw error;
     }
-  });
-  if (recorded.length > 0) place.recorded();
-  return result;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** The last rows and the commit travel together. PostgreSQL answers COMMIT of a failed transaction by rolling back without an error. */
+async function commit(client: pg.PoolClient, events: Promise<void> | null): Promise<void> {
+  const ended = client.query("commit");
+  ended.catch(() => {});
+  await events;
+  const { command } = await ended;
+  if (command === "COMMIT") return;
+  throw Object.assign(new Error("The database gave the transaction up; nothing was changed."), { code: "25P02" });
 }
