@@ -27,7 +27,8 @@ export function network(what: string, ip: string): Subject {
   return { key: `${what}-from:${networkOf(ip)}`, free: 30, longest: 60 };
 }
 
-function networkOf(ip: string): string {
+/** The network of one customer of the internet: an IPv4 address, or the first 64 bits of an IPv6 one. */
+export function networkOf(ip: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(ip)?.[1];
   if (mapped || !ip.includes(":")) return mapped ?? ip;
   const [head = "", tail] = ip.toLowerCase().split("::");

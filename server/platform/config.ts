@@ -14,6 +14,11 @@ export interface Config {
   smtpHost: string;
   /** Files with certificate and key for STARTTLS of the receiver; without them it speaks in the clear. */
   smtpTls: { cert: string; key: string } | null;
+  /** Port for mail from a mail server of our own (LMTP); null: closed. It believes whoever connects, so only this machine may by default. */
+  lmtpPort: number | null;
+  lmtpHost: string;
+  /** Mails that one network may hand in within a minute; null: 300 from the outside, no limit for our own. */
+  smtpRate: number | null;
   /** The mail server for inboxes that have none of their own, smtp:// or smtps://; null: their mail is held. */
   relayUrl: string | null;
   /** DNS server that is asked who may send for a domain; null: the machine's own. */
@@ -50,6 +55,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpPort: wholeNumber(env, "BATON_SMTP_PORT", 2525),
     smtpHost: env["BATON_SMTP_HOST"] ?? "0.0.0.0",
     smtpTls: readTls(env),
+    lmtpPort: env["BATON_LMTP_PORT"] ? wholeNumber(env, "BATON_LMTP_PORT", 0) : null,
+    lmtpHost: env["BATON_LMTP_HOST"] ?? "127.0.0.1",
+    smtpRate: env["BATON_SMTP_RATE"] ? wholeNumber(env, "BATON_SMTP_RATE", 0) : null,
     relayUrl: readRelay(env["BATON_SMTP_RELAY_URL"]),
     dnsServer: env["BATON_DNS_SERVER"] || null,
     roles: readRoles(env["BATON_ROLES"]),

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { isUnavailable } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
+import { MailRate } from "./mail-rate.ts";
 import { type Addressed, inboxAt, spool } from "./spool.ts";
 
 const megabyte = 1024 * 1024;
@@ -36,15 +37,19 @@ class Answer extends Error {
 const later = () =>
   new Answer(451, "4.3.0 We cannot keep your mail safe at this moment; please try again later");
 
+const tooMany = () => new Answer(450, "4.7.0 Too many mails from your address, try again in a minute");
+
 /**
- * The built-in SMTP receiver: takes mail for our inboxes and for nobody else, and says 250 only when it is safe.
+ * The built-in SMTP receiver, or the same for a mail server of our own (LMTP, RFC 2033): takes mail for our inboxes and for nobody else, and says 250 only when it is safe.
  * Refuses unknown recipients with 550, more than 50 MB with 552, and asks to come again (451) while database or disk fail.
  */
-export async function startReceiver(house: House): Promise<Receiver> {
-  const { smtpPort, smtpHost, smtpTls } = house.config;
+export async function startReceiver(house: House, kind: "smtp" | "lmtp" = "smtp"): Promise<Receiver> {
+  const { smtpPort, smtpHost, smtpTls, lmtpPort, lmtpHost } = house.config;
+  const rate = new MailRate(house.config.smtpRate);
   const gate = new Gate();
   const server = new SMTPServer({
     name: new URL(house.config.url).hostname,
+    lmtp: kind === "lmtp",
     banner: "Baton",
     size: largestMail,
     maxClients: mostClients,
@@ -57,9 +62,11 @@ export async function startReceiver(house: House): Promise<Receiver> {
     ...(smtpTls && { cert: await readFile(smtpTls.cert), key: await readFile(smtpTls.key) }),
     onConnect: (session, done) => done(gate.enter(session) ? null : busy()),
     onClose: (session) => gate.leave(session),
+    onMailFrom: (_, { remoteAddress }, done) =>
+      done(kind === "lmtp" || rate.allows(remoteAddress, house.clock.now()) ? null : tooMany()),
     onRcptTo: async ({ address }, session, done) => done(await refusalOf(house, session, address)),
     onData: async (stream, session, done) => {
-      const answer = await take(house, gate, stream, session).catch((error: unknown) =>
+      const answer = await take(house, gate, stream, session, kind).catch((error: unknown) =>
         answerTo(house, error),
       );
       done(answer instanceof Answer ? answer : null, String(answer));
@@ -68,7 +75,8 @@ export async function startReceiver(house: House): Promise<Receiver> {
   server.on("error", (error) => house.log.debug({ err: error.message }, "an SMTP connection ended badly"));
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
-    server.listen(smtpPort, smtpHost, () => {
+    const [port, host] = kind === "lmtp" ? [lmtpPort ?? 0, lmtpHost] : [smtpPort, smtpHost];
+    server.listen(port, host, () => {
       server.off("error", fail);
       done();
     });
@@ -142,6 +150,7 @@ async function take(
   gate: Gate,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
+  source: "smtp" | "lmtp",
 ): Promise<string> {
   const { mailFrom, rcptTo } = session.envelope;
   const inboxes = inboxesOf(
@@ -156,7 +165,7 @@ async function take(
   const held = { bytes: 0 };
   try {
     const raw = await collect(gate, stream, held);
-    for (const inbox of inboxes) await spool(house, inbox, { ...envelope, raw, source: "smtp" });
+    for (const inbox of inboxes) await spool(house, inbox, { ...envelope, raw, source });
     return "2.0.0 Kept safe";
   } finally {
     gate.free(held.bytes);
