@@ -111,6 +111,8 @@ export function newInbox(
 /** Somebody outside who writes to the house by a real SMTP client. */
 export interface Outside {
   port: number;
+  /** Sends; the house has it and has not read it. */
+  post(mail: SendMailOptions): Promise<void>;
   /** Sends and lets the house read it. */
   write(mail: SendMailOptions): Promise<void>;
   /** Sends a mail word for word. */
@@ -121,12 +123,14 @@ export interface Outside {
 export async function openOutside(house: TestHouse): Promise<Outside> {
   const receiver = await startReceiver(house);
   const transport = createTransport({ host: "127.0.0.1", port: receiver.port, ignoreTLS: true });
+  const post = async (mail: SendMailOptions) => void (await transport.sendMail(mail));
   const send = async (mail: SendMailOptions) => {
-    await transport.sendMail(mail);
+    await post(mail);
     await house.runReactions();
   };
   return {
     port: receiver.port,
+    post,
     write: send,
     writeRaw: (envelope, raw) => send({ envelope, raw }),
     close: async () => {

@@ -3,20 +3,15 @@ import { existsSync } from "node:fs";
 import { rename, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { sql } from "kysely";
 import { createTransport } from "nodemailer";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { getMessage, listConversations, listMessages } from "../../../shared/conversations.ts";
-import { type Inbox, listInbound, removeInbox, retryInbound } from "../../../shared/email.ts";
-import { downloadFile } from "../../../shared/platform.ts";
+import { listConversations } from "../../../shared/conversations.ts";
+import { type Inbox, listInbound, removeInbox } from "../../../shared/email.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { newInbox, type Outside, openOutside } from "../../../test/mail-peer.ts";
 import { SmtpLine } from "../../../test/smtp-line.ts";
-import { reactions } from "../../app.ts";
-import { runJobsOnce } from "../../platform/jobs.ts";
-import { Reader } from "./reader.ts";
 import { startReceiver } from "./receiver.ts";
 
 const run = promisify(execFile);
@@ -87,46 +82,6 @@ test("half a mail before the line drops is nothing, and the next one is whole", 
   expect(await mails()).toMatchObject([{ subject: "Whole" }]);
 });
 
-test("the same mail delivered twice is one message", async () => {
-  const raw = (minute: number) =>
-    `From: ${from}\r\nTo: ${inbox.address}\r\nSubject: Twice\r\nDate: Mon, 02 Nov 2026 10:0${minute}:00 +0000\r\nMessage-ID: <twice@customer.example>\r\n\r\nHello\r\n`;
-  // Dated anew, as many programs do when they try again.
-  await outside.writeRaw({ from, to: [inbox.address] }, raw(0));
-  await outside.writeRaw({ from, to: [inbox.address] }, raw(1));
-  const [conversation] = await conversations();
-  const { items } = await owner.call(listMessages, { params: { id: conversation?.id ?? "" } });
-  expect(await conversations()).toHaveLength(1);
-  expect(items).toHaveLength(1);
-  expect((await mails()).map(({ state, reason }) => [state, reason])).toEqual([
-    ["stored", "It had come before; it is one message."],
-    ["stored", ""],
-  ]);
-});
-
-test("another mail under the same Message-ID is not lost", async () => {
-  const envelope = { from, to: [inbox.address] };
-  const raw = (words: string) =>
-    `From: ${from}\r\nSubject: Reused\r\nMessage-ID: <reused@customer.example>\r\nDate: Mon, 02 Nov 2026 10:00:00 +0000\r\n\r\n${words}\r\n`;
-  await outside.writeRaw(envelope, raw("First"));
-  await outside.writeRaw(envelope, raw("Second"));
-  expect((await conversations()).map(({ preview }) => preview).sort()).toEqual(["First", "Second"]);
-});
-
-test("a mail to two inboxes is one spool row for each and one message", async () => {
-  const sales = await newInbox(owner, null);
-  await outside.write({ from, to: [inbox.address, sales.address], text: "To both" });
-  expect(new Set((await mails()).map(({ inboxId }) => inboxId))).toEqual(new Set([inbox.id, sales.id]));
-  expect(await conversations()).toHaveLength(1);
-});
-
-test("a mail to inboxes of two workspaces is a conversation in each", async () => {
-  const other = await newWorkspace(house);
-  const theirs = await newInbox(other, null);
-  await outside.write({ from, to: [inbox.address, theirs.address], text: "To both" });
-  expect(await conversations()).toHaveLength(1);
-  expect((await other.call(listConversations)).items).toHaveLength(1);
-});
-
 test("an unknown recipient is refused at once, and nothing is relayed", async () => {
   const { line } = await greeted();
   expect(await line.say(`MAIL FROM:<${from}>\r\n`)).toMatch(/^250 /m);
@@ -190,59 +145,6 @@ test("one address may hold fifty lines open, others still come in when they are 
   await expect.poll(() => open().say("")).toMatch(/^220 /);
 });
 
-test("eight-bit junk, NUL and broken charsets become a conversation with its raw source kept", async () => {
-  const junk = Buffer.concat([
-    Buffer.from(`From: ${from}\r\nSubject: `),
-    Buffer.from([0x80, 0xff, 0x00, 0xfe, 0x0d, 0x0a]),
-    Buffer.from("Content-Type: text/plain; charset=klingon\r\n\r\n"),
-    Buffer.from([0x00, 0xc3, 0x28, 0xed, 0xa0, 0x80, 0x41, 0x0d, 0x0a]),
-  ]);
-  await outside.writeRaw({ from, to: [inbox.address] }, junk);
-  expect(await mails()).toMatchObject([{ state: "stored" }]);
-  const { id } = (await mails())[0] as { id: string };
-  const source = await house.app.fastify.inject({
-    url: `/api/inbound/${id}/raw`,
-    headers: { cookie: owner.cookie },
-  });
-  expect(source.headers["content-type"]).toBe("message/rfc822");
-  expect(source.headers["content-disposition"]).toContain("attachment");
-  expect(source.rawPayload.equals(junk)).toBe(true);
-});
-
-test("HTML comes without what could act, inline images lead to their attachment, and files are kept", async () => {
-  const pixel = Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  );
-  await outside.write({
-    from,
-    to: inbox.address,
-    html: `<p onclick="steal()">Look</p><script>steal()</script><img src="cid:pic"><img src="https://spy.example/x.gif">`,
-    attachments: [
-      { filename: "pic.png", content: pixel, cid: "pic" },
-      { filename: "invoice.pdf", content: Buffer.from("%PDF-1.4") },
-    ],
-  });
-  const [conversation] = await conversations();
-  const { items } = await owner.call(listMessages, { params: { id: conversation?.id ?? "" } });
-  const { html, attachments, blockedImages } = await owner.call(getMessage, {
-    params: { id: items[0]?.id ?? "" },
-  });
-  const inline = attachments.find(({ name }) => name === "pic.png");
-  expect(html).toContain(`src="/api/files/${inline?.id}"`);
-  expect(html).not.toMatch(/script|onclick| src="https:/);
-  expect(blockedImages).toBe(1);
-  expect(Object.fromEntries(attachments.map(({ name, inline: shown }) => [name, shown]))).toEqual({
-    "invoice.pdf": false,
-    "pic.png": true,
-  });
-  const file = await house.app.fastify.inject({
-    url: downloadFile.path.replace(":id", inline?.id ?? ""),
-    headers: { cookie: owner.cookie },
-  });
-  expect(file.rawPayload.equals(pixel)).toBe(true);
-});
-
 test("while the database is away mail is put off, and comes when it is back", async () => {
   const { line } = await greeted();
   const admin = new pg.Client({ connectionString: inject("postgresUrl") });
@@ -270,76 +172,6 @@ test("a disk that cannot be written puts mail off, and nothing of it is kept hal
   await rename(moved, files);
   await outside.write({ from, to: inbox.address, text: "After" });
   expect((await conversations()).map(({ preview }) => preview).sort()).toEqual(["After", "Before"]);
-});
-
-test("a mail whose reading ended half-way is read again, once", async () => {
-  await outside.write({ from, to: inbox.address, text: "First" });
-  const line = await readyForData();
-  expect(
-    await line.say(
-      "Message-ID: <crash@customer.example>\r\nFrom: anna@customer.example\r\n\r\nSecond\r\n.\r\n",
-    ),
-  ).toMatch(/^250 /m);
-  const trigger = sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`;
-  await trigger.execute(house.system);
-  await sql`create trigger die before insert on messages for each row execute function die()`.execute(
-    house.system,
-  );
-  await house.relay.drain();
-  await runJobsOnce(house, reactions);
-  expect((await mails())[0]).toMatchObject({ state: "received" });
-  await sql`drop trigger die on messages`.execute(house.system);
-  await sql`drop function die`.execute(house.system);
-  await house.runReactions();
-  await house.runReactions();
-  expect((await conversations()).map(({ preview }) => preview).sort()).toEqual(["First", "Second"]);
-  await line.drop();
-});
-
-test("a mail that reading fails on for good is set aside and can be read again", async () => {
-  await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
-    house.system,
-  );
-  await sql`create trigger die before insert on messages for each row execute function die()`.execute(
-    house.system,
-  );
-  await outside.write({ from, to: inbox.address, text: "Poison" });
-  const [aside] = await mails();
-  expect(aside).toMatchObject({
-    state: "quarantined",
-    reason: expect.stringContaining("failed again and again"),
-  });
-  await sql`drop trigger die on messages`.execute(house.system);
-  await sql`drop function die`.execute(house.system);
-  await owner.call(retryInbound, { params: { id: aside?.id ?? "" } });
-  await house.runReactions();
-  expect((await mails())[0]).toMatchObject({ state: "stored" });
-  expect(await owner.try(retryInbound, { params: { id: aside?.id ?? "" } })).toMatchObject({ status: 422 });
-});
-
-test("a mail that takes too long to read ends its thread, and the next one is read", async () => {
-  const unread = { envelopeFrom: from, remoteIp: "", helo: "", own: [], dnsServer: null, now: new Date() };
-  const hasty = new Reader({ time: 1, memory: 256 });
-  await expect(
-    hasty.read({ ...unread, raw: Buffer.from("From: a@b.example\r\n\r\nHello\r\n") }),
-  ).rejects.toThrow("It could not be read within 0.001 seconds.");
-  const patient = new Reader({ time: 20_000, memory: 256 });
-  expect(
-    await patient.read({ ...unread, raw: Buffer.from("From: a@b.example\r\n\r\nHello\r\n") }),
-  ).toMatchObject({
-    text: "Hello",
-  });
-});
-
-test("without a sender it is set aside, and its counts add up", async () => {
-  await outside.writeRaw({ from, to: [inbox.address] }, "Subject: Nobody\r\n\r\nHello\r\n");
-  await outside.write({ from, to: inbox.address, text: "Hello" });
-  const { items, counts } = await owner.call(listInbound);
-  expect(counts).toEqual({ quarantined: 1, stored: 1 });
-  expect(items.find(({ state }) => state === "quarantined")).toMatchObject({
-    reason: "It does not say who sent it.",
-    subject: "Nobody",
-  });
 });
 
 test("STARTTLS and AUTH are not offered where there is no certificate", async () => {
