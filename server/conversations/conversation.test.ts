@@ -253,3 +253,9 @@ test("search finds by number, subject, name and address", async () => {
   }
   expect((await owner.call(api.findConversations, { query: { q: "kettle%" } })).items).toEqual([]);
 });
+
+test("a message taken in by API is answered as it is read later", async () => {
+  const { id } = await started();
+  const told = await owner.call(api.receiveMessage, { params: { id }, body: { text: "And the lid?" } });
+  expect(await owner.call(api.getMessage, { params: { id: told.id } })).toEqual(told);
+});

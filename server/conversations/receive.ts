@@ -63,13 +63,15 @@ export async function receive(
 ): Promise<Received> {
   const known = await knownMessage(work, incoming.providerKey);
   if (known) return { ...known, started: false, duplicate: true };
-  const conversation =
-    locked ?? (incoming.conversationId ? await lock(work, incoming.conversationId) : null);
+  const conversation = locked ?? (incoming.conversationId ? await lock(work, incoming.conversationId) : null);
   const conversationId =
     conversation?.id ?? (await start(work, { ...incoming, preview: preview(incoming.text) }));
-  if (conversation) await wakeUp(work, conversation, incoming);
-  else if (incoming.maybeRelatedId) await relate(work, conversationId, incoming.maybeRelatedId);
-  const messageId = await insertMessage(work, conversationId, incoming);
+  if (!conversation && incoming.maybeRelatedId) await relate(work, conversationId, incoming.maybeRelatedId);
+  // Neither needs the other's answer, so they travel together.
+  const [messageId] = await Promise.all([
+    insertMessage(work, conversationId, incoming),
+    conversation && wakeUp(work, conversation, incoming),
+  ]);
   if (incoming.readerIds?.length) await addParticipants(work, conversationId, incoming.readerIds);
   work.record("message.received", {
     conversationId,

@@ -1,10 +1,11 @@
 import type { z } from "zod";
-import type { startConversation } from "../../shared/conversations.ts";
-import { findOrMake } from "../customers/customer.ts";
+import type { Message, startConversation } from "../../shared/conversations.ts";
+import { customerRef, findOrMake } from "../customers/customer.ts";
 import type { Work } from "../platform/work.ts";
 import { lock } from "./access.ts";
 import { defaultInbox } from "./inbox.ts";
-import { receive } from "./receive.ts";
+import { type Incoming, receive } from "./receive.ts";
+import { plainMessage, writtenMessage } from "./thread.ts";
 
 type Wanted = z.output<(typeof startConversation)["body"]>;
 
@@ -26,21 +27,21 @@ export async function recordMessage(
   work: Work,
   id: string,
   { text, externalId }: { text: string; externalId?: string | undefined },
-): Promise<string> {
+): Promise<Message> {
   const conversation = await lock(work, id);
-  const { messageId } = await receive(
-    work,
-    {
-      conversationId: id,
-      inboxId: conversation.inboxId,
-      customerId: conversation.customerId,
-      authorAddress: null,
-      subject: conversation.subject,
-      channel: "api",
-      text,
-      providerKey: externalId ? `api:${externalId}` : null,
-    },
-    conversation,
-  );
-  return messageId;
+  const incoming: Incoming = {
+    conversationId: id,
+    inboxId: conversation.inboxId,
+    customerId: conversation.customerId,
+    authorAddress: null,
+    subject: conversation.subject,
+    channel: "api",
+    text,
+    providerKey: externalId ? `api:${externalId}` : null,
+  };
+  const [customer, { messageId, duplicate }] = await Promise.all([
+    customerRef(work, conversation.customerId),
+    receive(work, incoming, conversation),
+  ]);
+  return duplicate ? writtenMessage(work, messageId) : plainMessage(messageId, customer, text, work.now);
 }

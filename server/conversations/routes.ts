@@ -53,9 +53,7 @@ export function routes(web: Web): void {
   answer(web, api.startConversation, async ({ body }, work) =>
     getConversation(work, house, await record(work, body)),
   );
-  answer(web, api.receiveMessage, async ({ params, body }, work) =>
-    writtenMessage(work, await recordMessage(work, params.id, body)),
-  );
+  answer(web, api.receiveMessage, ({ params, body }, work) => recordMessage(work, params.id, body));
   answer(web, api.sendReply, async ({ params, body }, work) =>
     writtenMessage(work, await send(work, params.id, body)),
   );

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Attachment, Message } from "../../shared/conversations.ts";
+import type { CustomerRef } from "../../shared/customers.ts";
 import type { Page } from "../../shared/page.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound } from "../platform/errors.ts";
@@ -82,6 +83,31 @@ export async function writtenMessage(work: Work, id: string): Promise<Message> {
     await messages(work).where("m.id", "=", id).executeTakeFirstOrThrow(),
   ]);
   return message as Message;
+}
+
+/** What a customer's plain words look like the moment they are kept: nothing else can hang on them yet. */
+export function plainMessage(id: string, author: CustomerRef, text: string, at: Date): Message {
+  return {
+    id,
+    kind: "reply",
+    direction: "in",
+    channel: "api",
+    author: { kind: "customer", id: author.id, name: author.name, address: null },
+    text,
+    html: null,
+    originalText: null,
+    originalHtml: null,
+    blockedImages: 0,
+    to: [],
+    cc: [],
+    proven: true,
+    provenWhy: "",
+    vouchedById: null,
+    attachments: [],
+    deliveries: [],
+    inboundId: null,
+    at,
+  };
 }
 
 async function shownAll(work: Work, rows: readonly Row[]): Promise<Message[]> {

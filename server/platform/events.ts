@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type pg from "pg";
 import type { EventName } from "../../shared/events.ts";
 import type { Actor } from "./actor.ts";

@@ -3,6 +3,8 @@ import { endOfLog, type LoggedEvent, type Place, readLog } from "./events.ts";
 import type { House } from "./house.ts";
 import { Nap } from "./nap.ts";
 
+const batch = 500;
+
 /** A place in the log as clients carry it: which life of the log, transaction, position. */
 export function writePlace(epoch: string, { xid, position }: Place): string {
   return `${epoch}.${xid}.${position}`;
@@ -78,12 +80,13 @@ export class LogReader {
 
   async #readOn(): Promise<boolean> {
     for (;;) {
-      const { events, heldBack } = await readLog(this.#house.system, this.#place, 500);
+      const { events, heldBack } = await readLog(this.#house.system, this.#place, batch);
       const last = events.at(-1);
       if (!last || this.#closed) return heldBack;
       let tell = await this.#prepare(events);
       while (!tell()) tell = await this.#prepare(events);
       this.#place = last.place;
+      if (events.length < batch) return heldBack;
     }
   }
 }
