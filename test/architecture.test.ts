@@ -66,6 +66,7 @@ const tables: Record<string, string[]> = {
     "dkim_keys",
     "mail_grants",
     "mail_grant_asks",
+    "inbound_hooks",
   ],
   surveys: ["follow_ups"],
   "saved-views": ["saved_views"],

@@ -120,9 +120,10 @@ function rows(work: Work) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
 
-function shape({ agentId, agentName, place: _, cause, ...row }: Row): Suppression {
+function shape(row: Row): Suppression {
+  const { id, address, cause, reason, deliveryId, wroteSince, createdAt, agentId, agentName } = row;
   const agent = agentId ? { id: agentId, name: agentName ?? "" } : null;
-  return { ...row, cause: cause as SuppressionCause, agent };
+  return { id, address, cause: cause as SuppressionCause, reason, deliveryId, agent, wroteSince, createdAt };
 }
 
 /** The character after every other: the end of a range that starts with a prefix. */

@@ -55,7 +55,7 @@ async function checkMx(lookup: NameLookup, domain: string): Promise<MailCheck> {
   const found = await lookup.mx(domain);
   if (!found) return unanswered("mx", domain);
   const base = { what: "mx", found, record: null } as const;
-  if (found.length === 0 || found.every((name) => name === "" || name === "."))
+  if (found.every((name) => name === "" || name === "."))
     return {
       ...base,
       verdict: "bad",

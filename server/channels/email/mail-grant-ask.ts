@@ -8,7 +8,7 @@ import { newToken, tokenHash } from "../../platform/secrets.ts";
 import type { Work } from "../../platform/work.ts";
 import { type GrantRow, grantOf, redirectUrl } from "./mail-grant.ts";
 import { presetOf } from "./mail-provider.ts";
-import { useGrant } from "./mail-server-hosts.ts";
+import { enterServers } from "./mail-server-hosts.ts";
 import { GrantRefused, requestTokens, type Tokens } from "./token-request.ts";
 import { clearTrouble } from "./trouble.ts";
 
@@ -110,7 +110,7 @@ async function keepGrant(work: Work, house: House, grant: GrantRow, tokens: Toke
     .where("workspaceId", "=", work.workspaceId)
     .where("inboxId", "=", inboxId)
     .execute();
-  await useGrant(work, inboxId, grant);
+  await enterServers(work, inboxId, grant);
   for (const where of ["receiving", "sending"] as const) await clearTrouble(work, inboxId, where);
   work.record("mail_grant.given", { inboxId, provider });
   work.record("inbox.changed", { inboxId });

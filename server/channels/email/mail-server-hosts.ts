@@ -19,7 +19,7 @@ async function serversOf(work: Work, inboxId: string) {
 }
 
 /** After a yes: a large provider's servers are entered, and passwords that are no longer needed are forgotten. */
-export async function useGrant(
+export async function enterServers(
   work: Work,
   inboxId: string,
   { provider, mailbox }: { provider: string; mailbox: string },
