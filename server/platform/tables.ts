@@ -323,6 +323,7 @@ export interface InboundMails {
   envelopeFrom: string;
   envelopeTo: string[];
   fileId: string;
+  findings: unknown | null;
   helo: Generated<string>;
   id: string;
   inboxId: string;

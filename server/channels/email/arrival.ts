@@ -104,7 +104,7 @@ async function settle(
     return "quarantined";
   }
   const received = await take(work, inbound, reading, belonging, files);
-  await store(work, inbound, reading, received);
+  await store(work, inbound, reading, { ...received, by: belonging.by });
   return "stored";
 }
 

@@ -10,6 +10,8 @@ import { notFound, Refusal } from "../../platform/errors.ts";
 import type { DB } from "../../platform/tables.ts";
 import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
+import { findingsOf } from "./findings.ts";
+import type { Belonging } from "./joining.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTag } from "./spool.ts";
 
@@ -103,11 +105,13 @@ export async function setAside(work: Work, id: string): Promise<void> {
 export async function store(
   work: Work,
   { id, inboxId }: Inbound,
-  { subject, noAnswer }: Reading,
-  { conversationId, messageId, duplicate }: Received,
+  reading: Reading,
+  { conversationId, messageId, duplicate, by }: Received & Pick<Belonging, "by">,
 ): Promise<void> {
   const reason = duplicate ? "It had come before; it is one message." : "";
-  await write(work, id, { state: "stored", reason, subject, conversationId, messageId, noAnswer });
+  const { subject, noAnswer } = reading;
+  const findings = JSON.stringify(findingsOf(reading, by));
+  await write(work, id, { state: "stored", reason, subject, conversationId, messageId, noAnswer, findings });
   work.record("mail.stored", { inboundId: id, inboxId, conversationId, messageId });
 }
 
@@ -118,6 +122,7 @@ interface Written {
   conversationId?: string | null;
   messageId?: string;
   noAnswer?: string | null;
+  findings?: string;
 }
 
 async function write(work: Work, id: string, set: Written): Promise<void> {

@@ -1,3 +1,4 @@
+import type { MailFindings } from "../../../shared/mail-story.ts";
 import { conversationByNumber, conversationsByMessageId } from "../../conversations/correspondence.ts";
 import { isParticipant } from "../../conversations/participant.ts";
 import { customerByEmail } from "../../customers/customer.ts";
@@ -10,6 +11,8 @@ import { tokenIn, verifyReplyToken } from "./reply-address.ts";
 /** Where a mail belongs, and how far its sender can be believed. */
 export interface Belonging {
   conversationId: string | null;
+  /** What led there. */
+  by: NonNullable<MailFindings["joined"]>;
   /** The conversation it names without being let in. */
   maybeRelatedId: string | null;
   proven: boolean;
@@ -43,14 +46,21 @@ export async function belongingOf(
   const named = await conversationNamed(work, reading.subject);
   for (const conversationId of [...answered, ...(named ? [named] : [])]) {
     const inside = sender.id !== null && (await isParticipant(work, conversationId, sender.id));
-    if (inside) return { ...nowhere, ...sender, conversationId };
+    const by = answered.includes(conversationId) ? "answer" : "number";
+    if (inside) return { ...nowhere, ...sender, conversationId, by };
     if (sender.proven && answered.includes(conversationId))
-      return { ...nowhere, ...sender, conversationId, admit: true };
+      return { ...nowhere, ...sender, conversationId, by, admit: true };
   }
   return { ...nowhere, ...sender, maybeRelatedId: answered[0] ?? named };
 }
 
-const nowhere = { conversationId: null, maybeRelatedId: null, admit: false, verified: false };
+const nowhere = {
+  conversationId: null,
+  by: "new",
+  maybeRelatedId: null,
+  admit: false,
+  verified: false,
+} as const;
 
 interface Sender {
   id: string | null;
@@ -68,7 +78,7 @@ async function throughSigned(
   sender: Sender,
   { conversationId, customerId }: Signed,
 ): Promise<Belonging> {
-  const place = { ...nowhere, conversationId };
+  const place = { ...nowhere, conversationId, by: "signed" } as const;
   if (sender.id === customerId)
     return { ...place, proven: true, why: "sent to the address signed for this customer", verified: true };
   const why = `sent to an address signed for somebody else; ${sender.why}`;

@@ -64,6 +64,8 @@ export interface Reading {
   bounce: Bounce | null;
   complaint: Complaint | null;
   authenticity: Authenticity;
+  /** What was wrong with it, in short words. */
+  flaws: string[];
   /** Same sender and words (and, without a Message-ID, date and subject): the same message, however it was wrapped on its way. Null when nothing tells two alike apart. */
   digest: string | null;
 }
@@ -103,6 +105,7 @@ export async function readWhole(unread: Unread): Promise<Reading> {
     bounce: readBounce(mail, envelopeFrom),
     complaint: readComplaint(mail),
     authenticity,
+    flaws: mail.flaws.map(clean),
     digest: digestOf(mail),
   };
 }

@@ -1,10 +1,12 @@
 import * as api from "../../../shared/email.ts";
+import { getMailStory } from "../../../shared/mail-story.ts";
 import { answer, answerFreely, type Web } from "../../platform/http.ts";
 import { listDeliveries, retryDelivery } from "./delivery.ts";
 import { domainRoutes } from "./domain-routes.ts";
 import { grantRoutes } from "./grant-routes.ts";
 import { hookRoutes } from "./hook-routes.ts";
 import { inboundSource, listInbound, retryInbound } from "./inbound.ts";
+import { mailStory } from "./mail-story.ts";
 import { changeMailbox, createMailbox, listMailboxes, removeMailbox } from "./mailbox.ts";
 import { tryInbox } from "./trial.ts";
 
@@ -30,6 +32,7 @@ export function routes(web: Web): void {
   });
   answer(web, api.listDeliveries, ({ query }, work) => listDeliveries(work, query));
   answer(web, api.retryDelivery, ({ params }, work) => retryDelivery(work, params.id));
+  answer(web, getMailStory, ({ params }, work) => mailStory(work, params.id));
   domainRoutes(web);
   grantRoutes(web);
   hookRoutes(web);
