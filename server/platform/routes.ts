@@ -3,9 +3,12 @@ import { listFailed, retryFailed } from "./failed-reactions.ts";
 import { answer, type Web } from "./http.ts";
 import { listLog } from "./log.ts";
 
-/** What an admin sees of the machinery: work that failed for good, and the log. */
+/** The description of the whole API, and what an admin sees of the machinery: work that failed for good, and the log. */
 export function routes(web: Web): void {
-  const { house } = web;
+  const { house, fastify } = web;
+  fastify.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
+    reply.header("cache-control", "no-cache").send(fastify.swagger()),
+  );
   answer(web, api.listFailedReactions, ({ query }, work) => listFailed(house, work, query));
   answer(web, api.retryReaction, async ({ params }, work) => {
     await retryFailed(house, work, params.id);
