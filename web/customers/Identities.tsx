@@ -11,6 +11,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { Popover } from "../ui/Popover.tsx";
 import { Select } from "../ui/Select.tsx";
 import { useCustomerAct } from "./customer.ts";
+import { MailStopped } from "./MailStopped.tsx";
 import { Part } from "./Part.tsx";
 
 const icons = { email: Mail, phone: Phone, handle: AtSign, external: Hash };
@@ -27,7 +28,7 @@ export function Identities({ customer }: { customer: Customer }) {
         {customer.identities.map(({ id, kind, value, verified }) => {
           const Icon = icons[kind];
           return (
-            <li key={id} className="flex items-center gap-2">
+            <li key={id} className="flex flex-wrap items-center gap-x-2">
               <Icon className="size-3.5 shrink-0 text-faint" aria-label={t(`customers.kinds.${kind}`)} />
               <span className="min-w-0 truncate select-all" title={value}>
                 {value}
@@ -35,6 +36,7 @@ export function Identities({ customer }: { customer: Customer }) {
               {verified && (
                 <BadgeCheck className="size-3.5 shrink-0 text-kept" aria-label={t("customers.verified")} />
               )}
+              {kind === "email" && isAgent && <MailStopped customerId={customer.id} address={value} />}
             </li>
           );
         })}

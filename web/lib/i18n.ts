@@ -1,11 +1,11 @@
 import i18next, { type ParseKeys } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en } from "./locales/en.ts";
+import type { words as boardWords } from "./locales/en-board.ts";
+import type { words as conversationWords } from "./locales/en-conversation.ts";
+import type { words as settingsWords } from "./locales/en-settings.ts";
 
-type Words = typeof en &
-  typeof import("./locales/en-board.ts").words &
-  typeof import("./locales/en-conversation.ts").words &
-  typeof import("./locales/en-settings.ts").words;
+type Words = typeof en & typeof boardWords & typeof conversationWords & typeof settingsWords;
 
 declare module "i18next" {
   interface CustomTypeOptions {

@@ -1,11 +1,16 @@
 import { listOrders } from "../../shared/commerce.ts";
 import { countViews, getConversation, listHappenings, listMessages } from "../../shared/conversations.ts";
 import { getCustomer } from "../../shared/customers.ts";
+import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
 import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
 import type { EventName } from "../../shared/events.ts";
+import { listInboundHooks } from "../../shared/inbound-hooks.ts";
+import { getMailGrant } from "../../shared/mail-oauth.ts";
+import { getMailStory } from "../../shared/mail-story.ts";
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
+import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
 
 /** A read that an event makes stale: of one object when it names the id that says which. */
 export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];
@@ -17,9 +22,13 @@ const conversation: Touch[] = [
 const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
 const moved: Touch[] = [...conversation, [countViews]];
 const people: Touch[] = [[listAgents], [listTeams], [me]];
-const inboxes: Touch[] = [[listInboxes]];
-const deliveries: Touch[] = [[listMessages, "conversationId"], [listDeliveries]];
+const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
+const deliveries: Touch[] = [[listMessages, "conversationId"], [listDeliveries], [getMailStory, "messageId"]];
+const domains: Touch[] = [[listMailDomains], [getDeliverability]];
+const grants: Touch[] = [[getMailGrant, "inboxId"], [listInboxes]];
+const hooks: Touch[] = [[listInboundHooks]];
 const customer: Touch[] = [[getCustomer, "customerId"]];
+const standing: Touch[] = [...customer, [listSuppressions], [getMailStanding]];
 
 /** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
 const touches: Partial<Record<EventName, Touch[]>> = {
@@ -43,9 +52,16 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
   "customer.changed": customer,
-  "address.suppressed": customer,
-  "address.unsuppressed": customer,
-  "consent.changed": customer,
+  "address.suppressed": standing,
+  "address.unsuppressed": standing,
+  "consent.changed": standing,
+  "dkim_key.created": domains,
+  "dkim_key.changed": domains,
+  "dkim_key.removed": domains,
+  "mail_grant.given": grants,
+  "mail_grant.ended": grants,
+  "inbound_hook.created": hooks,
+  "inbound_hook.removed": hooks,
   "order.recorded": [...customer, [listOrders, "customerId"]],
   "conversation.started": [[countViews], ...customer],
   "conversation.changed": conversation,

@@ -5,7 +5,7 @@ export const settingsScreens: readonly SettingsScreen[] = [
   {
     path: "inboxes",
     title: "settingsMenu.screens.inboxes",
-    group: "workspace",
+    group: "mail",
     role: "collaborator",
     load: () => import("./inboxes/InboxesScreen.tsx"),
   },
@@ -40,16 +40,30 @@ export const settingsScreens: readonly SettingsScreen[] = [
   {
     path: "mail-in",
     title: "settingsMenu.screens.mailIn",
-    group: "workspace",
+    group: "mail",
     role: "admin",
     load: () => import("./mail/InboundScreen.tsx"),
   },
   {
     path: "mail-out",
     title: "settingsMenu.screens.mailOut",
-    group: "workspace",
+    group: "mail",
     role: "admin",
     load: () => import("./mail/OutboundScreen.tsx"),
+  },
+  {
+    path: "deliverability",
+    title: "settingsMenu.screens.deliverability",
+    group: "mail",
+    role: "admin",
+    load: () => import("./deliverability/DeliverabilityScreen.tsx"),
+  },
+  {
+    path: "suppressed",
+    title: "settingsMenu.screens.suppressed",
+    group: "mail",
+    role: "agent",
+    load: () => import("./suppressed/SuppressedScreen.tsx"),
   },
   {
     path: "failed-work",

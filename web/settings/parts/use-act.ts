@@ -6,8 +6,8 @@ import { toast } from "../../ui/Toast.tsx";
 
 interface Act {
   run: () => Promise<unknown>;
-  /** What was done, in a sentence. */
-  done: string;
+  /** What was done, in a sentence; left out where `run` says it. */
+  done?: string;
 }
 
 /** Does something at once and says what happened; the lists it changes are asked for again also when not live. */
@@ -15,7 +15,9 @@ export function useAct(...lists: Pick<Endpoint, "path">[]) {
   const renew = useRenew(...lists);
   return useMutation({
     mutationFn: ({ run }: Act) => run(),
-    onSuccess: (_, { done }) => toast(done),
+    onSuccess: (_, { done }) => {
+      if (done) toast(done);
+    },
     onError: (error) => {
       const { title, remedy } = problemText(asProblem(error));
       toast.error(title, { description: remedy });

@@ -22,6 +22,23 @@ export const customers = {
   value: "Address or number",
   verified: "Proven to be theirs",
   add: "Add",
+  mail: {
+    stopped: {
+      hard_bounce: "Mail to this address bounces",
+      complaint: "They reported our mail as spam",
+      agent: "We stopped mail to this address",
+    },
+    since: "since",
+    wroteSince: "They have written from there since, so answers go out again.",
+    lift: "Let mail go again",
+    liftNamed: "Let mail to {{address}} go again",
+    liftTitle: "Let mail to {{address}} go again?",
+    liftLead:
+      "The next mail to it is really sent. If it comes back once more, the address stops again by itself.",
+    why: "Why do you think it works now?",
+    whyHint: "For example “Ana said on the phone that her mailbox is open again.” It is kept in the log.",
+    lifted: "Mail to {{address}} goes out again.",
+  },
   note: "Note",
   noNote: "No note.",
   noteHint: "What every colleague should know",
