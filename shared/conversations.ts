@@ -107,6 +107,8 @@ export const Conversation = ConversationRow.extend({
   resolution: z.string().nullable(),
   /** Rating of the follow-up, 1 to 5. */
   rating: z.number().int().nullable(),
+  /** The conversation it was merged into; then its messages are there. */
+  mergedIntoId: z.uuid().nullable(),
   trackerUrl: z.string().nullable(),
 });
 export type Conversation = z.infer<typeof Conversation>;

@@ -35,6 +35,8 @@ export const problems = {
   in_use: [409, "This is still in use"],
   fields_required: [422, "Required fields are empty"],
   undo_too_late: [409, "This cannot be undone any more"],
+  merged_already: [409, "This conversation is merged"],
+  other_customer: [422, "These are conversations of different customers"],
   condition_unusable: [422, "This condition cannot be used"],
   link_expired: [410, "This link is no longer valid"],
   too_large: [413, "This is too large"],

@@ -57,6 +57,10 @@ const tables: Record<string, string[]> = {
     "statuses",
     "topic_words",
     "topic_lessons",
+    "merges",
+    "merged_messages",
+    "links",
+    "followers",
   ],
   "channels/email": [
     "mailboxes",

@@ -69,6 +69,12 @@ export async function lock(work: Work, id: string): Promise<ConversationRecord> 
   return row;
 }
 
+/** The same, or where it was merged into: what belongs to it arrives there. */
+export async function lockWhereItWent(work: Work, id: string): Promise<ConversationRecord> {
+  const conversation = await lock(work, id);
+  return conversation.mergedIntoId ? lockWhereItWent(work, conversation.mergedIntoId) : conversation;
+}
+
 interface Audience {
   id: string;
   inboxId: string;

@@ -5,6 +5,7 @@ import { Message, Priority, PromiseKind, State } from "../../shared/conversation
 import { businessAgo } from "../people/business-age.ts";
 import { nextBusinessMoment } from "../people/business-hours.ts";
 import { getWorkspace } from "../people/workspace.ts";
+import type { Actor } from "../platform/actor.ts";
 import type { Field, Frame } from "../platform/conditions.ts";
 import type { Work } from "../platform/work.ts";
 import { customConditionFields } from "./field-conditions.ts";
@@ -113,6 +114,7 @@ export async function conversationFields(work: Work): Promise<Field[]> {
     ...(await chosenFromLists(work)),
     ...ofMessages,
     ...ofCustomer.map(throughConversation),
+    followedBy(work.actor),
     await workingNow(work),
     ...(await customConditionFields(work, "conversation")),
   ];
@@ -158,6 +160,17 @@ async function chosenFromLists(work: Work): Promise<Field[]> {
       as: "uuid",
     }),
   ];
+}
+
+/** Whether whoever asks follows it. */
+function followedBy({ kind, id }: Actor): Field {
+  const follower = kind === "agent" ? id : null;
+  return field(
+    "conversation.followed",
+    "Followed by me",
+    "boolean",
+    sql`exists (select from followers f where f.workspace_id = c.workspace_id and f.conversation_id = c.id and f.agent_id = ${follower}::uuid)`,
+  );
 }
 
 /** Whether people work at this moment; the same for every row. */

@@ -28,6 +28,7 @@ export async function getConversation(work: Work, house: House, id: string): Pro
     related: await related(work, id, record.customerId),
     resolution: record.resolution,
     rating: record.rating,
+    mergedIntoId: record.mergedIntoId,
     trackerUrl: await knownTrackerUrl(work, house, id, record.customerId),
   };
 }

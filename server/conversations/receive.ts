@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
-import { type ConversationRecord, lock } from "./access.ts";
+import { type ConversationRecord, lockWhereItWent } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
 import { whoCanHold } from "./holder.ts";
 import { addParticipants } from "./participant.ts";
@@ -63,7 +63,8 @@ export async function receive(
 ): Promise<Received> {
   const known = await knownMessage(work, incoming.providerKey);
   if (known) return { ...known, started: false, duplicate: true };
-  const conversation = locked ?? (incoming.conversationId ? await lock(work, incoming.conversationId) : null);
+  const conversation =
+    locked ?? (incoming.conversationId ? await lockWhereItWent(work, incoming.conversationId) : null);
   const conversationId =
     conversation?.id ?? (await start(work, { ...incoming, preview: preview(incoming.text) }));
   if (!conversation && incoming.maybeRelatedId) await relate(work, conversationId, incoming.maybeRelatedId);

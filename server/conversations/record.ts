@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Message, startConversation } from "../../shared/conversations.ts";
 import { customerRef, findOrMake } from "../customers/customer.ts";
 import type { Work } from "../platform/work.ts";
-import { lock } from "./access.ts";
+import { lockWhereItWent } from "./access.ts";
 import { defaultInbox } from "./inbox.ts";
 import { type Incoming, receive } from "./receive.ts";
 import { plainMessage, writtenMessage } from "./thread.ts";
@@ -28,9 +28,9 @@ export async function recordMessage(
   id: string,
   { text, externalId }: { text: string; externalId?: string | undefined },
 ): Promise<Message> {
-  const conversation = await lock(work, id);
+  const conversation = await lockWhereItWent(work, id);
   const incoming: Incoming = {
-    conversationId: id,
+    conversationId: conversation.id,
     inboxId: conversation.inboxId,
     customerId: conversation.customerId,
     authorAddress: null,

@@ -14,6 +14,7 @@ import { addCollaborators, addParticipants } from "./participant.ts";
 import { preview } from "./preview.ts";
 import { checkInPromise, make, noPromise, type PromiseColumns, settle } from "./promise.ts";
 import { attach } from "./receive.ts";
+import { mergedElsewhere } from "./resolution.ts";
 
 export type Reply = z.output<(typeof sendReply)["body"]>;
 
@@ -23,6 +24,7 @@ export type Reply = z.output<(typeof sendReply)["body"]>;
  */
 export async function send(work: Work, id: string, reply: Reply): Promise<string> {
   const conversation = await lock(work, id);
+  if (conversation.mergedIntoId) throw mergedElsewhere();
   const resolved = reply.then.state === "resolved";
   if (resolved) await requireFilled(work, conversation);
   await settle(work, conversation, "kept");

@@ -29,12 +29,23 @@ export async function resolve(work: Work, id: string, reason: string): Promise<v
 export async function reopen(work: Work, id: string, why: "agent" | "rating" = "agent"): Promise<void> {
   const conversation = await lock(work, id);
   if (conversation.state !== "resolved") return;
+  if (conversation.mergedIntoId) return reopenTarget(work, conversation.mergedIntoId, why);
   const holding = await whoCanHold(work, conversation);
   const promised = await make(work, id, "next_step", await nextReplyPromise(work));
   await write(work, id, { ...promised, ...holding, state: "open", resolvedAt: null, resolution: null });
   work.record("conversation.reopened", { conversationId: id, why });
   recordHolding(work, conversation, holding, "reopened");
 }
+
+/** An unhappy word about what was merged is about the whole; a person decides for themselves. */
+async function reopenTarget(work: Work, targetId: string, why: "agent" | "rating"): Promise<void> {
+  if (why === "agent") throw mergedElsewhere();
+  await reopen(work, targetId, why);
+}
+
+/** For verbs that a merged conversation does not know any more. */
+export const mergedElsewhere = () =>
+  new Refusal("merged_already", "It was merged: go on there, or take the merge back first.");
 
 /** The conversation if it is not resolved; refuses otherwise. */
 export async function lockUnresolved(work: Work, id: string): Promise<ConversationRecord> {

@@ -11,6 +11,7 @@ import { fileRoutes } from "./file-routes.ts";
 import { accept, decline, offer, withdraw } from "./handover.ts";
 import { listHappenings } from "./happenings.ts";
 import { assign } from "./holder.ts";
+import { mergeRoutes } from "./merge-routes.ts";
 import { changeProperties } from "./properties.ts";
 import { record, recordMessage } from "./record.ts";
 import { note, send, vouch } from "./reply.ts";
@@ -103,4 +104,5 @@ export function routes(web: Web): void {
   conditionRoutes(web);
   fieldRoutes(web);
   topicRoutes(web);
+  mergeRoutes(web);
 }

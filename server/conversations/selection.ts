@@ -70,7 +70,7 @@ export function stretchOf(
     ? sql`and (${key}, c.id) ${beyond} (${place[1]}::timestamptz, ${place[2]}::uuid)`
     : sql``;
   return sql`select c.id, ${key}::text as key from conversations c
-    where c.workspace_id = ${work.workspaceId}::uuid and ${among} and ${where} and ${visible(work.actor)} ${from}
+    where c.workspace_id = ${work.workspaceId}::uuid and c.merged_into_id is null and ${among} and ${where} and ${visible(work.actor)} ${from}
     order by ${key} ${way}, c.id ${way} limit ${limit}`;
 }
 
@@ -79,7 +79,7 @@ export const stretchesOf = (sort: ViewSort) => orders[sort];
 /** How many the condition selects, of those this actor may see, up to 1,000; refuses one that takes over half a second, and ends the work with it. */
 export async function countSelected(work: Work, where: RawBuilder<boolean>): Promise<number> {
   const query = sql<{ count: number }>`select count(*)::int as count from (
-    select 1 from conversations c where c.workspace_id = ${work.workspaceId}::uuid and ${where}
+    select 1 from conversations c where c.workspace_id = ${work.workspaceId}::uuid and c.merged_into_id is null and ${where}
       and ${visible(work.actor)} limit 1000) counted`;
   const [row] = await withinTime(work, 500, query);
   return row?.count ?? 0;
@@ -90,7 +90,9 @@ export async function selectAll(work: Work, where: RawBuilder<boolean>, most: nu
   const rows = await withinTime(
     work,
     5000,
-    sql<{ id: string }>`select c.id from conversations c where c.workspace_id = ${work.workspaceId}::uuid
+    sql<{
+      id: string;
+    }>`select c.id from conversations c where c.workspace_id = ${work.workspaceId}::uuid and c.merged_into_id is null
       and ${where} and ${visible(work.actor)} order by c.created_at, c.id limit ${most + 1}`,
   );
   if (rows.length > most)

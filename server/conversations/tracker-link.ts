@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import { readLink, signLink } from "../platform/signed-link.ts";
@@ -71,7 +72,9 @@ export async function openTracker(house: House, token: string): Promise<TrackerV
   if (!content || content.expiresAt <= house.clock.now()) return null;
   const row = await house.system
     .selectFrom("trackerLinks")
-    .select(["workspaceId", "conversationId", "customerId"])
+    .select(["workspaceId", "customerId"])
+    // A link to what was merged leads to where it went.
+    .select(sql<string>`where_it_went(workspace_id, conversation_id)`.as("conversationId"))
     .where("workspaceId", "=", content.workspaceId)
     .where("id", "=", content.id)
     .where("revokedAt", "is", null)

@@ -76,7 +76,7 @@ export async function conditionOf(work: Work, view: View): Promise<RawBuilder<bo
     case "waiting":
       return sql`c.state = 'waiting'`;
     case "resolved":
-      return sql`c.state = 'resolved'`;
+      return sql`c.state = 'resolved' and c.merged_into_id is null`;
     case "offered":
       return sql`c.state <> 'resolved' and (c.offered_agent_id = ${me}::uuid or c.offered_team_id = any(${teams}::uuid[]))`;
     case "all":

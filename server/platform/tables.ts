@@ -105,6 +105,7 @@ export interface Conversations {
   id: string;
   inboxId: string;
   lastMessageAt: Date;
+  mergedIntoId: string | null;
   mustHold: Generated<boolean | null>;
   number: number;
   offeredAgentId: string | null;
@@ -257,6 +258,13 @@ export interface Files {
   workspaceId: string;
 }
 
+export interface Followers {
+  agentId: string;
+  conversationId: string;
+  since: Date;
+  workspaceId: string;
+}
+
 export interface FollowUps {
   answeredAt: Date | null;
   comment: Generated<string>;
@@ -354,6 +362,15 @@ export interface Inboxes {
   workspaceId: string;
 }
 
+export interface Links {
+  conversationId: string;
+  kind: string;
+  linkedId: string;
+  madeAt: Date;
+  madeBy: string | null;
+  workspaceId: string;
+}
+
 export interface LogState {
   epoch: Generated<string>;
   oneRow: Generated<boolean>;
@@ -399,6 +416,23 @@ export interface MailGrants {
   scope: string;
   tokenUrl: string;
   trouble: Generated<string>;
+  workspaceId: string;
+}
+
+export interface MergedMessages {
+  mergeId: string;
+  messageId: string;
+  workspaceId: string;
+}
+
+export interface Merges {
+  before: unknown;
+  id: string;
+  madeAt: Date;
+  madeBy: string | null;
+  sourceId: string;
+  targetId: string;
+  undoneAt: Date | null;
   workspaceId: string;
 }
 
@@ -644,6 +678,7 @@ export interface DB {
   fields: Fields;
   fieldTopics: FieldTopics;
   files: Files;
+  followers: Followers;
   followUps: FollowUps;
   handovers: Handovers;
   idempotencyKeys: IdempotencyKeys;
@@ -651,10 +686,13 @@ export interface DB {
   inboundHooks: InboundHooks;
   inboundMails: InboundMails;
   inboxes: Inboxes;
+  links: Links;
   logState: LogState;
   mailboxes: Mailboxes;
   mailGrantAsks: MailGrantAsks;
   mailGrants: MailGrants;
+  mergedMessages: MergedMessages;
+  merges: Merges;
   messages: Messages;
   orders: Orders;
   participants: Participants;
