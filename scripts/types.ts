@@ -1,6 +1,6 @@
 // Writes server/platform/tables.ts from a freshly migrated database; with --check only says whether it is stale.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../server/platform/migrate.ts";
@@ -8,6 +8,8 @@ import { startPostgres } from "../server/platform/postgres.ts";
 
 const target = join(import.meta.dirname, "../server/platform/tables.ts");
 const dataDir = await mkdtemp(join(tmpdir(), "baton-types-"));
+// PostgreSQL runs as somebody else when this runs as root, and must get in.
+await chmod(dataDir, 0o755);
 const postgres = await startPostgres({ dataDir, say: () => {} });
 try {
   await migrate(postgres.url);
