@@ -56,8 +56,7 @@ export async function selectPage(
   return { ids, next: last ? writeCursor([String(last.at), last.key, last.id]) : null };
 }
 
-/** The query of one stretch, for its plan in tests too. */
-export function stretchOf(
+function stretchOf(
   work: Work,
   { among, key, direction }: Stretch,
   where: RawBuilder<boolean>,
@@ -73,8 +72,6 @@ export function stretchOf(
     where c.workspace_id = ${work.workspaceId}::uuid and c.merged_into_id is null and ${among} and ${where} and ${visible(work.actor)} ${from}
     order by ${key} ${way}, c.id ${way} limit ${limit}`;
 }
-
-export const stretchesOf = (sort: ViewSort) => orders[sort];
 
 /** How many the condition selects, of those this actor may see, up to 1,000; refuses one that takes over half a second, and ends the work with it. */
 export async function countSelected(work: Work, where: RawBuilder<boolean>): Promise<number> {

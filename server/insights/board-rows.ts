@@ -35,7 +35,7 @@ export function sourcesOf(work: Work, name: FigureName, days: number): Source[] 
       ];
     }
     case "resolution": {
-      const from = sql`conversations c where c.state = 'resolved' and c.resolved_at >= ${since}`;
+      const from = sql`conversations c where c.state = 'resolved' and c.resolved_at >= ${since} and c.merged_into_id is null`;
       return [
         { from, id, at: sql`c.resolved_at`, value: sql`extract(epoch from c.resolved_at - c.created_at)` },
       ];

@@ -46,13 +46,3 @@ export function requireSound(
 }
 
 const said = (troubles: readonly Trouble[]) => troubles.map(({ message }) => message).join(" ");
-
-/** The ids of the fields a condition asks about. */
-export function fieldsIn(condition: Condition): Set<string> {
-  if ("all" in condition) return union(condition.all);
-  if ("any" in condition) return union(condition.any);
-  if ("not" in condition) return fieldsIn(condition.not);
-  return new Set([condition.field]);
-}
-
-const union = (parts: readonly Condition[]) => new Set(parts.flatMap((part) => [...fieldsIn(part)]));
