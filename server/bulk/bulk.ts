@@ -151,9 +151,12 @@ export async function listBulkItems(
     work,
     page.map(({ conversationId }) => conversationId),
   );
-  const items = page.map(({ position: _, ...item }) => ({
-    ...item,
-    ...(titles.get(item.conversationId) ?? { number: null, subject: null }),
+  const items = page.map(({ conversationId, state, code, reason }) => ({
+    conversationId,
+    state,
+    code,
+    reason,
+    ...(titles.get(conversationId) ?? { number: null, subject: null }),
   }));
   const last = rows.length > limit ? page.at(-1) : undefined;
   return { items, next: last ? writeCursor([String(last.position)]) : null };

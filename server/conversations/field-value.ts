@@ -86,7 +86,8 @@ function wrongValue({ type, options }: CustomField, value: FieldValue): string |
       return z.iso.date().safeParse(value).success ? null : "give a day as 2030-12-31.";
     case "link":
       return isLink(value) ? null : "give an address that begins with https:// or http://.";
-    default:
+    case "text":
+    case "person":
       return typeof value === "string" ? null : "give some text.";
   }
 }

@@ -233,7 +233,7 @@ test("two people who merge each into the other at once: one does, and no message
     owner.try(api.mergeConversations, { params: { id: one.id }, body: { sourceIds: [two.id] } }),
     agent.try(api.mergeConversations, { params: { id: two.id }, body: { sourceIds: [one.id] } }),
   ]);
-  expect(results.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(results.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
   expect([...(await texts(one.id)), ...(await texts(two.id))].sort()).toEqual(["one", "two"]);
 });
 

@@ -100,9 +100,5 @@ export function routes(web: Web): void {
     return {};
   });
   answerFreely(web, deactivateAgent, ({ params, body }, actor) => deactivate(house, actor, params.id, body));
-  fileRoutes(web);
-  conditionRoutes(web);
-  fieldRoutes(web);
-  topicRoutes(web);
-  mergeRoutes(web);
+  for (const more of [fileRoutes, conditionRoutes, fieldRoutes, topicRoutes, mergeRoutes]) more(web);
 }

@@ -71,7 +71,7 @@ test("two moves at once never put each topic below the other", async () => {
   const move = (id: string, parentId: string) =>
     owner.try(api.changeTopic, { params: { id }, body: { parentId } });
   const results = await Promise.all([move(a.id, b.id), move(b.id, a.id)]);
-  expect(results.map(({ status }) => status).sort()).toEqual([200, 422]);
+  expect(results.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 422]));
   expect((await owner.call(api.listTopics)).items).toHaveLength(2);
 });
 
