@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { CircleHelp, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { setPresence, signOut } from "../../shared/people.ts";
 import { call } from "../lib/call.ts";
@@ -97,6 +97,9 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
       <MenuSeparator />
       <MenuItem icon={<Keyboard />} keys="?" onSelect={onKeys}>
         {t("actions.keys")}
+      </MenuItem>
+      <MenuItem icon={<CircleHelp />} keys="g h" onSelect={() => void navigate({ to: "/help" })}>
+        {t("shell.help")}
       </MenuItem>
       <MenuItem icon={<LogOut />} onSelect={() => leave.mutate()}>
         {t("shell.signOut")}

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { findConversations } from "../../shared/conversations.ts";
 import { actionGroups, actions } from "../lib/actions.ts";
 import { queryOf } from "../lib/query.ts";
+import { typeAhead } from "../lib/type-ahead.ts";
 import { Kbd } from "../ui/Kbd.tsx";
 
 const item = "flex min-h-9 items-center gap-3 rounded-md px-3 py-1 data-[selected=true]:bg-hover";
@@ -43,6 +44,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
               autoFocus
               value={text}
               onValueChange={setText}
+              onFocus={() => {
+                const ahead = typeAhead.end();
+                if (ahead) setText((before) => before + ahead);
+              }}
               placeholder={t("palette.placeholder")}
               className="h-12 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
             />

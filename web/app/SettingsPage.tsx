@@ -1,5 +1,5 @@
 import { Link, Navigate, Outlet, useMatchRoute, useParams } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../lib/problem.ts";
 import { mayAs, useMe } from "../people/people.ts";
@@ -20,12 +20,21 @@ export function SettingsPage() {
   const atTop = useMatchRoute()({ to: "/settings" });
   const allowed = settingsScreens.filter((screen) => mayAs(role, screen.role));
   const first = allowed[0];
+  const menu = useRef<HTMLElement>(null);
+  const { screen: chosen } = useParams({ strict: false });
+
+  // On a phone the menu is one line that scrolls: what is chosen must not lie outside of it.
+  useEffect(() => {
+    const item = chosen && menu.current?.querySelector('[aria-current="page"]');
+    if (item) item.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [chosen]);
 
   if (atTop && first) return <Navigate to="/settings/$screen" params={{ screen: first.path }} replace />;
 
   return (
     <div className="flex min-h-0 flex-1 flex-col md:flex-row">
       <nav
+        ref={menu}
         aria-label={t("shell.settings")}
         className="flex shrink-0 gap-1 overflow-x-auto border-line p-3 max-md:border-b md:w-52 md:flex-col md:border-e"
       >
@@ -59,11 +68,19 @@ export function SettingsPage() {
 
 /** One screen of the settings, loaded when it is opened. */
 export function SettingsScreenPage() {
+  const { t } = useTranslation();
   const { role } = useMe();
   const { screen: path } = useParams({ from: "/shell/settings/$screen" });
   const screen = screens.get(path);
   if (!screen) return <NothingHere />;
-  if (!mayAs(role, screen.role)) return <ErrorState error={new ProblemError("forbidden", 403)} />;
+  if (!mayAs(role, screen.role)) {
+    return (
+      <>
+        <h1 className="text-xl font-semibold tracking-tight">{t(screen.title)}</h1>
+        <ErrorState error={new ProblemError("forbidden", 403)} />
+      </>
+    );
+  }
 
   return (
     <Suspense fallback={<SkeletonLines count={6} />}>

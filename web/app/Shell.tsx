@@ -2,7 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { goLive } from "../lib/live-state.ts";
+import { goLive } from "../lib/go-live.ts";
+import { typeAhead } from "../lib/type-ahead.ts";
 import { meQuery, useMe } from "../people/people.ts";
 import { useGeneralActions } from "./general-actions.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
@@ -25,8 +26,19 @@ export function Shell() {
     return goLive(queries, refused);
   }, [queries, id]);
 
+  // A palette that is open already has the focus: nothing is typed ahead of it.
+  const openPalette = () => {
+    if (over !== "palette") typeAhead.begin(close);
+    setOver("palette");
+  };
+  const close = () => {
+    typeAhead.end();
+    setOver(null);
+  };
+  useEffect(() => () => void typeAhead.end(), []);
+
   useGeneralActions({
-    openPalette: () => setOver("palette"),
+    openPalette,
     openKeys: () => setOver("keys"),
     go: (to) => void router.navigate({ to }),
   });
@@ -36,14 +48,14 @@ export function Shell() {
       <a href="#content" className="sr-only z-50 rounded-md bg-surface p-2 focus:not-sr-only focus:absolute">
         {t("shell.skip")}
       </a>
-      <Rail onPalette={() => setOver("palette")} onKeys={() => setOver("keys")} />
+      <Rail onPalette={openPalette} onKeys={() => setOver("keys")} />
       <div id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         <LiveBanner />
         <Outlet />
       </div>
       <Suspense fallback={null}>
-        {over === "palette" && <Palette onClose={() => setOver(null)} />}
-        {over === "keys" && <KeySheet onClose={() => setOver(null)} />}
+        {over === "palette" && <Palette onClose={close} />}
+        {over === "keys" && <KeySheet onClose={close} />}
       </Suspense>
     </div>
   );

@@ -57,9 +57,9 @@ test("the first paint of the inbox takes at most 250 kB of script, gzipped", asy
   expect(total, `the heaviest: ${heaviest.join(", ")}`).toBeLessThan(250_000);
 });
 
-test("the sentences of the settings, of an open conversation and of the board come with their screens", () => {
+test("the sentences of the settings, of an open conversation, of the board and of the help come with their screens", () => {
   const first = neededBy(["index.html", "app/start.tsx"]);
-  for (const area of ["settings", "conversation", "board"]) {
+  for (const area of ["settings", "conversation", "board", "help"]) {
     const chunk = `lib/locales/en-${area}.ts`;
     expect(Object.keys(manifest)).toContain(chunk);
     expect(first.has(chunk)).toBe(false);

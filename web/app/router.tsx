@@ -29,6 +29,7 @@ function worded<T>(area: Parameters<typeof needWords>[0], load: () => Promise<T>
 
 const pages = {
   board: worded("board", () => import("../insights/BoardPage.tsx")),
+  help: worded("help", () => import("./HelpPage.tsx")),
   conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
   settings: worded("settings", () => import("./SettingsPage.tsx")),
 };
@@ -145,6 +146,11 @@ const board = createRoute({
   path: "/board",
   component: lazyRouteComponent(pages.board, "BoardPage"),
 });
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: "/help",
+  component: lazyRouteComponent(pages.help, "HelpPage"),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -170,6 +176,7 @@ const tree = root.addChildren([
     customers,
     customer,
     board,
+    help,
     settings.addChildren([settingsScreen]),
   ]),
 ]);

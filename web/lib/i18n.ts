@@ -3,9 +3,14 @@ import { initReactI18next } from "react-i18next";
 import { en } from "./locales/en.ts";
 import type { words as boardWords } from "./locales/en-board.ts";
 import type { words as conversationWords } from "./locales/en-conversation.ts";
+import type { words as helpWords } from "./locales/en-help.ts";
 import type { words as settingsWords } from "./locales/en-settings.ts";
 
-type Words = typeof en & typeof boardWords & typeof conversationWords & typeof settingsWords;
+type Words = typeof en &
+  typeof boardWords &
+  typeof conversationWords &
+  typeof helpWords &
+  typeof settingsWords;
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -36,6 +41,7 @@ export const i18n = i18next;
 const areas = {
   board: () => import("./locales/en-board.ts"),
   conversation: () => import("./locales/en-conversation.ts"),
+  help: () => import("./locales/en-help.ts"),
   settings: () => import("./locales/en-settings.ts"),
 };
 

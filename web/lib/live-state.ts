@@ -1,4 +1,3 @@
-import type { QueryClient } from "@tanstack/react-query";
 import type { LiveWord } from "../../shared/live.ts";
 import { createStore } from "./store.ts";
 
@@ -18,30 +17,5 @@ export function speakBy(speak: (word: LiveWord) => void): () => void {
   say = speak;
   return () => {
     if (say === speak) say = silence;
-  };
-}
-
-const retryAfter = 5_000;
-
-/** Opens the live connection, whose code comes after the first paint, until the returned function is called. */
-export function goLive(queries: QueryClient, onRefused: () => void): () => void {
-  let over = false;
-  let close = () => {};
-  const open = async () => {
-    try {
-      const { connectLive } = await import("./live.ts");
-      if (!over) close = connectLive(queries, onRefused);
-    } catch {
-      if (over) return;
-      liveState.set("lost");
-      const again = setTimeout(() => void open(), retryAfter);
-      close = () => clearTimeout(again);
-    }
-  };
-  void open();
-
-  return () => {
-    over = true;
-    close();
   };
 }

@@ -8,6 +8,7 @@ import type { EventName } from "../../shared/events.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
+import { listFollowers, listLinks, listMerges } from "../../shared/merging.ts";
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
@@ -21,6 +22,9 @@ const conversation: Touch[] = [
 ];
 const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
 const moved: Touch[] = [...conversation, [countViews]];
+const merged: Touch[] = [...message, [countViews], [listMerges, "conversationId"], [listMerges, "intoId"]];
+const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
+const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
 const people: Touch[] = [[listAgents], [listTeams], [me]];
 const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
 const deliveries: Touch[] = [[listMessages, "conversationId"], [listDeliveries], [getMailStory, "messageId"]];
@@ -76,6 +80,14 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "conversation.reopened": [...moved, ...customer],
   "conversation.escalated": moved,
   "conversation.related": conversation,
+  "conversation.merged": merged,
+  "conversation.absorbed": merged,
+  "conversation.unmerged": merged,
+  "conversation.split": message,
+  "conversation.linked": linked,
+  "conversation.unlinked": linked,
+  "conversation.followed": followed,
+  "conversation.unfollowed": followed,
   "participant.added": conversation,
   "collaborator.added": conversation,
   "tracker.revoked": conversation,
@@ -87,6 +99,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "message.sent": message,
   "note.written": message,
   "message.vouched": message,
+  "message.withdrawn": message,
   "promise.made": moved,
   "promise.kept": moved,
   "promise.broken": moved,
@@ -112,6 +125,7 @@ const entering = new Set<string>([
   "conversation.woken",
   "conversation.resolved",
   "conversation.reopened",
+  "conversation.unmerged",
   "handover.offered",
   "promise.broken",
   "promise.due_soon",

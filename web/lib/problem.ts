@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Problem, type ProblemCode } from "../../shared/problem.ts";
 
 /** What can go wrong before the server's own codes: no answer, or one that cannot be understood. */
@@ -8,6 +9,7 @@ export class ProblemError extends Error {
   readonly code: FailureCode;
   readonly status: number;
   readonly detail: string;
+  /** What is wrong with each field of what was sent, by its path: "imap.host". */
   readonly fields: Record<string, string>;
   readonly retryAfterSeconds: number | null;
 
@@ -17,7 +19,9 @@ export class ProblemError extends Error {
     this.code = code;
     this.status = status;
     this.detail = detail;
-    this.fields = Object.fromEntries((problem.errors ?? []).map((error) => [error.path, error.message]));
+    this.fields = Object.fromEntries(
+      (problem.errors ?? []).map(({ path, message }) => [dotted(path), message]),
+    );
     this.retryAfterSeconds = problem.retryAfterSeconds ?? null;
   }
 }
@@ -31,9 +35,18 @@ export async function readProblem(response: Response): Promise<ProblemError> {
   return new ProblemError(parsed.data.code as FailureCode, response.status, parsed.data.detail, parsed.data);
 }
 
-/** Anything thrown, as a ProblemError. */
+/** The server points at a field in the manner of JSON Pointer ("/imap/host"), forms name it "imap.host". */
+function dotted(pointer: string): string {
+  return pointer.replace(/^\//, "").replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** Anything thrown, as a ProblemError; what zod refused is what somebody typed, for replies are parsed in `call`. */
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof z.ZodError) {
+    const errors = error.issues.map(({ path, message }) => ({ path: path.join("/"), message }));
+    return new ProblemError("invalid_request", 400, "", { errors });
+  }
   return new ProblemError("unreadable", 0, error instanceof Error ? error.message : "");
 }
 

@@ -24,11 +24,21 @@ const own = new Set<FailureCode>([
   "not_offered_to_you",
 ]);
 
+/** As it stands between other sentences: a capital letter first, a full stop last. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  if (!trimmed) return "";
+  const begun = trimmed.charAt(0).toLocaleUpperCase(i18n.language) + trimmed.slice(1);
+  return /[.!?…:]["”)]?$/.test(begun) ? begun : `${begun}.`;
+}
+
 /** A failure in words for people: what happened, and what to do. */
 export function problemText(problem: ProblemError): { title: string; remedy: string } {
   const { code, detail, retryAfterSeconds } = problem;
-  if (!own.has(code))
-    return { title: code in problems ? problems[code as keyof typeof problems][1] : detail, remedy: detail };
+  if (!own.has(code)) {
+    const title = code in problems ? problems[code as keyof typeof problems][1] : detail;
+    return { title: asSentence(title), remedy: detail === title ? "" : asSentence(detail) };
+  }
 
   const minutes = Math.max(1, Math.ceil((retryAfterSeconds ?? 60) / 60));
   const key = code as keyof typeof problemTexts;

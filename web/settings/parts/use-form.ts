@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { createStore, type Store } from "../../lib/store.ts";
 import { same } from "./same.ts";
-import { formProblem, wrongFields } from "./wrong-fields.ts";
+import { wrongFields } from "./wrong-fields.ts";
 
 export interface Form<T> {
   value: T;
@@ -57,7 +57,7 @@ export function useForm<T extends object, R>({ stored, save, onSaved }: Options<
     dirty,
     unsaved,
     wrong: wrongFields(error),
-    problem: formProblem(error),
+    problem: error,
     busy: saving.isPending,
     submit: () => saving.mutate(),
     discard: () => {

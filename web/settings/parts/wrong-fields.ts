@@ -1,24 +1,12 @@
 import { z } from "zod";
 import { i18n } from "../../lib/i18n.ts";
-import { asProblem, ProblemError } from "../../lib/problem.ts";
+import { asProblem } from "../../lib/problem.ts";
 
 /** What is wrong with each field, by its path ("imap.host"), whether this browser or the server noticed. */
 export function wrongFields(error: unknown): Record<string, string> {
   if (error instanceof z.ZodError)
     return Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issueText(issue)]));
-  if (!error) return {};
-
-  return Object.fromEntries(
-    Object.entries(asProblem(error).fields).map(([path, message]) => [
-      path.replace(/^\//, "").replaceAll("/", "."),
-      message,
-    ]),
-  );
-}
-
-/** The same failure as one problem, for the line under a form. */
-export function formProblem(error: unknown): unknown {
-  return error instanceof z.ZodError ? new ProblemError("invalid_request", 400) : error;
+  return error ? asProblem(error).fields : {};
 }
 
 /** What is wrong with one value, in our own words. */

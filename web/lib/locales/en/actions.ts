@@ -9,6 +9,7 @@ export const actions = {
   goBoard: "Go to the board",
   goWelcome: "Go to the first steps and the demo",
   goSettings: "Go to settings",
+  goHelp: "Help: how Baton works",
   palette: "Do anything",
   keys: "Keyboard shortcuts",
   themeLight: "Use light looks",

@@ -44,6 +44,7 @@ export const shell = {
   letterKeys: "Single-letter shortcuts",
   on: "On",
   off: "Off",
+  help: "Help",
   signOut: "Sign out",
 };
 

@@ -1,0 +1,65 @@
+export const help = {
+  title: "How Baton works",
+  lead: "A customer's problem is a baton: somebody always holds it, and the next step is always promised. Here is the rest in five minutes.",
+  contents: "On this page",
+  parts: {
+    holder: {
+      title: "The holder",
+      text: "Every conversation that is not resolved is held by one person, or by a team whose lead answers for it. The face in the bar above a conversation is the holder's.",
+      more: "If it is not yours and should be, take it. The customer sees the first name of whoever holds it.",
+    },
+    promise: {
+      title: "The promise",
+      text: "What happens next, and by when. Each answer asks you for it: a later time, waiting for the customer, or resolved. Lists stand in the order of what is due next.",
+      more: "A promise turns amber shortly before it falls due and red after. An overdue one is told to the lead. If you cannot keep it, promise a new time before the old one is over.",
+    },
+    handover: {
+      title: "The handover",
+      text: "Pass a conversation on with a brief: what the customer wants, what was tried, what was promised. Nobody has to ask the customer twice.",
+      more: "You hold it until the other person accepts. If they decline, they say why and you go on. To give it to somebody at once, without asking, assign it.",
+    },
+    tracker: {
+      title: "The tracker",
+      text: "The customer's own page for their problem: who holds it, when the next word comes, and what was said. The link is in the first mail they get from us, and they can answer there.",
+      more: "Notes never appear on it. You can open it, or end all its links, in the menu of the conversation.",
+    },
+    followUp: {
+      title: "The follow-up",
+      text: "A while after you resolve a conversation, the customer is asked once how it went. An unhappy answer opens it again, with the same holder and a new promise.",
+      more: "When it is sent is set under Settings, Workspace.",
+    },
+    keys: {
+      title: "The keys",
+      text: "Everything can be done without the mouse. The most useful ones are here; the rest is one key away.",
+      more: "Keys with a single letter can be switched off in your own menu.",
+      all: "Show all keys",
+    },
+    mail: {
+      title: "When mail goes wrong",
+      text: "What was written is never thrown away. Look where it says what happened, and what to do about it.",
+      more: "If none of this helps, an admin finds the reason in the log of mail.",
+    },
+  },
+  keys: {
+    move: "Next or previous in a list",
+    open: "Open what the cursor is on",
+    reply: "Reply",
+    note: "Write a note for colleagues",
+    promise: "Promise the next step",
+    handover: "Hand over with a brief",
+    resolve: "Resolve",
+    anything: "Find and do anything",
+  },
+  mail: {
+    unsent:
+      "An answer was not sent: its reason stands under the message, and a button to send it again. Baton itself tries for two days.",
+    missing:
+      "A customer's mail does not appear: the inbox under Settings, Inboxes says whether it can fetch mail. Test the connection there.",
+    unproven:
+      "“Nobody proved that they wrote this”: the sender's address could be forged. If you know that it is really them, vouch for it.",
+    offline:
+      "The line is down: the bar at the top says so. What you write stays in this browser until it is sent.",
+  },
+  toInboxes: "Open the inboxes",
+  toMailLog: "See what came in",
+};

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { ProblemError } from "../lib/problem.ts";
+import { asSentence, problemText } from "./problem-text.ts";
+
+test("title and detail are two sentences", () => {
+  const refused = new ProblemError("duplicate", 409, "there is an inbox with this address");
+  expect(problemText(refused)).toEqual({
+    title: "This exists already.",
+    remedy: "There is an inbox with this address.",
+  });
+});
+
+test("what is a sentence already stays as it is, and the same is not said twice", () => {
+  expect(asSentence("Why not?")).toBe("Why not?");
+  expect(asSentence("")).toBe("");
+  expect(problemText(new ProblemError("in_use", 409, "This is still in use")).remedy).toBe("");
+});
