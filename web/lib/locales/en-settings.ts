@@ -2,6 +2,7 @@ import { settings } from "./en/settings.ts";
 import { deliverability } from "./en/settings-deliverability.ts";
 import { eventLog, failedWork } from "./en/settings-log.ts";
 import { inboxSettings, mailLog } from "./en/settings-mail.ts";
+import { mailGrant, mailHooks } from "./en/settings-mail-ways.ts";
 import { peopleSettings, teamSettings } from "./en/settings-people.ts";
 import { suppressed } from "./en/settings-suppressed.ts";
 
@@ -11,6 +12,8 @@ export const words = {
   eventLog,
   failedWork,
   inboxSettings,
+  mailGrant,
+  mailHooks,
   mailLog,
   peopleSettings,
   settings,

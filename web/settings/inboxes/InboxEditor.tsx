@@ -13,7 +13,10 @@ import { useRenew } from "../parts/use-act.ts";
 import { useForm } from "../parts/use-form.ts";
 import { TestButton, TestSteps } from "./ConnectionTest.tsx";
 import { bodyOf, changedBody, draftOf } from "./draft.ts";
+import { GrantSection } from "./grant/GrantSection.tsx";
+import { useGranted } from "./grant/granted.ts";
 import { HowMailArrives } from "./HowMailArrives.tsx";
+import { HookSection } from "./hooks/HookSection.tsx";
 import { InboxFields } from "./InboxFields.tsx";
 import { ServerFields } from "./ServerFields.tsx";
 import { Trouble } from "./Trouble.tsx";
@@ -43,6 +46,7 @@ export function InboxEditor({ inbox, onOpen }: Props) {
     },
   });
   const { value, set, wrong } = form;
+  const granted = useGranted(inbox?.id);
   const domain = value.address.split("@")[1] || "example.com";
 
   return (
@@ -75,6 +79,7 @@ export function InboxEditor({ inbox, onOpen }: Props) {
                 stored={Boolean(inbox?.[kind])}
                 domain={domain}
                 wrong={wrong}
+                granted={granted}
                 onChange={(server) => set({ [kind]: server })}
               />
             ))}
@@ -91,8 +96,10 @@ export function InboxEditor({ inbox, onOpen }: Props) {
           </div>
         )}
       </EditForm>
+      {inbox && <GrantSection inbox={inbox} />}
       {inbox && (inbox.imap || inbox.smtp) && <TestSection inboxId={inbox.id} dirty={form.dirty} />}
       {!value.imap.on && <HowMailArrives address={value.address} />}
+      {inbox && <HookSection inboxId={inbox.id} />}
     </Screen>
   );
 }

@@ -16,6 +16,7 @@ import { Loaded } from "../parts/Loaded.tsx";
 import { ReadOnlyNote } from "../parts/ReadOnlyNote.tsx";
 import { Screen } from "../parts/Screen.tsx";
 import { useRenew } from "../parts/use-act.ts";
+import { GrantCame, useGrantCame } from "./grant/GrantCame.tsx";
 import { HowMailArrives } from "./HowMailArrives.tsx";
 import { InboxCard } from "./InboxCard.tsx";
 import { InboxEditor } from "./InboxEditor.tsx";
@@ -31,11 +32,23 @@ export default function InboxesScreen() {
   const navigate = useNavigate();
   const open = (id: string) =>
     void navigate({ to: "/settings/$screen", params: { screen: "inboxes" }, hash: id });
-  const opened = inboxes.data?.items.find(({ id }) => id === hash);
+  // Somebody comes back from the provider of an inbox: that inbox is what they want to see.
+  const came = useGrantCame();
+  const wanted = hash || came?.inbox;
+  const opened = inboxes.data?.items.find(({ id }) => id === wanted);
 
-  if (isAdmin && hash === newInbox) return <InboxEditor key="new" inbox={null} onOpen={open} />;
-  if (isAdmin && opened) return <InboxEditor key={opened.id} inbox={opened} onOpen={open} />;
-  return <InboxList inboxes={inboxes} onOpen={open} />;
+  return (
+    <>
+      {came && inboxes.data && <GrantCame came={came} inboxes={inboxes.data.items} />}
+      {isAdmin && hash === newInbox ? (
+        <InboxEditor key="new" inbox={null} onOpen={open} />
+      ) : isAdmin && opened ? (
+        <InboxEditor key={opened.id} inbox={opened} onOpen={open} />
+      ) : (
+        <InboxList inboxes={inboxes} onOpen={open} />
+      )}
+    </>
+  );
 }
 
 interface ListProps {

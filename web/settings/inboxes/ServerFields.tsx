@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { MailProvider } from "../../../shared/mail-oauth.ts";
 import { Field, Input } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Switch } from "../../ui/Switch.tsx";
@@ -15,11 +16,13 @@ interface Props {
   /** The domain of the inbox's address, for an example. */
   domain: string;
   wrong: Record<string, string>;
+  /** The provider at which the inbox signs in instead; null: by password. */
+  granted: MailProvider | null;
   onChange: (server: ServerDraft) => void;
 }
 
 /** How a mailbox or a mail server is reached; its password goes in and is never shown again. */
-export function ServerFields({ kind, server, stored, domain, wrong, onChange }: Props) {
+export function ServerFields({ kind, server, stored, domain, wrong, granted, onChange }: Props) {
   const { t } = useTranslation();
   const set = (change: Partial<ServerDraft>) => onChange({ ...server, ...change });
 
@@ -89,21 +92,27 @@ export function ServerFields({ kind, server, stored, domain, wrong, onChange }: 
               onValueChange={(user: string) => set({ user })}
             />
           </Field>
-          <Field
-            label={t("people.password")}
-            hint={stored ? t("inboxSettings.server.passwordStays") : t("inboxSettings.server.passwordHint")}
-            error={wrong[`${kind}.password`]}
-            className="sm:col-span-3"
-          >
-            <Input
-              type="password"
-              dir="ltr"
-              autoComplete="new-password"
-              placeholder={stored ? t("inboxSettings.server.passwordKept") : ""}
-              value={server.password}
-              onValueChange={(password: string) => set({ password })}
-            />
-          </Field>
+          {granted ? (
+            <p className="self-end pb-1.5 text-soft sm:col-span-3">
+              {t("mailGrant.noPassword", { provider: t(`mailGrant.providers.${granted}`) })}
+            </p>
+          ) : (
+            <Field
+              label={t("people.password")}
+              hint={stored ? t("inboxSettings.server.passwordStays") : t("inboxSettings.server.passwordHint")}
+              error={wrong[`${kind}.password`]}
+              className="sm:col-span-3"
+            >
+              <Input
+                type="password"
+                dir="ltr"
+                autoComplete="new-password"
+                placeholder={stored ? t("inboxSettings.server.passwordKept") : ""}
+                value={server.password}
+                onValueChange={(password: string) => set({ password })}
+              />
+            </Field>
+          )}
         </div>
       )}
     </Card>

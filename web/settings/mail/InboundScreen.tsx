@@ -11,6 +11,8 @@ import { Loaded } from "../parts/Loaded.tsx";
 import { Rows, Screen } from "../parts/Screen.tsx";
 import { ShowMore } from "../parts/ShowMore.tsx";
 import { InboundRow } from "./InboundRow.tsx";
+import { InboundSum } from "./InboundSum.tsx";
+import { ReadAllAgain } from "./ReadAllAgain.tsx";
 
 type Shown = InboundMail["state"] | "all";
 type Answered = z.output<typeof listInbound.reply>;
@@ -29,6 +31,7 @@ export default function InboundScreen() {
   return (
     <Screen title={t("mailLog.in.title")} lead={t("mailLog.in.lead")}>
       <div className="flex flex-col gap-3">
+        {counts && <InboundSum counts={counts} />}
         <Filter
           label={t("mailLog.filter")}
           value={state}
@@ -46,11 +49,14 @@ export default function InboundScreen() {
                 {t(state === "all" ? "mailLog.in.empty" : "mailLog.noneOfState")}
               </EmptyState>
             ) : (
-              <Rows label={t("mailLog.in.title")}>
-                {items.map((mail) => (
-                  <InboundRow key={mail.id} mail={mail} />
-                ))}
-              </Rows>
+              <>
+                {state === "quarantined" && items.length > 1 && <ReadAllAgain mails={items} />}
+                <Rows label={t("mailLog.in.title")}>
+                  {items.map((mail) => (
+                    <InboundRow key={mail.id} mail={mail} />
+                  ))}
+                </Rows>
+              </>
             )
           }
         </Loaded>
