@@ -8,6 +8,7 @@ import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { newInbox, type Outside, openOutside } from "../../../test/mail-peer.ts";
 import { reactions } from "../../app.ts";
 import { runJobsOnce } from "../../platform/jobs.ts";
+import { readInbound } from "./arrival.ts";
 import { Reader } from "./reader.ts";
 
 let house: TestHouse;
@@ -150,6 +151,20 @@ test("a mail whose reading ended half-way is read again, once", async () => {
   await house.runReactions();
   await house.runReactions();
   expect((await conversations()).map(({ preview }) => preview).sort()).toEqual(["First", "Second"]);
+});
+
+test("a mail that is read twice at the same time is stored once", async () => {
+  await outside.post({ from, to: inbox.address, text: "Once" });
+  const [mail] = await mails();
+  const id = mail?.id ?? "";
+  await Promise.all([readInbound(house, owner.workspaceId, id), readInbound(house, owner.workspaceId, id)]);
+  const stored = await house.system
+    .selectFrom("events")
+    .select("id")
+    .where("workspaceId", "=", owner.workspaceId)
+    .where("name", "=", "mail.stored")
+    .execute();
+  expect(stored).toHaveLength(1);
 });
 
 test("a mail that reading fails on for good is set aside and can be read again", async () => {

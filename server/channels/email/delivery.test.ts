@@ -7,8 +7,8 @@ import {
   startConversation,
 } from "../../../shared/conversations.ts";
 import { changeInbox, listDeliveries, listInboxes, retryDelivery } from "../../../shared/email.ts";
-import { inviteAgent } from "../../../shared/people.ts";
-import { newWorkspace, type Person } from "../../../test/builders.ts";
+import { createTeam, inviteAgent } from "../../../shared/people.ts";
+import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, openPeer } from "../../../test/mail-peer.ts";
 
@@ -165,4 +165,17 @@ test("long lists of deliveries come page by page, each once", async () => {
   expect(
     (await owner.call(listMessages, { params: { id: first.items[0]?.conversationId ?? "" } })).items,
   ).toHaveLength(2);
+});
+
+test("whoever may not see a conversation cannot have its mail sent again", async () => {
+  const team = await owner.call(createTeam, {
+    body: { name: "Board", leadId: owner.id, memberIds: [owner.id] },
+  });
+  const inbox = await newInbox(owner, null, { teamId: team.id, restricted: true });
+  await answered(inbox.id);
+  const [held] = await ledger();
+  const outsider = await newAgent(house, owner.workspaceId);
+  expect(await outsider.try(retryDelivery, { params: { id: held?.id ?? "" } })).toMatchObject({
+    status: 404,
+  });
 });

@@ -189,6 +189,14 @@ test("a second mail to the same conversation is not acknowledged", async () => {
   expect(peer.got).toEqual([]);
 });
 
+test("a conversation that began unacknowledged is not acknowledged later", async () => {
+  const first = { messageId: "<old@customer.example>", date: new Date("2020-01-01") };
+  await outside.write({ from: writer, to: inbox.address, text: "Long ago", ...first });
+  await outside.write({ from: writer, to: inbox.address, inReplyTo: first.messageId, text: "And now" });
+  expect(await conversations()).toMatchObject([{ preview: "And now" }]);
+  expect(peer.got).toEqual([]);
+});
+
 test("mail from one of our own addresses goes round in no circle", async () => {
   const other = await newInbox(owner, peer);
   await outside.write({ from: other.address, to: inbox.address, text: "Hello" });
