@@ -8,10 +8,12 @@ import { useColleagues, useMayAs } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
+import { asSentence } from "../../ui/problem-text.ts";
 import { Attachments } from "./Attachments.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 import { MessageBody } from "./MessageBody.tsx";
 import { useMessageAct } from "./message.ts";
+import { MailStoryButton } from "./story/MailStoryButton.tsx";
 
 const looks = {
   in: "me-6 border-line bg-surface sm:me-12",
@@ -19,8 +21,15 @@ const looks = {
   internal: "ms-6 border-note-line bg-note sm:ms-12",
 };
 
+interface Props {
+  message: Message;
+  conversation: Conversation;
+  /** The one that began the conversation. */
+  first: boolean;
+}
+
 /** One message or note: who, when, what, with what, and how it fared on its way. */
-export function MessageCard({ message, conversation }: { message: Message; conversation: Conversation }) {
+export function MessageCard({ message, conversation, first }: Props) {
   const { t } = useTranslation();
   const { author, kind, direction, cc, at } = message;
   const [detail, setDetail] = useState(false);
@@ -69,10 +78,11 @@ export function MessageCard({ message, conversation }: { message: Message; conve
         >
           {clockTime(at)}
         </time>
+        <MailStoryButton message={message} />
       </header>
       {detail && <Envelope message={message} />}
       {!message.proven && !message.vouchedById && (
-        <Unproven message={message} conversationId={conversation.id} />
+        <Unproven message={message} conversationId={conversation.id} quiet={first} />
       )}
       <MessageBody message={message} />
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
@@ -107,20 +117,38 @@ function Envelope({ message }: { message: Message }) {
   );
 }
 
-/** Nothing proves the sender: said plainly, with the way for someone who knows better. */
-function Unproven({ message, conversationId }: { message: Message; conversationId: string }) {
+/**
+ * Nothing proves the sender: said plainly, with the way for someone who knows better. Quietly where it began a
+ * conversation, which is ordinary; aloud where it joined one.
+ */
+function Unproven({
+  message,
+  conversationId,
+  quiet,
+}: {
+  message: Message;
+  conversationId: string;
+  quiet: boolean;
+}) {
   const { t } = useTranslation();
   const mayVouch = useMayAs("agent");
   const act = useMessageAct(conversationId);
   return (
-    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-soon-soft px-3 py-1.5 text-soon">
-      <ShieldQuestion className="size-4 shrink-0" aria-hidden="true" />
-      <p className="min-w-0 flex-1">
-        <span className="font-medium">{t("conversations.unproven")}</span> {message.provenWhy}
+    <div
+      className={cx(
+        "mb-2 flex flex-wrap items-center gap-y-1",
+        quiet ? "gap-x-1.5 text-xs text-faint" : "gap-x-3 rounded-md bg-soon-soft px-3 py-1.5 text-soon",
+      )}
+    >
+      <ShieldQuestion className={cx("shrink-0", quiet ? "size-3.5" : "size-4")} aria-hidden="true" />
+      <p className={cx("min-w-0", !quiet && "flex-1")}>
+        <span className={cx(!quiet && "font-medium")}>{t("conversations.unproven")}</span>{" "}
+        {asSentence(message.provenWhy)}
       </p>
       {mayVouch && (
         <Button
           size="sm"
+          look={quiet ? "plain" : "quiet"}
           busy={act.isPending}
           onClick={() => act.mutate(() => call(vouchForMessage, { params: { id: message.id } }))}
         >

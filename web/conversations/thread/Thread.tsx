@@ -75,7 +75,14 @@ export function Thread({ conversation }: { conversation: Conversation }) {
               );
             }
             if (item.kind === "message")
-              return <MessageCard key={item.key} message={item.message} conversation={conversation} />;
+              return (
+                <MessageCard
+                  key={item.key}
+                  message={item.message}
+                  conversation={conversation}
+                  first={item.message.id === all[0]?.id && !messages.hasNextPage}
+                />
+              );
             return <Happenings key={item.key} happenings={item.happenings} conversation={conversation} />;
           })}
         </div>
