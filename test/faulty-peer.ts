@@ -27,16 +27,18 @@ export interface FaultyPeer {
 export async function openFaultyPeer(next: () => LineFault | null): Promise<FaultyPeer> {
   const taken = new Map<string, number>();
   const yesLost = new Set<string>();
-  const open = new Set<Socket>();
-  const take = (raw: string, lost: boolean) => {
+  /** Open lines, with the mail that each took last. */
+  const open = new Map<Socket, string | null>();
+  const take = (socket: Socket, raw: string, lost: boolean) => {
     const id = /^message-id:\s*<([^>]+)>/im.exec(raw)?.[1] ?? "";
     taken.set(id, (taken.get(id) ?? 0) + 1);
     if (lost) yesLost.add(id);
+    open.set(socket, id);
   };
   const server = createServer((socket) => {
-    open.add(socket);
+    open.set(socket, null);
     socket.on("error", () => {}).on("close", () => open.delete(socket));
-    serve(socket, next(), take);
+    serve(socket, next(), (raw, lost) => take(socket, raw, lost));
   });
   let port = 0;
   const up = async () => {
@@ -44,7 +46,11 @@ export async function openFaultyPeer(next: () => LineFault | null): Promise<Faul
     port = (server.address() as AddressInfo).port;
   };
   const down = async () => {
-    for (const socket of open) socket.destroy();
+    // A yes that is still on its way is lost with the line.
+    for (const [socket, id] of open) {
+      if (id !== null) yesLost.add(id);
+      socket.destroy();
+    }
     if (server.listening) await new Promise((done) => server.close(done));
   };
   await up();

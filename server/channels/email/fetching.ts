@@ -46,7 +46,9 @@ async function newUids(
       : known
         ? { since }
         : { since, seen: false };
-  const found = (await client.search(query, { uid: true })) || [];
+  const found = await client.search(query, { uid: true });
+  // Not to know is not the same as to have none: what is there would count as seen.
+  if (!found) throw new Error("The mailbox could not be searched.");
   // "n:*" names the last mail even when it is older than n.
   const after = known?.uidValidity === uidValidity ? known.lastUid : 0;
   return found.filter((uid) => uid > after).sort((a, b) => a - b);
@@ -60,7 +62,7 @@ async function fetchOne(
   uid: number,
 ): Promise<boolean> {
   const about = await client.fetchOne(String(uid), { size: true, uid: true }, { uid: true });
-  if (!about) return false;
+  if (!about) return gone(client);
   const large = (about.size ?? 0) > largestMail;
   const mail = await client.fetchOne(
     String(uid),
@@ -68,7 +70,7 @@ async function fetchOne(
     { uid: true },
   );
   const raw = mail && (large ? mail.headers : mail.source);
-  if (!raw) return false;
+  if (!raw) return gone(client);
   await spool(
     house,
     box,
@@ -82,8 +84,18 @@ async function fetchOne(
     },
     large ? "It is larger than 50 MB. Only its header was fetched; the mail itself is in the mailbox." : null,
   );
-  await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });
+  if (!(await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true }))) requireOpen(client);
   return true;
+}
+
+/** Somebody has removed the mail meanwhile; a line that broke looks the same, and must not be taken for it. */
+function gone(client: ImapFlow): false {
+  requireOpen(client);
+  return false;
+}
+
+function requireOpen(client: ImapFlow): void {
+  if (!client.usable || !client.mailbox) throw new Error("The server ended the connection.");
 }
 
 async function progressOf(house: House, { workspaceId, inboxId }: Addressed): Promise<Progress | null> {
