@@ -141,6 +141,8 @@ export const DeliveryRef = z.object({
   reason: z.string(),
   at: moment,
   nextAttemptAt: moment.nullable(),
+  /** The address it was sent to instead. */
+  redirectedTo: z.string().nullable(),
 });
 export type DeliveryRef = z.infer<typeof DeliveryRef>;
 
@@ -167,6 +169,10 @@ export const Message = z.object({
   blockedImages: z.number().int(),
   to: z.array(Address),
   cc: z.array(Address),
+  /** Who got it without anybody else seeing that. */
+  bcc: z.array(Address),
+  /** Until then a reply has not left and can be taken back. */
+  undoUntil: moment.nullable(),
   /** False when nothing proves that the sender wrote it; `provenWhy` says why. */
   proven: z.boolean(),
   provenWhy: z.string(),
@@ -330,6 +336,8 @@ export const sendReply = endpoint({
   body: z.object({
     text: z.string().trim().min(1).max(500_000),
     cc: z.array(z.email().max(254)).max(50).optional(),
+    /** Gets this one message; no other recipient sees it, and nobody reads along because of it. */
+    bcc: z.array(z.email().max(254)).max(50).default([]),
     fileIds: z.array(z.uuid()).max(50).default([]),
     then: z.discriminatedUnion("state", [
       z.object({ state: z.literal("open"), promise: NewPromise }),
@@ -340,6 +348,28 @@ export const sendReply = endpoint({
   }),
   reply: Message,
   errors: ["promise_required", "promise_in_the_past", "fields_required"],
+});
+
+/** What a reply was made of, for writing it again. */
+export const TakenBack = z.object({
+  conversationId: z.uuid(),
+  text: z.string(),
+  cc: z.array(z.string()).nullable(),
+  bcc: z.array(z.string()),
+  files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),
+});
+export type TakenBack = z.infer<typeof TakenBack>;
+
+export const takeReplyBack = endpoint({
+  method: "DELETE",
+  path: "/api/messages/:id/sending",
+  summary:
+    "Takes one's own reply back before it leaves; state and promise stand again as before it, unless something else happened since.",
+  audience: "agent",
+  scope: "conversations:write",
+  params: one,
+  reply: TakenBack,
+  errors: ["undo_too_late", "forbidden"],
 });
 
 export const writeNote = endpoint({

@@ -191,6 +191,18 @@ export const listDeliveries = endpoint({
   reply: page(Delivery),
 });
 
+export const redirectDelivery = endpoint({
+  method: "POST",
+  path: "/api/deliveries/:id/redirection",
+  summary: "Sends a mail that could not arrive to another address instead, once; never account mails.",
+  audience: "agent",
+  scope: "conversations:write",
+  params: one,
+  body: z.object({ address: z.email().max(254) }),
+  reply: Delivery,
+  errors: ["unprocessable"],
+});
+
 export const retryDelivery = endpoint({
   method: "POST",
   path: "/api/deliveries/:id/retry",

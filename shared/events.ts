@@ -121,6 +121,8 @@ export const events = {
   "message.sent": z.object({ ...message, channel: z.string() }),
   "note.written": z.object(message),
   "message.vouched": z.object(message),
+  /** A reply was taken back before it left. */
+  "message.withdrawn": z.object(message),
 
   "promise.made": z.object({ ...promised, kind: z.string(), dueAt: z.string(), text: z.string() }),
   "promise.kept": z.object({ ...promised, kind: z.string(), dueAt: z.string() }),

@@ -43,6 +43,8 @@ export const Workspace = z.object({
   dueSoonMinutes: z.number().int(),
   /** Hours after resolving at which the follow-up goes out; null sends none. */
   followUpHours: z.number().int().nullable(),
+  /** Seconds a reply waits before it leaves, so that it can be taken back; 0 sends at once. */
+  undoSeconds: z.number().int(),
   demo: z.boolean(),
 });
 export type Workspace = z.infer<typeof Workspace>;
@@ -227,7 +229,7 @@ export const getWorkspace = endpoint({
 export const changeWorkspace = endpoint({
   method: "PATCH",
   path: "/api/workspace",
-  summary: "Changes the workspace's name, zone, business hours, promises or follow-up.",
+  summary: "Changes the workspace's name, zone, business hours, promises, follow-up or the time for undoing.",
   audience: "admin",
   scope: "settings:write",
   body: z.object({
@@ -239,6 +241,7 @@ export const changeWorkspace = endpoint({
     nextReplyMinutes: z.number().int().min(1).max(60_000).optional(),
     dueSoonMinutes: z.number().int().min(1).max(10_000).optional(),
     followUpHours: z.number().int().min(1).max(2000).nullable().optional(),
+    undoSeconds: z.number().int().min(0).max(30).optional(),
   }),
   reply: Workspace,
 });

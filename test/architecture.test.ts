@@ -59,6 +59,7 @@ const tables: Record<string, string[]> = {
     "topic_lessons",
     "merges",
     "merged_messages",
+    "sendings",
     "links",
     "followers",
   ],

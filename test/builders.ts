@@ -43,6 +43,12 @@ export async function newWorkspace(house: TestHouse, timeZone = "UTC"): Promise<
     passwordHash: "",
     timeZone,
   });
+  // Replies leave at once; a test about taking them back says how long they wait.
+  await house.system
+    .updateTable("workspaces")
+    .set({ undoSeconds: 0 })
+    .where("id", "=", workspaceId)
+    .execute();
   return signedIn(house, workspaceId, ownerId, "owner");
 }
 

@@ -31,11 +31,11 @@ export function visible(actor: Actor): RawBuilder<boolean> {
 
 /**
  * Which messages of a visible conversation this actor may see: the condition for queries in which messages is called `m`.
- * A customer sees no notes, and of others nothing unproven until an agent has vouched for it.
+ * A customer sees no notes, of others nothing unproven until an agent has vouched for it, and no reply before it leaves.
  */
-export function visibleMessages(actor: Actor): RawBuilder<boolean> {
+export function visibleMessages({ actor, now }: Pick<Work, "actor" | "now">): RawBuilder<boolean> {
   if (actor.kind !== "customer") return sql<boolean>`true`;
-  return sql<boolean>`(m.kind = 'reply' and (m.proven or m.vouched_by is not null or m.author_customer_id = ${actor.id}::uuid))`;
+  return sql<boolean>`(m.kind = 'reply' and (m.leaves_at is null or m.leaves_at <= ${now}::timestamptz) and (m.proven or m.vouched_by is not null or m.author_customer_id = ${actor.id}::uuid))`;
 }
 
 /** The conversation, if this actor may see it; foreign and missing look the same. */

@@ -48,17 +48,21 @@ export async function recipientsOf(work: Work, conversationId: string): Promise<
 
 export interface Outgoing {
   text: string;
+  bcc: { name: string; address: string }[];
+  /** Before this it stays; null when it goes at once. */
+  leavesAt: Date | null;
   attachments: { fileId: string; name: string; contentId: string | null }[];
 }
 
-/** A message as it is carried out: its words and its files. */
-export async function outgoing(work: Work, messageId: string): Promise<Outgoing> {
-  const { text } = await work.db
+/** A message as it is carried out: its words and its files. Null when it was taken back. */
+export async function outgoing(work: Work, messageId: string): Promise<Outgoing | null> {
+  const message = await work.db
     .selectFrom("messages")
-    .select("text")
+    .select(["text", "bccAddresses", "leavesAt"])
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", messageId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!message) return null;
   const attachments = await work.db
     .selectFrom("attachments")
     .select(["fileId", "name", "contentId"])
@@ -66,7 +70,8 @@ export async function outgoing(work: Work, messageId: string): Promise<Outgoing>
     .where("messageId", "=", messageId)
     .orderBy("id")
     .execute();
-  return { text, attachments };
+  const { text, leavesAt, bccAddresses } = message;
+  return { text, leavesAt, bcc: bccAddresses as Outgoing["bcc"], attachments };
 }
 
 /** Who wrote a message that came in, and whether it is the first of its conversation. Null for one of ours. */

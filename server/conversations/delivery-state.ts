@@ -11,6 +11,7 @@ export async function deliveriesOf(
   const rows = await work.db
     .selectFrom("deliveries")
     .select(["id", "messageId", "toAddress as to", "state", "reason", "changedAt as at", "nextAttemptAt"])
+    .select("redirectedTo")
     .where("workspaceId", "=", work.workspaceId)
     .where("messageId", "=", sql<string>`any(${[...messageIds]}::uuid[])`)
     .orderBy("createdAt")
@@ -20,4 +21,16 @@ export async function deliveriesOf(
     rows.map(({ state, ...row }) => ({ ...row, state: state as DeliveryRef["state"] })),
     ({ messageId }) => messageId ?? "",
   );
+}
+
+/** True when a copy of the message was handed to a mail server, or may have been. Locks the others, so that none begins now. */
+export async function underway(work: Work, messageId: string): Promise<boolean> {
+  const rows = await work.db
+    .selectFrom("deliveries")
+    .select("attempts")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("messageId", "=", messageId)
+    .forUpdate()
+    .execute();
+  return rows.some(({ attempts }) => attempts > 0);
 }

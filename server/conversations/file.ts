@@ -64,7 +64,7 @@ export async function attachmentFile(
     .where("t.workspaceId", "=", work.workspaceId)
     .where("t.id", "=", id)
     .where(visible(work.actor))
-    .where(visibleMessages(work.actor))
+    .where(visibleMessages(work))
     .executeTakeFirst();
   if (!row) throw notFound();
   return { ...row, size: Number(row.size) };

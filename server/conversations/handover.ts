@@ -95,6 +95,29 @@ export async function withdrawPending(
   work.record("handover.withdrawn", { conversationId: conversation.id, handoverId });
 }
 
+/** Offers again what a reply had withdrawn, when the reply is taken back. */
+export async function offerAgain(work: Work, { id, ...offered }: Offered): Promise<void> {
+  if (!offered.offeredAgentId && !offered.offeredTeamId) return;
+  const newest = await work.db
+    .selectFrom("handovers")
+    .select(["id", "toAgentId", "toTeamId"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", id)
+    .orderBy("offeredAt", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await work.db
+    .updateTable("handovers")
+    .set({ state: "offered", reason: "", answeredAt: null, answeredBy: null })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", newest.id)
+    .execute();
+  const { id: handoverId, toAgentId, toTeamId } = newest;
+  work.record("handover.offered", { conversationId: id, handoverId, toAgentId, toTeamId });
+}
+
+type Offered = Pick<ConversationRecord, "id" | "offeredAgentId" | "offeredTeamId">;
+
 function receiver(work: Work, { offeredAgentId, offeredTeamId }: ConversationRecord): string {
   const { actor } = work;
   const mine =

@@ -1,11 +1,11 @@
 import type { Work } from "../platform/work.ts";
 
-/** Lets customers read along (Cc); whoever is in already stays as they are. */
+/** Lets customers read along (Cc); whoever is in already stays as they are. Returns those who are new. */
 export async function addParticipants(
   work: Work,
   conversationId: string,
   customerIds: readonly string[],
-): Promise<void> {
+): Promise<string[]> {
   const added = await work.db
     .insertInto("participants")
     .values(
@@ -20,6 +20,7 @@ export async function addParticipants(
     .returning("customerId")
     .execute();
   for (const { customerId } of added) work.record("participant.added", { conversationId, customerId });
+  return added.map(({ customerId }) => customerId);
 }
 
 /** True when the customer takes part in the conversation. */

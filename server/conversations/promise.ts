@@ -58,6 +58,27 @@ export async function settle(
   });
 }
 
+/** Lets a settled promise live again, because the reply that settled it was taken back. */
+export async function revive(work: Work, id: string, brokenAt: Date | null): Promise<void> {
+  await work.db
+    .updateTable("promises")
+    .set({ settledAt: null, outcome: null, brokenAt })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+}
+
+/** A promise that counted as kept by a reply nobody got counts as withdrawn. */
+export async function unkeep(work: Work, id: string): Promise<void> {
+  await work.db
+    .updateTable("promises")
+    .set({ outcome: "withdrawn" })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .where("outcome", "=", "kept")
+    .execute();
+}
+
 /** Makes the live promise of a conversation; refuses a time that has passed. Returns the columns to write there. */
 export async function make(
   work: Work,

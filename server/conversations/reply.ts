@@ -15,6 +15,7 @@ import { preview } from "./preview.ts";
 import { checkInPromise, make, noPromise, type PromiseColumns, settle } from "./promise.ts";
 import { attach } from "./receive.ts";
 import { mergedElsewhere } from "./resolution.ts";
+import { leavesAt, remember } from "./sending.ts";
 
 export type Reply = z.output<(typeof sendReply)["body"]>;
 
@@ -31,8 +32,9 @@ export async function send(work: Work, id: string, reply: Reply): Promise<string
   const promised = await nextPromise(work, id, reply.then);
   if (resolved) await withdrawPending(work, conversation);
   const holding = await holdingAfter(work, conversation);
-  const messageId = await insertOwn(work, id, "reply", reply.text, reply.fileIds);
-  if (reply.cc) await addReaders(work, id, reply.cc);
+  const leaves = await leavesAt(work);
+  const messageId = await insertOwn(work, id, { kind: "reply", ...reply, leavesAt: leaves });
+  const readerIds = await addReaders(work, id, reply.cc ?? []);
   await write(work, id, {
     ...promised,
     ...holding,
@@ -45,6 +47,7 @@ export async function send(work: Work, id: string, reply: Reply): Promise<string
     resolvedAt: resolved ? work.now : null,
     resolution: reply.then.state === "resolved" ? reply.then.reason : null,
   });
+  if (leaves) await remember(work, messageId, conversation, { cc: reply.cc ?? null, readerIds });
   if (holding.holderId !== conversation.holderId) recordHolding(work, conversation, holding, "taken");
   work.record("message.sent", { conversationId: id, messageId, channel: "email" });
   recordState(work, conversation, reply.then, holding);
@@ -100,18 +103,24 @@ export async function note(
   fileIds: readonly string[],
 ): Promise<string> {
   await find(work, id);
-  const messageId = await insertOwn(work, id, "note", text, fileIds);
+  const messageId = await insertOwn(work, id, { kind: "note", text, fileIds });
   await addCollaborators(work, id, mentions);
   work.record("note.written", { conversationId: id, messageId });
   return messageId;
 }
 
+interface Own {
+  kind: "reply" | "note";
+  text: string;
+  fileIds: readonly string[];
+  bcc?: readonly string[];
+  leavesAt?: Date | null;
+}
+
 async function insertOwn(
   work: Work,
   conversationId: string,
-  kind: "reply" | "note",
-  text: string,
-  fileIds: readonly string[],
+  { kind, text, fileIds, bcc = [], leavesAt = null }: Own,
 ): Promise<string> {
   const id = newId();
   const { workspaceId, actor, now } = work;
@@ -130,6 +139,8 @@ async function insertOwn(
       channel: "email",
       ...author,
       text,
+      bccAddresses: JSON.stringify(bcc.map((address) => ({ name: "", address }))),
+      leavesAt,
       at: now,
     })
     .execute();
@@ -151,10 +162,10 @@ async function uploaded(work: Work, ids: readonly string[]) {
   return rows.map(({ id, name }) => ({ fileId: id, name, contentId: null, inline: false }));
 }
 
-async function addReaders(work: Work, id: string, addresses: readonly string[]): Promise<void> {
+async function addReaders(work: Work, id: string, addresses: readonly string[]): Promise<string[]> {
   const readers: string[] = [];
   for (const email of addresses) readers.push(await findOrMake(work, { name: "", email }));
-  if (readers.length > 0) await addParticipants(work, id, readers);
+  return readers.length > 0 ? addParticipants(work, id, readers) : [];
 }
 
 /** Says that an unproven message is genuine; its Cc become readers only now. */

@@ -18,6 +18,7 @@ import { note, send, vouch } from "./reply.ts";
 import { reopen, resolve } from "./resolution.ts";
 import { rowsOf } from "./row.ts";
 import { findConversations } from "./search.ts";
+import { takeBack } from "./sending.ts";
 import { snooze, wake } from "./snooze.ts";
 import { getMessage, listMessages, writtenMessage } from "./thread.ts";
 import { topicRoutes } from "./topic-routes.ts";
@@ -58,6 +59,7 @@ export function routes(web: Web): void {
   answer(web, api.sendReply, async ({ params, body }, work) =>
     writtenMessage(work, await send(work, params.id, body)),
   );
+  answer(web, api.takeReplyBack, ({ params }, work) => takeBack(work, params.id));
   answer(web, api.writeNote, async ({ params, body }, work) =>
     writtenMessage(work, await note(work, params.id, body.text, body.mentions, body.fileIds)),
   );

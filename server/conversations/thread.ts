@@ -57,7 +57,7 @@ function messages(work: Work) {
     .select(["a.name as agentName", "c.name as customerName", sql<string>`m.at::text`.as("atText")])
     .select((eb) => attachmentsOf(eb as never).as("attachments"))
     .where("m.workspaceId", "=", work.workspaceId)
-    .where(visibleMessages(work.actor));
+    .where(visibleMessages(work));
 }
 
 function attachmentsOf(eb: ExpressionBuilder<DB & { m: DB["messages"] }, "m">) {
@@ -100,6 +100,8 @@ export function plainMessage(id: string, author: CustomerRef, text: string, at: 
     blockedImages: 0,
     to: [],
     cc: [],
+    bcc: [],
+    undoUntil: null,
     proven: true,
     provenWhy: "",
     vouchedById: null,
@@ -131,6 +133,8 @@ async function shownAll(work: Work, rows: readonly Row[]): Promise<Message[]> {
     blockedImages: row.blockedImages,
     to: row.toAddresses as Message["to"],
     cc: row.ccAddresses as Message["cc"],
+    bcc: work.actor.kind === "customer" ? [] : (row.bccAddresses as Message["bcc"]),
+    undoUntil: row.leavesAt && row.leavesAt > work.now ? row.leavesAt : null,
     proven: row.proven,
     provenWhy: row.provenWhy,
     vouchedById: row.vouchedBy,

@@ -166,6 +166,7 @@ export interface Deliveries {
   naturalKey: string;
   nextAttemptAt: Date | null;
   reason: Generated<string>;
+  redirectedTo: string | null;
   softBounces: Generated<number>;
   state: string;
   subject: string;
@@ -442,6 +443,7 @@ export interface Messages {
   authorAgentId: string | null;
   authorCustomerId: string | null;
   authorKind: string;
+  bccAddresses: Generated<unknown>;
   blockedImages: Generated<number>;
   ccAddresses: Generated<unknown>;
   channel: string;
@@ -452,6 +454,7 @@ export interface Messages {
   inboundId: string | null;
   internetMessageId: string | null;
   kind: string;
+  leavesAt: Date | null;
   originalHtml: string | null;
   originalText: string | null;
   proven: Generated<boolean>;
@@ -547,6 +550,15 @@ export interface SavedViews {
 export interface SchemaMigrations {
   at: Generated<Date>;
   name: string;
+}
+
+export interface Sendings {
+  actorId: string | null;
+  actorKind: string;
+  after: unknown;
+  before: unknown;
+  messageId: string;
+  workspaceId: string;
 }
 
 export interface Sessions {
@@ -655,6 +667,7 @@ export interface Workspaces {
   nextNumber: Generated<number>;
   nextReplyMinutes: Generated<number>;
   timeZone: Generated<string>;
+  undoSeconds: Generated<number>;
 }
 
 export interface DB {
@@ -703,6 +716,7 @@ export interface DB {
   rootCauses: RootCauses;
   savedViews: SavedViews;
   schemaMigrations: SchemaMigrations;
+  sendings: Sendings;
   sessions: Sessions;
   signInTries: SignInTries;
   statuses: Statuses;

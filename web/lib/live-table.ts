@@ -99,7 +99,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "message.sent": message,
   "note.written": message,
   "message.vouched": message,
-  "message.withdrawn": message,
+  "message.withdrawn": [...moved, ...message],
   "promise.made": moved,
   "promise.kept": moved,
   "promise.broken": moved,
@@ -129,6 +129,7 @@ const entering = new Set<string>([
   "handover.offered",
   "promise.broken",
   "promise.due_soon",
+  "message.withdrawn",
 ]);
 
 type Stale = readonly [path: string, params?: { id: string }];

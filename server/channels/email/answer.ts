@@ -5,42 +5,59 @@ import { trackerUrl } from "../../conversations/tracker-link.ts";
 import { getWorkspace } from "../../people/workspace.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
-import { replyLetter } from "./letter.ts";
+import { type Letter, replyLetter } from "./letter.ts";
 import { letterWords } from "./letter-words.ts";
-import { queueMail } from "./outbox.ts";
+import { type Person, queueMail } from "./outbox.ts";
 
-/** Queues an agent's message to everybody who takes part and has an address: one mail each, with an address to answer of their own. */
+/**
+ * Queues an agent's message to everybody who takes part and has an address: one mail each, with an address to answer of their own.
+ * Whoever is in Bcc gets a mail without one and without the tracker, which are the customers' own. What was taken back goes to nobody.
+ */
 export async function queueReply(
   work: Work,
   house: House,
   { conversationId, messageId }: { conversationId: string; messageId: string },
 ): Promise<void> {
-  const { text, attachments } = await outgoing(work, messageId);
+  const message = await outgoing(work, messageId);
+  if (!message) return;
+  const { text, attachments, bcc, leavesAt } = message;
   const { number, subject, inboxId } = await find(work, conversationId);
   const recipients = await recipientsOf(work, conversationId);
   const [inbox, { locale }] = [await getInbox(work, inboxId), await getWorkspace(work)];
   const shown = (role: string) =>
     recipients.filter((one) => one.role === role).map(({ name, address }) => ({ name, address }));
-  for (const { customerId, name, address } of recipients) {
-    const letter = replyLetter(letterWords(locale), {
+  const around = {
+    shownTo: shown("requester"),
+    shownCc: shown("cc"),
+    conversationId,
+    messageId,
+    attachments,
+  };
+  const letter = (url: string | null): Letter =>
+    replyLetter(letterWords(locale), {
       number: Number(number),
       subject,
       text,
       signature: inbox.signature,
-      trackerUrl: await trackerUrl(work, house, conversationId, customerId),
+      trackerUrl: url,
     });
-    await queueMail(work, {
+  const queue = (to: Person, key: string, words: Letter, customerId?: string) =>
+    queueMail(work, {
       kind: "reply",
-      naturalKey: `reply:${messageId}:${customerId}`,
-      to: { name, address },
-      shownTo: shown("requester"),
-      shownCc: shown("cc"),
-      ...letter,
-      conversationId,
-      messageId,
+      naturalKey: `reply:${messageId}:${key}`,
+      to,
+      ...around,
+      ...words,
       inboxId: inbox.id,
       customerId,
-      attachments,
+      notBefore: leavesAt,
     });
+  for (const { customerId, name, address } of recipients) {
+    const url = await trackerUrl(work, house, conversationId, customerId);
+    await queue({ name, address }, customerId, letter(url), customerId);
   }
+  const known = new Set(recipients.map(({ address }) => address.toLowerCase()));
+  for (const one of bcc)
+    if (!known.has(one.address.toLowerCase()))
+      await queue(one, `bcc:${one.address.toLowerCase()}`, letter(null));
 }

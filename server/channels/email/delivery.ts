@@ -42,6 +42,7 @@ const columns = [
   "messageId",
   "changedAt as at",
   "nextAttemptAt",
+  "redirectedTo",
 ] as const;
 
 /** The outbound ledger, newest first. */
@@ -93,6 +94,11 @@ export async function retryDelivery(work: Work, id: string): Promise<Delivery> {
     nextAttemptAt: work.now,
     giveUpAt: deadline(work),
   });
+  return getDelivery(work, id);
+}
+
+/** One row of the ledger as it is shown; whoever asks has checked that it may be seen. */
+export async function getDelivery(work: Work, id: string): Promise<Delivery> {
   return work.db
     .selectFrom("deliveries")
     .select(columns)

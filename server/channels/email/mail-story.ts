@@ -37,7 +37,7 @@ async function deliveryStories(work: Work, messageId: string): Promise<DeliveryS
   const rows = await work.db
     .selectFrom("deliveries")
     .select(["id", "toAddress as to", "state", "reason", "changedAt as at", "nextAttemptAt", "attempts"])
-    .select(["internetMessageId as messageId", "conversationId"])
+    .select(["internetMessageId as messageId", "conversationId", "redirectedTo"])
     .where("workspaceId", "=", work.workspaceId)
     .where("messageId", "=", messageId)
     .orderBy("createdAt")

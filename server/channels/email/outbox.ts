@@ -41,6 +41,8 @@ export interface NewMail {
   attachments?: readonly Enclosed[];
   /** With it text and HTML are kept sealed: for links that open more than one conversation. */
   sealWith?: Secrets;
+  /** It waits until then; left out, it goes at once. */
+  notBefore?: Date | null;
   /** After this it is pointless and is not sent any more. */
   goodUntil?: Date;
 }
@@ -72,6 +74,7 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
   const id = newId();
   const inbox = await senderOf(work, mail);
   const content = await contentOf(work, mail);
+  const from = mail.notBefore ?? work.now;
   const row = await work.db
     .insertInto("deliveries")
     .values({
@@ -87,8 +90,8 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
       content: JSON.stringify(content),
       internetMessageId: newMessageId(inbox ? domainOf(inbox.address) : "baton.local").slice(1, -1),
       state: "queued",
-      nextAttemptAt: work.now,
-      giveUpAt: new Date(work.now.getTime() + triedFor),
+      nextAttemptAt: from,
+      giveUpAt: new Date(from.getTime() + triedFor),
       changedAt: work.now,
       createdAt: work.now,
     })

@@ -8,6 +8,7 @@ import { hookRoutes } from "./hook-routes.ts";
 import { inboundSource, listInbound, retryInbound } from "./inbound.ts";
 import { mailStory } from "./mail-story.ts";
 import { changeMailbox, createMailbox, listMailboxes, removeMailbox } from "./mailbox.ts";
+import { redirect } from "./redirection.ts";
 import { tryInbox } from "./trial.ts";
 
 export function routes(web: Web): void {
@@ -32,6 +33,7 @@ export function routes(web: Web): void {
   });
   answer(web, api.listDeliveries, ({ query }, work) => listDeliveries(work, query));
   answer(web, api.retryDelivery, ({ params }, work) => retryDelivery(work, params.id));
+  answer(web, api.redirectDelivery, ({ params, body }, work) => redirect(work, params.id, body.address));
   answer(web, getMailStory, ({ params }, work) => mailStory(work, params.id));
   domainRoutes(web);
   grantRoutes(web);

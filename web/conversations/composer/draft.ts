@@ -11,11 +11,13 @@ const Draft = z.object({
   note: z.string(),
   /** Null while the copies go to whom they went before. */
   cc: z.array(z.string()).nullable(),
+  /** Null while nobody is asked for. */
+  bcc: z.array(z.string()).nullable().default(null),
   files: z.array(File),
 });
 export type Draft = z.infer<typeof Draft>;
 
-export const emptyDraft: Draft = { tab: "reply", reply: "", note: "", cc: null, files: [] };
+export const emptyDraft: Draft = { tab: "reply", reply: "", note: "", cc: null, bcc: null, files: [] };
 
 const drafts = new Map<string, Store<Draft>>();
 

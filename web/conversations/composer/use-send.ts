@@ -31,9 +31,9 @@ export function useSend(conversation: Conversation, onSent: () => void) {
   const draft = draftOf(conversation.id);
 
   function send(sending: Sending) {
-    const { reply, note, cc, files } = draft.get();
+    const { reply, note, cc, bcc, files } = draft.get();
     const fileIds = files.map(({ id }) => id);
-    const what = JSON.stringify([sending, reply, note, cc, fileIds]);
+    const what = JSON.stringify([sending, reply, note, cc, bcc, fileIds]);
     if (attempt.current.what !== what) attempt.current = { what, key: crypto.randomUUID() };
     const options = { idempotencyKey: attempt.current.key };
 
@@ -44,7 +44,7 @@ export function useSend(conversation: Conversation, onSent: () => void) {
         options,
       );
     // oxlint-disable-next-line unicorn/no-thenable -- the endpoint's own word for what comes next; nobody awaits a body
-    const body = { text: reply, fileIds, then: sending.next, ...(cc && { cc }) };
+    const body = { text: reply, fileIds, then: sending.next, bcc: bcc ?? [], ...(cc && { cc }) };
     return call(sendReply, { params, body }, options);
   }
 
@@ -53,7 +53,7 @@ export function useSend(conversation: Conversation, onSent: () => void) {
     onSuccess: (message, { kind }) => {
       attempt.current = { what: "", key: "" };
       keepMessage(queries, conversation.id, message);
-      draft.set((before) => ({ ...before, [kind]: "", files: [], cc: null }));
+      draft.set((before) => ({ ...before, [kind]: "", files: [], cc: null, bcc: null }));
       onSent();
       for (const endpoint of [getConversation, listHappenings, listMessages])
         void queries.invalidateQueries({ queryKey: keyOf(endpoint, { params }) });

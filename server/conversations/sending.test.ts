@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  getConversation,
+  listMessages,
+  offerHandover,
+  receiveMessage,
+  sendReply,
+  startConversation,
+  takeReplyBack,
+} from "../../shared/conversations.ts";
+import { listDeliveries } from "../../shared/email.ts";
+import { changeWorkspace } from "../../shared/people.ts";
+import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
+import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { type MailPeer, newInbox, openPeer } from "../../test/mail-peer.ts";
+import { listMessages as messagesFor } from "./thread.ts";
+
+let house: TestHouse;
+let peer: MailPeer;
+let owner: Person;
+let id: string;
+beforeAll(async () => {
+  house = await openTestHouse();
+  peer = await openPeer();
+});
+afterAll(async () => {
+  await peer.close();
+  await house.close();
+});
+beforeEach(async () => {
+  owner = await newWorkspace(house);
+  await owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
+  peer.got.length = 0;
+  const inbox = await newInbox(owner, peer);
+  const customer = { name: "Anna", email: "anna@customer.example" };
+  ({ id } = await owner.call(startConversation, {
+    body: { inboxId: inbox.id, customer, subject: "Hello", text: "Hi" },
+  }));
+});
+
+const tomorrow = () => new Date(house.clock.now().getTime() + 86_400_000).toISOString();
+const open = () => ({ state: "open", promise: { text: "Look", dueAt: tomorrow() } });
+const resolved = { state: "resolved", reason: "Done" };
+
+const answer = (then: object = open(), more: object = {}) =>
+  owner.call(sendReply, { params: { id }, body: { text: "An answer", then, ...more } });
+const takeBack = (messageId: string) => owner.call(takeReplyBack, { params: { id: messageId } });
+const stand = () => owner.call(getConversation, { params: { id } });
+const thread = async () => (await owner.call(listMessages, { params: { id } })).items.map(({ text }) => text);
+const promises = () =>
+  house.system
+    .selectFrom("promises")
+    .select(["kind", "outcome", "settledAt"])
+    .where("conversationId", "=", id)
+    .orderBy("madeAt")
+    .execute();
+
+test("a reply waits ten seconds, and then leaves by itself", async () => {
+  const message = await answer();
+  expect(message.undoUntil?.getTime()).toBe(message.at.getTime() + 10_000);
+  house.clock.advance(2_000);
+  await house.settle();
+  expect(peer.got).toHaveLength(0);
+  house.clock.advance(8_000);
+  await house.settle();
+  expect(peer.to("anna@customer.example")).toHaveLength(1);
+  expect((await owner.call(listMessages, { params: { id } })).items.at(-1)?.undoUntil).toBeNull();
+});
+
+test("the workspace says how long, from not at all to thirty seconds", async () => {
+  await owner.call(changeWorkspace, { body: { undoSeconds: 0 } });
+  const { undoUntil, id: messageId } = await answer();
+  await house.runReactions();
+  expect([undoUntil, peer.got.length]).toEqual([null, 1]);
+  expect(await owner.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({
+    body: { code: "undo_too_late" },
+  });
+  expect(await owner.try(changeWorkspace, { body: { undoSeconds: 31 } })).toMatchObject({ status: 400 });
+});
+
+test.each([
+  ["an open one", open],
+  ["one that resolves", () => resolved],
+  ["one that waits", () => ({ state: "waiting" })],
+])("what is taken back leaves no trace on the conversation: %s", async (_, then) => {
+  const before = await stand();
+  const { id: messageId } = await answer(then(), { cc: ["ben@customer.example"] });
+  await house.runReactions();
+  house.clock.advance(2_000);
+  expect(await takeBack(messageId)).toMatchObject({
+    conversationId: id,
+    text: "An answer",
+    cc: ["ben@customer.example"],
+  });
+  expect(await stand()).toEqual({ ...before, trackerUrl: expect.any(String) });
+  expect(await thread()).toEqual(["Hi"]);
+  expect((await promises())[0]).toMatchObject({ kind: "first_reply", outcome: null, settledAt: null });
+  house.clock.advance(60_000);
+  await house.settle();
+  expect(peer.to("anna@customer.example")).toHaveLength(0);
+  expect(await owner.call(listDeliveries)).toMatchObject({ items: [] });
+});
+
+test("taken back before the house looked at it, nothing is queued at all", async () => {
+  const { id: messageId } = await answer();
+  await takeBack(messageId);
+  house.clock.advance(60_000);
+  await house.settle();
+  expect(await owner.call(listDeliveries)).toMatchObject({ items: [] });
+});
+
+test("a handover that the reply had ended is offered again", async () => {
+  const colleague = await newAgent(house, owner.workspaceId);
+  await owner.call(offerHandover, {
+    params: { id },
+    body: { agentId: colleague.id, brief: { wants: "Help", next: "Call" } },
+  });
+  const { id: messageId } = await answer(resolved);
+  expect((await stand()).handover?.state).not.toBe("offered");
+  await takeBack(messageId);
+  expect(await stand()).toMatchObject({ state: "open", handover: { state: "offered" } });
+});
+
+test("what the customer wrote meanwhile stands, and the conversation still has holder and promise", async () => {
+  const { id: messageId } = await answer(resolved);
+  house.clock.advance(2_000);
+  await owner.call(receiveMessage, { params: { id }, body: { text: "One more thing" } });
+  await takeBack(messageId);
+  const after = await stand();
+  expect(after).toMatchObject({ state: "open", preview: "One more thing", customerSpokeLast: true });
+  expect(after.promise).not.toBeNull();
+  expect(after.holder).not.toBeNull();
+  expect((await promises())[0]).toMatchObject({ outcome: "withdrawn" });
+  expect(await thread()).toEqual(["Hi", "One more thing"]);
+});
+
+test("nobody takes back what has left, nor what a colleague sent", async () => {
+  const colleague = await newAgent(house, owner.workspaceId);
+  const { id: messageId } = await answer();
+  expect(await colleague.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({ status: 403 });
+  house.clock.advance(10_000);
+  expect(await owner.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({
+    body: { code: "undo_too_late" },
+  });
+  expect(await thread()).toEqual(["Hi", "An answer"]);
+});
+
+test("the customer does not see on the tracker what may still be taken back", async () => {
+  await answer();
+  const { customer } = await stand();
+  const { workspaceId } = owner;
+  const seen = () =>
+    house.work({ kind: "customer", workspaceId, id: customer.id, conversationId: id }, async (work) =>
+      (await messagesFor(work, id, { limit: 50 })).items.map(({ text }) => text),
+    );
+  expect(await seen()).toEqual(["Hi"]);
+  house.clock.advance(10_000);
+  expect(await seen()).toEqual(["Hi", "An answer"]);
+});
