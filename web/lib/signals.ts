@@ -48,6 +48,18 @@ export function signalsIn(conversationId: string): readonly Signal[] {
   return heard.get().filter((one) => one.conversationId === conversationId);
 }
 
+/** Calls when somebody comes into a conversation who was not there a moment ago. */
+export function onArrival(conversationId: string, arrived: () => void): () => void {
+  const present = () => new Set(signalsIn(conversationId).map(({ agentId }) => agentId));
+  let before = present();
+  return heard.subscribe(() => {
+    const now = present();
+    const added = [...now].some((id) => !before.has(id));
+    before = now;
+    if (added) arrived();
+  });
+}
+
 export function useSignals(conversationId: string): readonly Signal[] {
   return useStore(heard).filter((one) => one.conversationId === conversationId);
 }
