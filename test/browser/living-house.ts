@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { pino } from "pino";
 import { inject } from "vitest";
 import { MovableClock } from "../../server/platform/clock.ts";
@@ -14,6 +15,8 @@ import { createDatabase, withDatabase } from "../house.ts";
 /** Everything of Baton running as in earnest, on ports of its own, with a clock to move. */
 export interface LivingHouse {
   url: string;
+  /** Where its web server listens, whatever its address is called. */
+  port: number;
   smtpPort: number;
   house: House;
   clock: MovableClock;
@@ -43,8 +46,11 @@ export async function startLivingHouse(env: Record<string, string> = {}): Promis
   const log = pino({ level: "error" }, { write: (line: string) => void errors.push(line) });
   const clock = new MovableClock();
   const running = await start(config, log, clock);
+  // Nothing waits to be taken back, except where a test asks for it.
+  await sql`alter table workspaces alter column undo_seconds set default 0`.execute(running.house.system);
   return {
     url,
+    port,
     smtpPort,
     house: running.house,
     clock,

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sendMail } from "./post.ts";
+import { makeInbox, openScene, password, type Scene, support } from "./scene.ts";
+import { axeFinds } from "./window.ts";
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene();
+});
+afterAll(() => scene?.close());
+
+test("an owner comes from an empty house to the first answered mail without leaving the screen", async () => {
+  const { page, complaints } = await scene.window();
+  await page.goto("/");
+  await page.getByLabel("Workspace").fill("Kettles & Co");
+  await page.getByLabel("Your name").fill("Olga Owner");
+  await page.getByLabel("E-mail").fill("olga@kettles.example");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await page.getByRole("heading", { name: "Welcome, Olga" }).waitFor();
+  const step = (name: string) => page.getByRole("main").getByRole("link", { name });
+  expect(await step("Connect an inbox").textContent()).not.toContain("(done)");
+
+  await step("Connect an inbox").click();
+  await makeInbox(page, scene.office.port);
+  await page.getByRole("link", { name: "Start", exact: true }).click();
+  await step("Connect an inbox").filter({ hasText: "(done)" }).waitFor();
+
+  // A stranger writes; nothing proves who they are, which is said quietly at a first mail.
+  await step("Answer the first conversation").click();
+  await page.getByText("No conversations yet").waitFor();
+  await sendMail(scene.living.smtpPort, {
+    from: "Ana Lopez <ana@home.example>",
+    to: support,
+    subject: "My kettle leaks",
+    text: "Hello,\n\nit leaks from below.\n\nAna",
+    messageId: "<first@home.example>",
+  });
+  await page.getByRole("row").filter({ hasText: "My kettle leaks" }).click();
+  const unproven = page.getByText("Nobody proved that they wrote this. Neither signed nor sent from");
+  await unproven.waitFor();
+  expect(
+    await unproven.evaluate((line) => getComputedStyle(line.parentElement ?? line).backgroundColor),
+  ).toBe("rgba(0, 0, 0, 0)");
+  expect(await axeFinds(page)).toEqual([]);
+
+  await page.getByRole("textbox", { name: "Reply to Ana" }).fill("Hello Ana, which model is it?");
+  await page.getByRole("button", { name: /^Wait for Ana/ }).click();
+  await page.getByRole("button", { name: "Send and wait for Ana" }).click();
+  const reply = await scene.office.next(({ text }) => text.includes("which model is it?"));
+  expect(reply.to).toEqual(["ana@home.example"]);
+
+  // Anybody can write with her name into what they know to be running: that one stands out.
+  await sendMail(scene.living.smtpPort, {
+    from: "Ana Lopez <ana@home.example>",
+    to: support,
+    subject: `Re: ${reply.subject}`,
+    text: "The red one.",
+    inReplyTo: `<${reply.messageId}>`,
+    references: `<${reply.messageId}>`,
+    messageId: "<second@home.example>",
+  });
+  const joined = page.getByRole("article").filter({ hasText: "The red one." });
+  await joined.waitFor();
+  const bar = joined.getByText("Nobody proved that they wrote this. Neither signed nor sent from");
+  await bar.waitFor();
+  expect(await bar.evaluate((line) => getComputedStyle(line.parentElement ?? line).backgroundColor)).not.toBe(
+    "rgba(0, 0, 0, 0)",
+  );
+
+  expect(complaints).toEqual([]);
+  expect(scene.living.errors).toEqual([]);
+});
