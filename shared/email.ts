@@ -15,7 +15,14 @@ const server = z.object({
 export const MailServer = server;
 export type MailServer = z.infer<typeof MailServer>;
 
-const serverWithPassword = server.extend({ password: z.string().max(1000).optional() });
+/** Folders that are fetched, the first by waiting for news, the others every minute. Left out: as they were, at first INBOX. */
+const folders = z.array(z.string().trim().min(1).max(200)).min(1).max(20).optional();
+export const Mailbox = server.extend({ folders });
+export type Mailbox = z.infer<typeof Mailbox>;
+
+const password = z.string().max(1000).optional();
+const serverWithPassword = server.extend({ password });
+const mailboxWithPassword = Mailbox.extend({ password });
 
 export const InboxTrouble = z.object({
   where: z.enum(["receiving", "sending"]),
@@ -37,7 +44,7 @@ export const Inbox = z.object({
   restricted: z.boolean(),
   signature: z.string(),
   acknowledge: z.boolean(),
-  imap: server.nullable(),
+  imap: Mailbox.nullable(),
   smtp: server.nullable(),
   trouble: z.array(InboxTrouble),
   createdAt: moment,
@@ -51,7 +58,7 @@ const inboxBody = z.object({
   restricted: z.boolean().default(false),
   signature: z.string().max(5000).default(""),
   acknowledge: z.boolean().default(true),
-  imap: serverWithPassword.nullable().default(null),
+  imap: mailboxWithPassword.nullable().default(null),
   smtp: serverWithPassword.nullable().default(null),
 });
 export type InboxBody = z.infer<typeof inboxBody>;
@@ -90,7 +97,7 @@ export const changeInbox = endpoint({
     restricted: z.boolean().optional(),
     signature: z.string().max(5000).optional(),
     acknowledge: z.boolean().optional(),
-    imap: serverWithPassword.nullable().optional(),
+    imap: mailboxWithPassword.nullable().optional(),
     smtp: serverWithPassword.nullable().optional(),
   }),
   reply: Inbox,

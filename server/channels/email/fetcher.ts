@@ -1,5 +1,5 @@
 import type { ImapFlow } from "imapflow";
-import type { MailServer } from "../../../shared/email.ts";
+import type { Mailbox } from "../../../shared/email.ts";
 import { system } from "../../platform/actor.ts";
 import { isUnavailable } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
@@ -11,7 +11,7 @@ import type { Addressed } from "./spool.ts";
 import { clearTrouble, setTrouble } from "./trouble.ts";
 
 export interface FetchedBox extends Addressed {
-  server: MailServer;
+  server: Mailbox;
   password: string;
   failures: number;
 }
@@ -70,17 +70,19 @@ export class Fetcher {
       await client.connect().catch(async (error: unknown) => {
         throw await afterRefusal(this.#house, token ? this.#granted() : null, error);
       });
-      await client.mailboxOpen("INBOX");
+      const [first = "INBOX", ...others] = server.folders ?? [];
       let news = false;
       client.on("exists", () => {
         news = true;
         this.#wake();
       });
       while (!this.#stopped) {
+        const missing = await this.#fetchOthers(client, others);
+        if (others.length > 0 || !client.mailbox) await client.mailboxOpen(first);
         news = false;
         await fetchNew(this.#house, client, this.#box);
         worked();
-        await this.#recovered();
+        await this.#recovered(missing);
         if (!news) await Promise.race([this.#wait(lookEvery), closed]);
         if (client.isClosed && !this.#stopped) throw new Error("The server ended the connection.");
       }
@@ -90,12 +92,26 @@ export class Fetcher {
     }
   }
 
+  /** Returns the folder that cannot be opened, if there is one: the others are read all the same. */
+  async #fetchOthers(client: ImapFlow, folders: readonly string[]): Promise<string | null> {
+    let missing: string | null = null;
+    for (const folder of folders) {
+      const opened = await client.mailboxOpen(folder).catch((error: unknown) => {
+        if (!client.usable) throw error;
+        return null;
+      });
+      if (opened) await fetchNew(this.#house, client, this.#box);
+      else missing ??= folder;
+    }
+    return missing;
+  }
+
   #granted() {
     const { workspaceId, inboxId, server } = this.#box;
     return { workspaceId, inboxId, host: server.host };
   }
 
-  async #recovered(): Promise<void> {
+  async #recovered(missing: string | null): Promise<void> {
     const { workspaceId, inboxId } = this.#box;
     await this.#house.work(system(workspaceId, "email.fetch"), async (work) => {
       await work.db
@@ -105,7 +121,8 @@ export class Fetcher {
         .where("inboxId", "=", inboxId)
         .where("failures", ">", 0)
         .execute();
-      await clearTrouble(work, inboxId, "receiving");
+      if (missing === null) await clearTrouble(work, inboxId, "receiving");
+      else await setTrouble(work, inboxId, "receiving", noFolder(missing), null);
     });
   }
 
@@ -145,6 +162,11 @@ export class Fetcher {
     });
   }
 }
+
+const noFolder = (name: string) => ({
+  what: `There is no folder ${name} in the mailbox.`,
+  remedy: "Make it there, or take it off the folders of this inbox. The other folders are read.",
+});
 
 /** Errors of PostgreSQL carry its fields; the same codes of a socket may be the mail server's. */
 function isOurDatabase(error: unknown): boolean {

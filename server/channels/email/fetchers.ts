@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import type { MailServer } from "../../../shared/email.ts";
+import type { Mailbox } from "../../../shared/email.ts";
 import { everyInbox } from "../../conversations/inbox.ts";
 import type { House } from "../../platform/house.ts";
 import { Fetcher, usualPauses } from "./fetcher.ts";
@@ -93,7 +93,7 @@ export class Fetchers {
       workspaceId,
       inboxId,
       to: [address],
-      server: imap as MailServer,
+      server: imap as Mailbox,
       password: imapSecret ? this.#house.secrets.unseal(imapSecret) : "",
       failures,
     }));

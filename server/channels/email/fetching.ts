@@ -1,10 +1,10 @@
 import type { ImapFlow } from "imapflow";
+import { sql } from "kysely";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import { largestMail } from "./receiver.ts";
 import { type Addressed, spool } from "./spool.ts";
 
-const folder = "INBOX";
 const day = 86_400_000;
 /** How far back a mailbox is read that was never read before, or was numbered anew. */
 const lookBack = 14 * day;
@@ -20,16 +20,17 @@ interface Progress {
  */
 export async function fetchNew(house: House, client: ImapFlow, box: Addressed): Promise<number> {
   if (!client.mailbox) throw new Error("The folder is not open.");
+  const { path: folder } = client.mailbox;
   const uidValidity = String(client.mailbox.uidValidity);
-  const known = await progressOf(house, box);
+  const known = await progressOf(house, box, folder);
   const uids = await newUids(house, client, known, uidValidity);
   let fetched = 0;
   for (const uid of uids) {
-    if (await fetchOne(house, client, box, uidValidity, uid)) fetched++;
-    await writeProgress(house, box, { uidValidity, lastUid: uid });
+    if (await fetchOne(house, client, box, `${folder}/${uidValidity}`, uid)) fetched++;
+    await writeProgress(house, box, folder, { uidValidity, lastUid: uid });
   }
   if (uids.length === 0 && known?.uidValidity !== uidValidity)
-    await writeProgress(house, box, { uidValidity, lastUid: client.mailbox.uidNext - 1 });
+    await writeProgress(house, box, folder, { uidValidity, lastUid: client.mailbox.uidNext - 1 });
   return fetched;
 }
 
@@ -58,7 +59,7 @@ async function fetchOne(
   house: House,
   client: ImapFlow,
   box: Addressed,
-  uidValidity: string,
+  numbering: string,
   uid: number,
 ): Promise<boolean> {
   const about = await client.fetchOne(String(uid), { size: true, uid: true }, { uid: true });
@@ -77,7 +78,7 @@ async function fetchOne(
     {
       raw,
       source: "imap",
-      sourceKey: `${folder}/${uidValidity}/${uid}`,
+      sourceKey: `${numbering}/${uid}`,
       envelopeFrom: "",
       remoteIp: "",
       helo: "",
@@ -98,7 +99,11 @@ function requireOpen(client: ImapFlow): void {
   if (!client.usable || !client.mailbox) throw new Error("The server ended the connection.");
 }
 
-async function progressOf(house: House, { workspaceId, inboxId }: Addressed): Promise<Progress | null> {
+async function progressOf(
+  house: House,
+  { workspaceId, inboxId }: Addressed,
+  folder: string,
+): Promise<Progress | null> {
   const row = await house.system
     .selectFrom("mailboxes")
     .select("imapProgress")
@@ -111,12 +116,13 @@ async function progressOf(house: House, { workspaceId, inboxId }: Addressed): Pr
 async function writeProgress(
   house: House,
   { workspaceId, inboxId }: Addressed,
+  folder: string,
   progress: Progress,
 ): Promise<void> {
   await house.work(system(workspaceId, "email.fetch"), (work) =>
     work.db
       .updateTable("mailboxes")
-      .set({ imapProgress: JSON.stringify({ [folder]: progress }) })
+      .set({ imapProgress: sql`imap_progress || ${JSON.stringify({ [folder]: progress })}::jsonb` })
       .where("workspaceId", "=", workspaceId)
       .where("inboxId", "=", inboxId)
       .execute(),

@@ -49,7 +49,11 @@ async function handIn(receiver: Receiver, count: number, lines: number, kind: "s
   if (hasSource)
     return void (await run("/usr/sbin/smtp-source", [
       ...(kind === "lmtp" ? ["-L"] : []),
-      ...["-s", `${lines}`, "-m", `${count}`, "-l", "2000", "-f", from, "-t", inbox.address],
+      `-s${lines}`,
+      `-m${count}`,
+      "-l2000",
+      `-f${from}`,
+      `-t${inbox.address}`,
       `127.0.0.1:${receiver.port}`,
     ]));
   const options = { host: "127.0.0.1", port: receiver.port, ignoreTLS: true, lmtp: kind === "lmtp" };

@@ -1,10 +1,10 @@
-import type { Inbox, InboxBody, MailServer } from "../../../shared/email.ts";
+import type { Inbox, InboxBody, Mailbox, MailServer } from "../../../shared/email.ts";
 import * as inboxes from "../../conversations/inbox.ts";
 import { brokenConstraint, Refusal, sqlState } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
 
-interface WithPassword extends MailServer {
+interface WithPassword extends Mailbox {
   password?: string | undefined;
 }
 
@@ -41,7 +41,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
 function shown(inbox: inboxes.InboxRecord, row: Row | undefined): Inbox {
   return {
     ...inbox,
-    imap: (row?.imap as MailServer | null | undefined) ?? null,
+    imap: (row?.imap as Mailbox | null | undefined) ?? null,
     smtp: (row?.smtp as MailServer | null | undefined) ?? null,
     trouble: (["receiving", "sending"] as const).flatMap((where) => {
       const kept = where === "receiving" ? row?.receivingTrouble : row?.sendingTrouble;
@@ -133,13 +133,14 @@ async function writeServers(work: Work, house: House, inboxId: string, wanted: S
 function columns(house: House, side: "imap" | "smtp", wanted: WithPassword | null, before: Row | undefined) {
   if (!wanted) return { [side]: null, [`${side}Secret`]: null };
   const { password, ...server } = wanted;
-  const known = before?.[side] as MailServer | null | undefined;
+  const known = before?.[side] as Mailbox | null | undefined;
+  const folders = server.folders ?? known?.folders;
   const secret = before?.[`${side}Secret`] ?? null;
   // Somebody who may change settings must not have a kept password sent to a server of theirs.
   if (password === undefined && secret && known && known.host !== server.host)
     throw new Refusal("unprocessable", `Enter the password again: ${server.host} is another server.`);
   const sealed = password === undefined ? secret : password === "" ? null : house.secrets.seal(password);
-  return { [side]: JSON.stringify(server), [`${side}Secret`]: sealed };
+  return { [side]: JSON.stringify({ ...server, folders }), [`${side}Secret`]: sealed };
 }
 
 function sameBox(wanted: WithPassword | null, before: unknown): boolean {

@@ -3,7 +3,7 @@ import { connect, isIP } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
-import type { MailServer, testInbox } from "../../../shared/email.ts";
+import type { Mailbox, MailServer, testInbox } from "../../../shared/email.ts";
 import type { Reply } from "../../../shared/endpoint.ts";
 import { getInbox } from "../../conversations/inbox.ts";
 import type { Actor } from "../../platform/actor.ts";
@@ -32,7 +32,7 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
     sending: await sendingOf(work, house, id),
   }));
   const steps: Steps = [];
-  const imap = (row?.imap ?? null) as MailServer | null;
+  const imap = (row?.imap ?? null) as Mailbox | null;
   if (imap)
     await tryReceiving(steps, imap, async () => {
       if (row?.imapSecret) return { password: house.secrets.unseal(row.imapSecret) };
@@ -74,7 +74,7 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
 
 async function tryReceiving(
   steps: Steps,
-  server: MailServer,
+  server: Mailbox,
   secretOf: () => Promise<Parameters<typeof imapClient>[1]>,
 ): Promise<void> {
   if (!(await tryReaching(steps, "receiving", server))) return;
@@ -92,10 +92,10 @@ async function tryReceiving(
         return `Signed in as ${server.user}.`;
       }),
     );
-    if (inside)
-      await step(steps, "receiving", "Open the folder INBOX", () =>
+    for (const folder of inside ? (server.folders ?? ["INBOX"]) : [])
+      await step(steps, "receiving", `Open the folder ${folder}`, () =>
         explained(
-          async () => `${(await client?.mailboxOpen("INBOX", { readOnly: true }))?.exists ?? 0} mails in it.`,
+          async () => `${(await client?.mailboxOpen(folder, { readOnly: true }))?.exists ?? 0} mails in it.`,
         ),
       );
   } finally {
