@@ -17,20 +17,27 @@ export class Baton {
   readonly port: number;
   readonly smtpPort: number;
   readonly #preload: string | undefined;
+  readonly #more: NodeJS.ProcessEnv;
   #child: ChildProcess | null = null;
   #said = "";
 
-  private constructor(dataDir: string, port: number, smtpPort: number, preload: string | undefined) {
+  private constructor(
+    dataDir: string,
+    [port, smtpPort]: [number, number],
+    preload: string | undefined,
+    more: NodeJS.ProcessEnv,
+  ) {
     this.dataDir = dataDir;
     this.port = port;
     this.smtpPort = smtpPort;
     this.#preload = preload;
+    this.#more = more;
   }
 
   /** Ports and an empty data directory; nothing is started yet. `preload` is a module that the server loads first. */
-  static async prepare(preload?: string): Promise<Baton> {
+  static async prepare(preload?: string, more: NodeJS.ProcessEnv = {}): Promise<Baton> {
     const dataDir = await mkdtemp(join(tmpdir(), "baton-bench-"));
-    return new Baton(dataDir, await freePort(), await freePort(), preload);
+    return new Baton(dataDir, [await freePort(), await freePort()], preload, more);
   }
 
   get url(): string {
@@ -168,6 +175,7 @@ export class Baton {
       BATON_SETUP_WORKSPACE: "Bench",
       BATON_SETUP_EMAIL: owner.email,
       BATON_SETUP_PASSWORD: owner.password,
+      ...this.#more,
     };
   }
 }

@@ -4,6 +4,7 @@ import { begin } from "./begin.ts";
 import { crash, judgeCheck } from "./crash.ts";
 import { inbox } from "./inbox.ts";
 import { live } from "./live.ts";
+import { mail } from "./mail.ts";
 
 export type Figures = Record<string, number | string>;
 
@@ -13,6 +14,7 @@ const benches: Record<string, (say: (sentence: string) => void) => Promise<Figur
   live,
   inbox,
   crash,
+  mail,
 };
 
 const { values, positionals } = parseArgs({

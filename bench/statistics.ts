@@ -10,3 +10,10 @@ export const median = (list: readonly number[]) => percentile(list, 0.5);
 export function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }
+
+/** How many seconds a task took. */
+export async function seconds(task: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await task();
+  return (performance.now() - began) / 1000;
+}
