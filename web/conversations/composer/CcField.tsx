@@ -1,8 +1,10 @@
 import { X } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 interface Props {
+  /** What it is called before the addresses: Cc or Bcc. */
+  name: string;
   addresses: readonly string[];
   onChange: (addresses: string[]) => void;
 }
@@ -10,9 +12,10 @@ interface Props {
 const likeAddress = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 
 /** Who gets a copy. Enter, comma or leaving the field takes what was typed. */
-export function CcField({ addresses, onChange }: Props) {
+export function CcField({ name, addresses, onChange }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
+  const labelId = useId();
 
   const take = () => {
     const found = text.split(/[\s,;]+/).filter((one) => likeAddress.test(one));
@@ -23,8 +26,8 @@ export function CcField({ addresses, onChange }: Props) {
 
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b border-line pb-2">
-      <span className="text-xs text-faint" id="cc-label">
-        {t("conversations.cc")}
+      <span className="text-xs text-faint" id={labelId}>
+        {name}
       </span>
       {addresses.map((address) => (
         <span key={address} className="flex h-6 items-center gap-1 rounded bg-hover px-1.5 text-xs">
@@ -40,7 +43,7 @@ export function CcField({ addresses, onChange }: Props) {
         </span>
       ))}
       <input
-        aria-labelledby="cc-label"
+        aria-labelledby={labelId}
         type="email"
         autoFocus={addresses.length === 0}
         value={text}

@@ -77,11 +77,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           tab={tab}
           open={open}
           cc={draft.cc}
+          bcc={draft.bcc}
           onChange={change}
           onFiles={attach}
         />
         {tab === "reply" && draft.cc !== null && (
-          <CcField addresses={draft.cc} onChange={(cc) => change({ cc })} />
+          <CcField name={t("conversations.cc")} addresses={draft.cc} onChange={(cc) => change({ cc })} />
+        )}
+        {tab === "reply" && draft.bcc !== null && (
+          <CcField name={t("composer.bcc")} addresses={draft.bcc} onChange={(bcc) => change({ bcc })} />
         )}
         <div onFocus={() => setOpen(true)}>
           <TextBox

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import { useTranslation } from "react-i18next";
 import {
   type Conversation,
   getConversation,
@@ -12,10 +13,12 @@ import { call } from "../../lib/call.ts";
 import { listPath } from "../../lib/live-rows.ts";
 import { keyOf } from "../../lib/query.ts";
 import { useColleagues } from "../../people/people.ts";
+import { toast } from "../../ui/Toast.tsx";
 import { keepMessage } from "../thread/message.ts";
 import { draftOf } from "./draft.ts";
 import { mentionedIn } from "./mentions.ts";
 import type { Then } from "./next-step.ts";
+import { useTakeBack } from "./take-back.ts";
 
 type Sending = { kind: "note" } | { kind: "reply"; next: Then };
 
@@ -24,7 +27,9 @@ type Sending = { kind: "note" } | { kind: "reply"; next: Then };
  * same key, so that an answer lost on its way back never becomes two mails.
  */
 export function useSend(conversation: Conversation, onSent: () => void) {
+  const { t } = useTranslation();
   const queries = useQueryClient();
+  const back = useTakeBack();
   const { agents } = useColleagues();
   const attempt = useRef({ what: "", key: "" });
   const params = { id: conversation.id };
@@ -55,6 +60,11 @@ export function useSend(conversation: Conversation, onSent: () => void) {
       keepMessage(queries, conversation.id, message);
       draft.set((before) => ({ ...before, [kind]: "", files: [], cc: null, bcc: null }));
       onSent();
+      if (message.undoUntil)
+        toast(t("composer.sent"), {
+          duration: message.undoUntil.getTime() - message.at.getTime(),
+          action: { label: t("conversations.takeBack"), onClick: () => back.mutate(message.id) },
+        });
       for (const endpoint of [getConversation, listHappenings, listMessages])
         void queries.invalidateQueries({ queryKey: keyOf(endpoint, { params }) });
       if (kind === "reply") void queries.invalidateQueries({ queryKey: [listPath] });

@@ -7,6 +7,8 @@ import { exactTime, spokenTime, useNow } from "../../lib/time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { useMessageAct } from "./message.ts";
+import { Redirection } from "./Redirection.tsx";
+import { UndoBar, useUndoSeconds } from "./UndoBar.tsx";
 
 const failed = new Set<DeliveryRef["state"]>(["failed", "bounced", "held"]);
 const underway = new Set<DeliveryRef["state"]>(["queued", "sending", "deferred"]);
@@ -15,10 +17,15 @@ const underway = new Set<DeliveryRef["state"]>(["queued", "sending", "deferred"]
 export function Deliveries({ message, conversationId }: { message: Message; conversationId: string }) {
   const { t } = useTranslation();
   const { deliveries } = message;
+  const seconds = useUndoSeconds(message);
+  if (seconds > 0) return <UndoBar message={message} seconds={seconds} />;
   if (deliveries.length === 0) return null;
 
-  const troubled = deliveries.filter(({ state }) => failed.has(state) || state === "deferred");
-  const well = deliveries.filter((one) => !troubled.includes(one));
+  const elsewhere = deliveries.filter(({ redirectedTo }) => redirectedTo !== null);
+  const troubled = deliveries.filter(
+    ({ state, redirectedTo }) => !redirectedTo && (failed.has(state) || state === "deferred"),
+  );
+  const well = deliveries.filter((one) => !troubled.includes(one) && !elsewhere.includes(one));
   const state = (well.find((one) => underway.has(one.state)) ?? well[0])?.state ?? "sent";
   const Icon = underway.has(state) ? Clock : state === "delivered" ? CheckCheck : Check;
 
@@ -33,6 +40,11 @@ export function Deliveries({ message, conversationId }: { message: Message; conv
           {t(`conversations.delivery.${state}`)}
         </p>
       )}
+      {elsewhere.map(({ id, to, redirectedTo, reason }) => (
+        <p key={id} className="text-end text-xs text-faint" title={reason}>
+          {t("conversations.redirected", { from: to, to: redirectedTo })}
+        </p>
+      ))}
       {troubled.map((delivery) => (
         <Trouble key={delivery.id} delivery={delivery} conversationId={conversationId} />
       ))}
@@ -70,6 +82,7 @@ function Trouble({ delivery, conversationId }: { delivery: DeliveryRef; conversa
       >
         {t("conversations.sendAgain")}
       </Button>
+      {!later && <Redirection deliveryId={delivery.id} conversationId={conversationId} />}
     </div>
   );
 }

@@ -86,6 +86,11 @@ export function MessageCard({ message, conversation, first }: Props) {
       )}
       <MessageBody message={message} />
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
+      {message.bcc.length > 0 && (
+        <p className="mt-2 text-xs break-all text-faint">
+          {t("conversations.bccTo", { names: message.bcc.map(({ address }) => address).join(", ") })}
+        </p>
+      )}
       <Vouched message={message} />
       <Deliveries message={message} conversationId={conversation.id} />
     </article>

@@ -68,6 +68,8 @@ export function happeningText(
       return i18n.t("happenings.collaborator", { who: agent("agentId") });
     case "tracker.revoked":
       return i18n.t("happenings.trackerRevoked", words);
+    case "message.withdrawn":
+      return i18n.t("happenings.takenBack", words);
     case "follow_up.sent":
       return i18n.t("happenings.followUp", words);
     case "response.given":

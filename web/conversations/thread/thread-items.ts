@@ -29,6 +29,7 @@ const told = new Set([
   "participant.added",
   "collaborator.added",
   "tracker.revoked",
+  "message.withdrawn",
   "follow_up.sent",
   "response.given",
 ]);

@@ -44,6 +44,19 @@ export function PromiseFields({ form, disabled }: { form: Form<Workspace>; disab
           />
         </Card>
       </Section>
+      <Section title={t("settings.takingBack.title")}>
+        <Card className="p-4">
+          <AmountField
+            label={t("settings.takingBack.after")}
+            unit={t("settings.takingBack.seconds")}
+            hint={t("settings.takingBack.hint")}
+            error={wrong.undoSeconds}
+            value={value.undoSeconds}
+            disabled={disabled}
+            onChange={(undoSeconds) => set({ undoSeconds })}
+          />
+        </Card>
+      </Section>
       <Section title={t("settings.followUp.title")}>
         <Card className="flex flex-col gap-4 p-4">
           <Switch

@@ -27,6 +27,7 @@ export const happenings = {
   participant: "Another reader joined",
   collaborator: "{{who}} may see this now",
   trackerRevoked: "{{who}} ended the tracker links",
+  takenBack: "{{who}} took a reply back before it left",
   followUp: "{{customer}} was asked how it went",
   response: "{{customer}} gave {{rating}} of 5",
 };

@@ -91,6 +91,12 @@ export const settings = {
     workingHours: "business hours",
     minutesBefore: "minutes before",
   },
+  takingBack: {
+    title: "Taking a reply back",
+    after: "A reply waits before it leaves",
+    hint: "So long whoever sent it can take it back. 0 sends at once, 30 is the most.",
+    seconds: "seconds",
+  },
   followUp: {
     title: "After it is resolved",
     on: "Ask the customer whether all is well",
