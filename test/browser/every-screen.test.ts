@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
+import { axeFinds, type Window } from "./window.ts";
+
+let scene: Scene;
+let olga: Window;
+let conversation: string;
+let customer: string;
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+  await enterAs(scene, olga, "Ben Baker");
+  const begun = await begin(olga, "The kettle that I bought in March leaks");
+  await begin(olga, "The light stays on");
+  conversation = begun.id;
+  const asked = await olga.context.request.get(`/api/conversations/${conversation}`);
+  customer = ((await asked.json()) as { customer: { id: string } }).customer.id;
+  await post(olga, `/api/conversations/${conversation}/notes`, { text: "She was very kind." });
+});
+afterAll(() => scene?.close());
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 800 };
+
+/** Each address with what shows that it is there. */
+const screens = (): [path: string, there: string | RegExp][] => [
+  ["/inbox/all", "The light stays on"],
+  [`/inbox/all/${conversation}`, "She was very kind."],
+  ["/customers", "Ana Lopez"],
+  [`/customers/${customer}`, "The light stays on"],
+  ["/board", "First reply"],
+  ["/settings/inboxes", "support@kettles.example"],
+  ["/settings/people", "Ben Baker"],
+  ["/settings/workspace", "Business hours"],
+  ["/settings/event-log", "conversation.started"],
+  ["/settings/account", "New password"],
+  ["/help", "When mail goes wrong"],
+  ["/welcome", "Connect an inbox"],
+];
+
+test.each([
+  ["at a desk, in the dark", { colorScheme: "dark", viewport: desk }],
+  ["on a phone", { colorScheme: "light", viewport: phone }],
+  ["on a phone, in the dark", { colorScheme: "dark", viewport: phone }],
+] as const)(
+  "everybody can use every screen %s",
+  async (_, look) => {
+    const window = await scene.window({ ...look, storageState: await olga.context.storageState() });
+    const { page } = window;
+    for (const [path, there] of screens()) {
+      await page.goto(path);
+      await page.locator(":visible", { hasText: there }).last().waitFor();
+      await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+      expect(await axeFinds(page), path).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true);
+      expect(await page.getByRole("heading", { level: 1 }).count(), path).toBe(1);
+    }
+    expect(window.complaints).toEqual([]);
+    await window.context.close();
+  },
+  150_000,
+);
+
+test("on a phone the chosen screen of the settings stands in sight in their menu", async () => {
+  const window = await scene.window({ viewport: phone, storageState: await olga.context.storageState() });
+  const { page } = window;
+  for (const screen of ["account", "inboxes"]) {
+    await page.goto(`/settings/${screen}`);
+    const item = page.getByRole("navigation", { name: "Settings" }).locator('[aria-current="page"]');
+    await item.waitFor();
+    await expect
+      .poll(async () => {
+        const box = await item.boundingBox();
+        return box !== null && box.x >= 0 && box.x + box.width <= phone.width;
+      })
+      .toBe(true);
+  }
+  await window.context.close();
+});
+
+test("a screen that one may not open says so under its name", async () => {
+  const cleo = await enterAs(scene, olga, "Cleo Clerk", "collaborator");
+  await cleo.page.goto("/settings/keys");
+  await cleo.page.getByRole("heading", { name: "API keys", level: 1 }).waitFor();
+  await cleo.page.getByRole("alert").getByText("You may not do this.").waitFor();
+  expect(await axeFinds(cleo.page)).toEqual([]);
+});
