@@ -90,6 +90,7 @@ const joins: Record<string, string[]> = {
   "server/conversations/condition-fields.ts": ["customers", "identities"],
   "server/conversations/delivery-state.ts": ["deliveries"],
   "server/conversations/correspondence.ts": ["customers", "identities"],
+  "server/channels/email/mail-story.ts": ["events"],
   "server/surveys/responses.ts": ["conversations", "agents", "customers"],
 };
 
