@@ -52,9 +52,10 @@ test.each([
       await page.goto(path);
       await page.locator(":visible", { hasText: there }).last().waitFor();
       await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
-      expect(await axeFinds(page), path).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true);
-      expect(await page.getByRole("heading", { level: 1 }).count(), path).toBe(1);
+      const finds = await axeFinds(page);
+      const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+      const headings = await page.getByRole("heading", { level: 1 }).count();
+      expect({ path, finds, fits, headings }).toEqual({ path, finds: [], fits: true, headings: 1 });
     }
     expect(window.complaints).toEqual([]);
     await window.context.close();

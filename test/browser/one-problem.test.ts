@@ -131,7 +131,7 @@ async function connectInbox({ context }: Window): Promise<void> {
       smtp: { host: "127.0.0.1", port: officePort, security: "none", user: "" },
     },
   });
-  expect(answer.status(), await answer.text()).toBe(200);
+  expect({ status: answer.status(), text: await answer.text() }).toMatchObject({ status: 200 });
 }
 
 /** A colleague opens the link of the invitation and chooses a password. */

@@ -22,22 +22,29 @@ export async function openPostOffice(port: number) {
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
+      const keep = async () => {
         const raw = Buffer.concat(chunks);
-        void readMail(raw).then((mail) => {
-          caught.push({
-            from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
-            to: session.envelope.rcptTo.map(({ address }) => address),
-            raw,
-            subject: mail.subject,
-            text: mail.text,
-            html: mail.html ?? "",
-            messageId: mail.messageId ?? "",
-            replyTo: mail.replyTo[0]?.address ?? "",
-          });
+        const mail = await readMail(raw);
+        caught.push({
+          from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          raw,
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html ?? "",
+          messageId: mail.messageId ?? "",
+          replyTo: mail.replyTo[0]?.address ?? "",
+        });
+      };
+      const answer = async () => {
+        try {
+          await keep();
           done();
-        }, done);
-      });
+        } catch (error) {
+          done(error as Error);
+        }
+      };
+      stream.on("end", () => void answer());
     },
   });
   await new Promise<void>((ready) => server.listen(port, "127.0.0.1", ready));

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { hearSignal, onArrival } from "./signals.ts";
 
 test("who is in a conversation hears of everybody who comes, once, and not of what goes on elsewhere", () => {
-  const arrived = vi.fn();
+  const arrived = vi.fn<() => void>();
   const stop = onArrival("one", arrived);
   hearSignal("viewing", "one", "ben");
   hearSignal("typing", "one", "ben");

@@ -138,25 +138,34 @@ function Unproven({
   const { t } = useTranslation();
   const mayVouch = useMayAs("agent");
   const act = useMessageAct(conversationId);
+  const vouch = () => act.mutate(() => call(vouchForMessage, { params: { id: message.id } }));
+
+  if (quiet) {
+    return (
+      <p className="mb-2 text-xs text-faint">
+        <ShieldQuestion className="me-1 inline size-3.5 align-text-bottom" aria-hidden="true" />
+        {t("conversations.unproven")} {asSentence(message.provenWhy)}{" "}
+        {mayVouch && (
+          <button
+            type="button"
+            disabled={act.isPending}
+            onClick={vouch}
+            className="rounded underline underline-offset-2 hover:text-ink"
+          >
+            {t("conversations.vouch")}
+          </button>
+        )}
+      </p>
+    );
+  }
   return (
-    <div
-      className={cx(
-        "mb-2 flex flex-wrap items-center gap-y-1",
-        quiet ? "gap-x-1.5 text-xs text-faint" : "gap-x-3 rounded-md bg-soon-soft px-3 py-1.5 text-soon",
-      )}
-    >
-      <ShieldQuestion className={cx("shrink-0", quiet ? "size-3.5" : "size-4")} aria-hidden="true" />
-      <p className={cx("min-w-0", !quiet && "flex-1")}>
-        <span className={cx(!quiet && "font-medium")}>{t("conversations.unproven")}</span>{" "}
-        {asSentence(message.provenWhy)}
+    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-soon-soft px-3 py-1.5 text-soon">
+      <ShieldQuestion className="size-4 shrink-0" aria-hidden="true" />
+      <p className="min-w-0 flex-1">
+        <span className="font-medium">{t("conversations.unproven")}</span> {asSentence(message.provenWhy)}
       </p>
       {mayVouch && (
-        <Button
-          size="sm"
-          look={quiet ? "plain" : "quiet"}
-          busy={act.isPending}
-          onClick={() => act.mutate(() => call(vouchForMessage, { params: { id: message.id } }))}
-        >
+        <Button size="sm" busy={act.isPending} onClick={vouch}>
           {t("conversations.vouch")}
         </Button>
       )}
