@@ -349,6 +349,7 @@ test("who leaves the team of a restricted inbox hears nothing of its conversatio
 
 test("who says a place that is too long ago, of another log, or none at all is told to fetch anew", async () => {
   const client = await listen(owner);
+  await caughtUp(owner, client);
   const place = client.since ?? "";
   await house.work(owner.actor, async (work) => {
     for (let count = 0; count < 4_999; count++) work.record("workspace.changed", { fields: [] });
