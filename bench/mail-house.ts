@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -24,6 +24,8 @@ export interface MailHouse {
 
 export async function openMailHouse(): Promise<MailHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), "baton-bench-"));
+  // PostgreSQL runs as somebody else when the bench runs as root, and must get in.
+  await chmod(dataDir, 0o755);
   const clock = new MovableClock();
   const config = readConfig({
     PORT: "0",
