@@ -78,9 +78,25 @@ export function happeningText(
         rating: typeof data.rating === "number" ? data.rating : "",
       });
     default:
-      return name;
+      return isPlain(name) ? i18n.t(`happenings.${plain[name]}`, words) : name;
   }
 }
+
+/** Happenings whose sentence needs nothing but who did it. */
+const plain = {
+  "conversation.changed": "changed",
+  "conversation.classified": "classified",
+  "conversation.merged": "merged",
+  "conversation.absorbed": "absorbed",
+  "conversation.unmerged": "unmerged",
+  "conversation.split": "split",
+  "conversation.linked": "linked",
+  "conversation.unlinked": "unlinked",
+  "conversation.followed": "followed",
+  "conversation.unfollowed": "unfollowed",
+} as const;
+
+const isPlain = (name: string): name is keyof typeof plain => name in plain;
 
 const ways = ["started", "taken", "given", "accepted", "left", "reopened"] as const;
 
