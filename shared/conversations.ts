@@ -217,6 +217,7 @@ export const listConversations = endpoint({
   scope: "conversations:read",
   query: pageQuery.extend({
     view: View.default("all"),
+    /** Only this customer's, newest first. */
     customerId: z.uuid().optional(),
   }),
   reply: page(ConversationRow),

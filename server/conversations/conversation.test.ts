@@ -259,3 +259,13 @@ test("a message taken in by API is answered as it is read later", async () => {
   const told = await owner.call(api.receiveMessage, { params: { id }, body: { text: "And the lid?" } });
   expect(await owner.call(api.getMessage, { params: { id: told.id } })).toEqual(told);
 });
+
+test("a customer's conversations are listed by view: what is under way, and what is resolved", async () => {
+  const [done, open] = [await started(), await started()];
+  await owner.call(api.resolveConversation, { params: { id: done.id }, body: { reason: "Done" } });
+  const listed = async (view: string) =>
+    (await owner.call(api.listConversations, { query: { view, customerId: done.customer.id } })).items.map(
+      ({ id }) => id,
+    );
+  expect([await listed("all"), await listed("resolved")]).toEqual([[open.id], [done.id]]);
+});

@@ -36,9 +36,8 @@ export async function pageOf(
   const cursor = readCursor(after, 2);
   const newestFirst = view === "resolved" || customerId !== undefined;
   const key = customerId ? sql`c.created_at` : newestFirst ? sql`c.resolved_at` : sql`c.promise_due_at`;
-  const where = customerId
-    ? sql<boolean>`c.customer_id = ${customerId}::uuid`
-    : await conditionOf(work, view);
+  const ofView = await conditionOf(work, view);
+  const where = customerId ? sql<boolean>`c.customer_id = ${customerId}::uuid and ${ofView}` : ofView;
   const beyond = newestFirst ? sql`<` : sql`>`;
   const direction = newestFirst ? sql`desc` : sql`asc`;
   const from = cursor
