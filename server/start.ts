@@ -53,8 +53,9 @@ export async function start(config: Config, log: Log, clock: Clock = systemClock
 
 async function openGround(config: Config, log: Log, clock: Clock, stops: Stop[]): Promise<House> {
   await mkdir(config.dataDir, { recursive: true });
-  const lock = lockDataDir(config.dataDir);
-  stops.push(() => lock.release());
+  // With a database of one's own several processes may share the directory: its key and its files.
+  const lock = config.databaseUrl ? null : lockDataDir(config.dataDir);
+  if (lock) stops.push(() => lock.release());
   const say = (sentence: string) => log.info(sentence);
   const postgres = config.databaseUrl ? null : await startPostgres({ dataDir: config.dataDir, say });
   if (postgres) stops.push(() => postgres.stop());

@@ -55,7 +55,7 @@ test("the environment sets up the first workspace once", async () => {
   expect(await setUpHeadless(house)).toBe(false);
   const [owner, ...others] = await house.system.selectFrom("agents").selectAll().execute();
   expect(others).toEqual([]);
-  expect(owner).toMatchObject({ name: "hanna", email: "hanna@shop.example", role: "owner" });
+  expect(owner).toMatchObject({ name: "Hanna", email: "hanna@shop.example", role: "owner" });
   expect(await verifyPassword(owner?.passwordHash ?? null, "from the environment")).toBe(true);
 });
 

@@ -39,7 +39,7 @@ export async function setUp(house: House, door: Door, { password, ...wanted }: F
 export async function setUpHeadless(house: House): Promise<boolean> {
   const { setup } = house.config;
   if (!setup || !(await setupNeeded(house)).needed) return false;
-  const { error, data } = setUpEndpoint.body.safeParse({ ...setup, name: setup.email.split("@")[0] });
+  const { error, data } = setUpEndpoint.body.safeParse({ ...setup, name: nameIn(setup.email) });
   if (error) {
     const what = error.issues.map(
       ({ path, message }) => `BATON_SETUP_${String(path[0]).toUpperCase()}: ${message}`,
@@ -55,6 +55,12 @@ export async function setUpHeadless(house: House): Promise<boolean> {
     if (error instanceof Refusal && error.code === "already_set_up") return false;
     throw error;
   }
+}
+
+/** A name to begin with: "olga.berg@…" is Olga Berg until she says otherwise. */
+function nameIn(email: string): string {
+  const words = (email.split("@")[0] ?? "").split(/[._-]+/).filter((word) => word !== "");
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
 }
 
 function createFirst(house: House, wanted: NewWorkspace) {
