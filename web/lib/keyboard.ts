@@ -7,6 +7,8 @@ export const letterKeys = remembered("letter-keys", z.boolean(), true);
 
 const sequenceMilliseconds = 1200;
 const fields = 'input, textarea, select, [contenteditable="true"]';
+const dialogs = '[role="dialog"], [role="alertdialog"]';
+const pressed = "button, a[href], summary";
 const layersAbove = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 /** The name of a pressed key as actions write it: "mod+k", "shift+tab", "?", "g". */
@@ -50,5 +52,9 @@ function isForUs(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   if (!letterKeys.get()) return false;
+  // Enter on a button presses that button, whatever else Enter may mean on the screen.
+  if (event.key === "Enter" && target.closest(pressed)) return false;
+  // Where the focus was lost, an open dialog still stands before everything else.
+  if (target === document.body && document.querySelector(dialogs)) return false;
   return !target.closest(fields) && !target.closest(layersAbove);
 }

@@ -33,7 +33,8 @@ export function CheckRow({ check }: { check: MailCheck }) {
             <span className="font-medium">{t("deliverability.remedy")}</span> {remedy}
           </p>
         )}
-        {record && <RecordLines record={record} />}
+        {/* The record of a signing key stands with its key, below. */}
+        {record && what !== "dkim" && <RecordLines record={record} />}
         <details className="mt-2 text-xs">
           <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">
             {t("deliverability.found")}

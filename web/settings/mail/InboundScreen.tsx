@@ -11,7 +11,6 @@ import { Loaded } from "../parts/Loaded.tsx";
 import { Rows, Screen } from "../parts/Screen.tsx";
 import { ShowMore } from "../parts/ShowMore.tsx";
 import { InboundRow } from "./InboundRow.tsx";
-import { InboundSum } from "./InboundSum.tsx";
 import { ReadAllAgain } from "./ReadAllAgain.tsx";
 
 type Shown = InboundMail["state"] | "all";
@@ -31,7 +30,6 @@ export default function InboundScreen() {
   return (
     <Screen title={t("mailLog.in.title")} lead={t("mailLog.in.lead")}>
       <div className="flex flex-col gap-3">
-        {counts && <InboundSum counts={counts} />}
         <Filter
           label={t("mailLog.filter")}
           value={state}

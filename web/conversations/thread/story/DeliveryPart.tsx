@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { retryDelivery } from "../../../../shared/email.ts";
 import { type DeliveryStory, getMailStory } from "../../../../shared/mail-story.ts";
@@ -9,6 +10,7 @@ import { useMayAs } from "../../../people/people.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { cx } from "../../../ui/cx.ts";
 import { ErrorLine } from "../../../ui/ErrorState.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 
 type State = DeliveryStory["state"];
 
@@ -28,14 +30,24 @@ export function DeliveryPart({ delivery }: { delivery: DeliveryStory }) {
   const now = useNow();
   const queries = useQueryClient();
   const mayRetry = useMayAs("agent");
-  const { id, to, state, attempts, nextAttemptAt, messageId, steps } = delivery;
+  // What was pressed may be gone afterwards; the focus stays with its mail.
+  const article = useRef<HTMLElement>(null);
+  const stay = () => article.current?.focus();
+  const { id, to, state, attempts, nextAttemptAt, messageId, steps, redirectedTo } = delivery;
+  const failed = state === "failed" || state === "bounced";
   const retrying = useMutation({
     mutationFn: () => call(retryDelivery, { params: { id } }),
+    onSuccess: stay,
     onSettled: () => queries.invalidateQueries({ queryKey: [getMailStory.path] }),
   });
 
   return (
-    <article aria-label={to} className="rounded-lg border border-line px-3 py-2.5">
+    <article
+      ref={article}
+      tabIndex={-1}
+      aria-label={to}
+      className="rounded-lg border border-line px-3 py-2.5"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-40 flex-1 font-medium break-all" dir="ltr">
           {to}
@@ -53,6 +65,7 @@ export function DeliveryPart({ delivery }: { delivery: DeliveryStory }) {
         )}
       </div>
       <ErrorLine error={retrying.error} />
+      {redirectedTo && <p className="mt-1">{t("mailStory.redirected", { to: redirectedTo })}</p>}
       <ol className="mt-1.5 flex flex-col gap-1.5">
         {steps.map((step, index) => (
           <li key={`${index} ${step.state}`} className="flex items-start gap-2">
@@ -77,6 +90,7 @@ export function DeliveryPart({ delivery }: { delivery: DeliveryStory }) {
         {nextAttemptAt && `${t("mailStory.nextTry", { at: spokenTime(nextAttemptAt, now) })} · `}
         {t("mailStory.messageId")} <span dir="ltr">{messageId}</span>
       </p>
+      {mayRetry && failed && !redirectedTo && <Elsewhere id={id} to={to} onSent={stay} />}
     </article>
   );
 }

@@ -15,7 +15,8 @@ export function IncomingPart({ story }: { story: IncomingStory }) {
   const { t } = useTranslation();
   const isAdmin = useMayAs("admin");
   const { source, inboxName, remoteIp, helo, envelopeFrom, envelopeTo, receivedAt, size, findings } = story;
-  const server = [helo, remoteIp && `[${remoteIp}]`].filter(Boolean).join(" ");
+  const address = remoteIp && `[${remoteIp}]`;
+  const server = [helo === address ? "" : helo, address].filter(Boolean).join(" ");
 
   return (
     <>

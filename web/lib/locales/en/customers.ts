@@ -31,7 +31,7 @@ export const customers = {
     since: "since",
     wroteSince: "They have written from there since, so answers go out again.",
     lift: "Let mail go again",
-    liftNamed: "Let mail to {{address}} go again",
+    liftNamed: "Let mail go again: {{address}}",
     liftTitle: "Let mail to {{address}} go again?",
     liftLead:
       "The next mail to it is really sent. If it comes back once more, the address stops again by itself.",

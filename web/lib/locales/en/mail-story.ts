@@ -74,7 +74,14 @@ export const mailStory = {
   nextTry: "Next try {{at}}.",
   messageId: "Message-ID",
   again: "Send again now",
-  againNamed: "Send to {{to}} again now",
+  againNamed: "Send again now: {{to}}",
+  elsewhere: "Send to another address",
+  elsewhereNamed: "Send to another address: instead of {{to}}",
+  otherAddress: "Address",
+  otherHint:
+    "The same mail goes there once. Nothing else changes: the next answer goes where it always goes.",
+  otherAct: "Send it there",
+  redirected: "Sent to {{to}} instead.",
   none: "It was not sent as mail.",
   steps: {
     queued: "Put in line",

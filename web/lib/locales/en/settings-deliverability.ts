@@ -14,7 +14,7 @@ export const deliverability = {
   asking: "Asking DNS about {{domain}}",
   checked: "Looked up",
   again: "Check now",
-  againNamed: "Check {{domain}} now",
+  againNamed: "Check now: {{domain}}",
   checks: {
     spf: { title: "SPF", text: "Which servers may send for the domain" },
     dkim: { title: "DKIM", text: "A signature that shows the mail is yours and unchanged" },
@@ -45,7 +45,7 @@ export const deliverability = {
     key: "Key {{selector}}",
     states: { waiting: "waits for DNS", active: "signs", replaced: "replaced by a newer one" },
     check: "Check now",
-    checkNamed: "Check key {{selector}} now",
+    checkNamed: "Check now: key {{selector}}",
     seen: "DNS shows the record. Mail is signed with it.",
     notSeen: "Not yet.",
     checkedAt: "Last look:",

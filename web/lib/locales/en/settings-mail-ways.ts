@@ -43,7 +43,7 @@ export const mailGrant = {
   came: {
     given: "{{inbox}} is signed in. Mail is fetched and sent by it from now on.",
     failed: "{{inbox}} is not signed in.",
-    failedHint: "Nothing else was changed. What the provider said stands below; you can try again at once.",
+    failedHint: "Nothing else was changed; you can try again below at once.",
     unknown: "That answer belongs to no question of yours.",
     unknownHint:
       "A question is good for ten minutes, once, and only for whoever asked. Open the inbox and sign in again.",

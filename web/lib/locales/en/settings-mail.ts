@@ -132,8 +132,6 @@ export const mailLog = {
     retryAll_other: "Read these {{count}} again",
     retriedAll_one: "It is being read again.",
     retriedAll_other: "{{count}} mails are being read again.",
-    sum_one: "{{all}} mail came in, and this became of it:",
-    sum_other: "{{all}} mails came in, and this became of them:",
     emptyTitle: "No mail yet",
     empty: "As soon as a mail reaches one of your inboxes, it stands here.",
   },

@@ -16,7 +16,7 @@ export const suppressed = {
   since: "since",
   wroteSince: "They have written from there since, so answers go out again.",
   lift: "Let mail go again",
-  liftNamed: "Let mail to {{address}} go again",
+  liftNamed: "Let mail go again: {{address}}",
   emptyTitle: "Every address gets its mail",
   empty: "When mail to somebody comes back for good, the address appears here with the reason.",
   nothingFound: "No suppressed address begins with “{{text}}”",

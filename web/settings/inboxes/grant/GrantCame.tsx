@@ -1,8 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import type { Inbox } from "../../../../shared/email.ts";
+import { getMailGrant } from "../../../../shared/mail-oauth.ts";
+import { queryOf } from "../../../lib/query.ts";
 import { cx } from "../../../ui/cx.ts";
 import { IconButton } from "../../../ui/IconButton.tsx";
 
@@ -20,6 +23,10 @@ export function GrantCame({ came, inboxes }: { came: Came; inboxes: readonly Inb
   const navigate = useNavigate();
   const good = came.mailGrant === "given";
   const name = inboxes.find(({ id }) => id === came.inbox)?.name ?? "";
+  const { data } = useQuery({
+    ...queryOf(getMailGrant, { params: { id: came.inbox ?? "" } }),
+    enabled: came.mailGrant === "failed" && came.inbox !== undefined,
+  });
   const Icon = good ? CircleCheck : TriangleAlert;
   const close = () =>
     void navigate({
@@ -42,6 +49,7 @@ export function GrantCame({ came, inboxes }: { came: Came; inboxes: readonly Inb
         <p className={cx("font-medium", good ? "text-kept" : "text-late")}>
           {t(`mailGrant.came.${came.mailGrant}`, { inbox: name })}
         </p>
+        {data?.grant?.trouble && <p className="break-words">{data.grant.trouble}</p>}
         {came.mailGrant !== "given" && <p>{t(`mailGrant.came.${came.mailGrant}Hint`)}</p>}
       </div>
       <IconButton label={t("mailGrant.came.close")} onClick={close}>
