@@ -44,8 +44,9 @@ afterAll(async () => {
 
 async function post<T>(path: string, data: object): Promise<T> {
   const answer = await olga.context.request.post(path, { data });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return (await answer.json()) as T;
+  const said = await answer.text();
+  expect(answer.status(), `${path}: ${said}`).toBe(200);
+  return JSON.parse(said) as T;
 }
 
 const looks = [
@@ -208,7 +209,8 @@ test("a mail service is connected by an address shown once, and what it hands ov
       FromFull: { Email: "eve@home.example" },
     }),
   });
-  expect(answer.status, await answer.text()).toBe(200);
+  const said = await answer.text();
+  expect(answer.status, `handed over: ${said}`).toBe(200);
   await page.reload();
   await page.getByText("Last mail").waitFor();
   await expectGood("inbox-ways");

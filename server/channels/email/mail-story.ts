@@ -45,7 +45,7 @@ async function deliveryStories(work: Work, messageId: string): Promise<DeliveryS
     .execute();
   const conversationId = rows.find((row) => row.conversationId !== null)?.conversationId;
   const steps = conversationId ? await stepsOf(work, conversationId, messageId) : new Map();
-  return rows.map(({ conversationId: _, state, ...row }) => ({
+  return rows.map(({ state, ...row }) => ({
     ...row,
     state: state as DeliveryStory["state"],
     steps: steps.get(row.id) ?? [],

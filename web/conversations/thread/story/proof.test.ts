@@ -30,7 +30,7 @@ test("every result of every check has words", () => {
         "smtp",
       );
       expect(all.map(({ what }) => what)).toEqual(["SPF", "DKIM", "DMARC", "ARC"]);
-      for (const { text } of all) expect(i18n.exists(text), text).toBe(true);
+      for (const { text } of all) expect(i18n.exists(text), `${text} has no words`).toBe(true);
     }
 });
 
