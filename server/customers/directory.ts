@@ -40,7 +40,7 @@ export async function listCustomers(
   const rows = await query.execute();
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: rows.slice(0, limit).map(({ sortName: _, ...row }) => row),
+    items: rows.slice(0, limit).map(({ id, name, createdAt, email }) => ({ id, name, createdAt, email })),
     next: last ? writeCursor([last.sortName, last.id]) : null,
   };
 }

@@ -96,5 +96,7 @@ async function commit(client: pg.PoolClient, events: Promise<void> | null): Prom
   await events;
   const { command } = await ended;
   if (command === "COMMIT") return;
-  throw Object.assign(new Error("The database gave the transaction up; nothing was changed."), { code: "25P02" });
+  throw Object.assign(new Error("The database gave the transaction up; nothing was changed."), {
+    code: "25P02",
+  });
 }

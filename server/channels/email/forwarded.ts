@@ -29,22 +29,6 @@ export function isForwardSubject(subject: string): boolean {
   return FORWARD_SUBJECT.test(subject.slice(0, 300).replaceAll("İ", "i"));
 }
 
-/** The subject without its leading reply and forward marks. */
-export function bareSubject(subject: string): string {
-  let text = subject.slice(0, 1_000).trim();
-  for (let i = 0; i < 20; i++) {
-    const next = text
-      .replace(
-        /^(?:re|aw|antw?|sv|vs|odp|ref|rif|r|回复|回覆|答复|返信|답장|ynt|отв|ответ|απ|vá|bls|hv|atb|sp|fwd?|fw|wg|tr|rv|enc|doorst|pd|vb|vl|转发|轉寄|転送|전달|ilt|πρθ|továbbítás|fs|пересл)(?:\[\d{1,3}\]|\(\d{1,3}\))?\s*[:：]\s*/iu,
-        "",
-      )
-      .trim();
-    if (next === text) break;
-    text = next;
-  }
-  return text;
-}
-
 /**
  * The original inside a mail someone forwarded, in the body (20 languages of headers) or as an attached message; null when
  * it is no forward. Without a "forwarded message" line the subject must say so, else answers would be taken for forwards.
