@@ -55,6 +55,18 @@ export const listLog = endpoint({
   reply: page(LogEntry),
 });
 
+export const listTroubles = endpoint({
+  method: "GET",
+  path: "/api/troubles",
+  summary:
+    "What keeps this Baton from working as it should now: files that cannot be stored, events that wait; empty when all is well.",
+  audience: "admin",
+  scope: "settings:read",
+  reply: z.object({
+    items: z.array(z.object({ kind: z.enum(["files", "relay"]), count: z.number().int() })),
+  }),
+});
+
 export const uploadFile = endpoint({
   method: "POST",
   path: "/api/files",

@@ -48,6 +48,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/failed-reactions": ["admin", "settings:read"],
   "POST /api/failed-reactions/:id/retry": ["admin", "settings:write"],
   "GET /api/log": ["admin", "settings:read"],
+  "GET /api/troubles": ["admin", "settings:read"],
   "POST /api/files": ["member", "conversations:write"],
   "GET /api/files/:id": ["member", "conversations:read"],
   "GET /api/customers": ["agent", "customers:read"],

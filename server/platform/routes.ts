@@ -1,7 +1,8 @@
 import * as api from "../../shared/platform.ts";
 import { listFailed, retryFailed } from "./failed-reactions.ts";
-import { answer, type Web } from "./http.ts";
+import { answer, answerFreely, type Web } from "./http.ts";
 import { listLog } from "./log.ts";
+import { listTroubles } from "./troubles.ts";
 
 /** The description of the whole API, and what an admin sees of the machinery: work that failed for good, and the log. */
 export function routes(web: Web): void {
@@ -14,5 +15,6 @@ export function routes(web: Web): void {
     await retryFailed(house, work, params.id);
     return {};
   });
+  answerFreely(web, api.listTroubles, () => listTroubles(house));
   answer(web, api.listLog, ({ query }, work) => listLog(work, query));
 }

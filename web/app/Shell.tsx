@@ -8,6 +8,7 @@ import { meQuery, useMe } from "../people/people.ts";
 import { useGeneralActions } from "./general-actions.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
 import { Rail } from "./Rail.tsx";
+import { TroubleBanner } from "./TroubleBanner.tsx";
 
 const Palette = lazy(() => import("./Palette.tsx").then(({ Palette }) => ({ default: Palette })));
 const KeySheet = lazy(() => import("./KeySheet.tsx").then(({ KeySheet }) => ({ default: KeySheet })));
@@ -51,6 +52,7 @@ export function Shell() {
       <Rail onPalette={openPalette} onKeys={() => setOver("keys")} />
       <div id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         <LiveBanner />
+        <TroubleBanner />
         <Outlet />
       </div>
       <Suspense fallback={null}>

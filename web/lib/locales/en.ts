@@ -3,7 +3,7 @@ import { conversations, states } from "./en/conversations.ts";
 import { customers } from "./en/customers.ts";
 import { people } from "./en/people.ts";
 import { problemTexts } from "./en/problems.ts";
-import { live, settingsMenu, shell, time, ui } from "./en/shell.ts";
+import { live, settingsMenu, shell, time, troubles, ui } from "./en/shell.ts";
 
 /** The sentences that every screen may need, in English; other languages have the same keys. */
 export const en = {
@@ -18,5 +18,6 @@ export const en = {
   shell,
   states,
   time,
+  troubles,
   ui,
 };

@@ -22,6 +22,13 @@ export const live = {
   customerWrote: "{{name}} wrote to you.",
 };
 
+export const troubles = {
+  files:
+    "Files cannot be stored: the disk may be full, or the file storage away. Mail is not accepted until there is room; senders try again by themselves, and nothing that was accepted is lost.",
+  relay_one: "{{count}} event waits to be handed on. Does a process with the role worker run?",
+  relay_other: "{{count}} events wait to be handed on. Does a process with the role worker run?",
+};
+
 export const shell = {
   skip: "Skip to the content",
   areas: "Areas",
