@@ -4,13 +4,17 @@ import pg from "pg";
 
 const moment = 150;
 const late = new WeakMap<pg.Client, () => void>();
-type Query = (this: pg.Client, ...what: unknown[]) => unknown;
+type Asking = pg.Client & { connectionParameters?: { application_name?: string } };
+type Query = (this: Asking, ...what: unknown[]) => unknown;
+/** Migrations end their connection right after their last commit, which would then never be done. */
+const migrates = ({ connectionParameters }: Asking) =>
+  connectionParameters?.application_name === "baton-migrate";
 const prototype = pg.Client.prototype as unknown as { query: Query };
 const { query } = prototype;
 
 prototype.query = function (...what) {
   const text = what[0];
-  if (typeof text === "string" && /\bcommit$/.test(text)) {
+  if (typeof text === "string" && /\bcommit$/.test(text) && !migrates(this)) {
     const callback = what.find((one) => typeof one === "function") as
       | ((...args: unknown[]) => void)
       | undefined;
