@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await house.close();
-  for (const name of made) await admin.query(`drop database if exists ${name} with (force)`);
+  for (const name of made) await admin.query(`drop database if exists ${name} with (force)`).catch(() => {});
   await admin.end();
   await rm(folder, { recursive: true, force: true });
 });
