@@ -8,8 +8,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // A shared machine may stall for seconds at any moment; what is broken fails twice.
-    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,
