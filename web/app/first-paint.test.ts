@@ -65,3 +65,12 @@ test("the sentences of the settings, of an open conversation, of the board and o
     expect(first.has(chunk)).toBe(false);
   }
 });
+
+test("only English comes with the first paint: nobody waits for a language that is not theirs", () => {
+  const first = neededBy(["index.html", "app/start.tsx"]);
+  for (const language of ["de", "ar"]) {
+    const chunk = `lib/locales/${language}.ts`;
+    expect(Object.keys(manifest)).toContain(chunk);
+    expect(first.has(chunk)).toBe(false);
+  }
+});

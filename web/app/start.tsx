@@ -1,7 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { spokenOf } from "../../shared/languages.ts";
 import "../styles/app.css";
-import "../lib/i18n.ts";
+import { speak } from "../lib/i18n.ts";
 import { followTheme } from "../lib/theme.ts";
 import { App } from "./App.tsx";
 
@@ -9,6 +10,8 @@ followTheme();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+
+await speak(spokenOf(navigator.languages));
 
 createRoot(root).render(
   <StrictMode>

@@ -1,22 +1,14 @@
 import i18next, { type ParseKeys } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { directionOf, type Language, spokenOf } from "../../shared/languages.ts";
+import { type Area, type AreaWords, areas } from "./locales/areas.ts";
 import { en } from "./locales/en.ts";
-import type { words as boardWords } from "./locales/en-board.ts";
-import type { words as conversationWords } from "./locales/en-conversation.ts";
-import type { words as helpWords } from "./locales/en-help.ts";
-import type { words as settingsWords } from "./locales/en-settings.ts";
-
-type Words = typeof en &
-  typeof boardWords &
-  typeof conversationWords &
-  typeof helpWords &
-  typeof settingsWords;
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
     returnNull: false;
-    resources: { translation: Words };
+    resources: { translation: typeof en & AreaWords };
   }
 }
 
@@ -31,22 +23,46 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 });
 
-if (typeof document !== "undefined") {
-  document.documentElement.lang = i18next.language;
-  document.documentElement.dir = i18next.dir();
-}
-
 export const i18n = i18next;
 
-const areas = {
-  board: () => import("./locales/en-board.ts"),
-  conversation: () => import("./locales/en-conversation.ts"),
-  help: () => import("./locales/en-help.ts"),
-  settings: () => import("./locales/en-settings.ts"),
+// English comes with the first paint; nobody waits for a language that is not theirs.
+const others = {
+  de: async () => (await import("./locales/de.ts")).de,
+  ar: async () => (await import("./locales/ar.ts")).ar,
 };
 
+const needed = new Set<Area>();
+
+const keep = (language: Language, words: object) =>
+  i18next.addResourceBundle(language, "translation", words, true);
+
+async function fetchArea(area: Area, language: Language): Promise<void> {
+  keep(language, (await areas[area][language]()).words);
+}
+
+async function fetchWords(language: Language): Promise<void> {
+  if (language !== "en") keep(language, await others[language]());
+  await Promise.all([...needed].map((area) => fetchArea(area, language)));
+}
+
+/** The language that is spoken now. */
+export function spoken(): Language {
+  return spokenOf([i18next.language]);
+}
+
+/** Loads a language and changes to it, for the screens and for those who read them aloud. */
+export async function speak(language: Language): Promise<void> {
+  if (language !== spoken()) {
+    await fetchWords(language);
+    await i18next.changeLanguage(language);
+  }
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+}
+
 /** Loads the sentences of an area that the first paint does without; nothing of it may be shown before. */
-export async function needWords(area: keyof typeof areas): Promise<void> {
-  const { words } = await areas[area]();
-  i18next.addResourceBundle("en", "translation", words, true);
+export async function needWords(area: Area): Promise<void> {
+  needed.add(area);
+  const both = new Set<Language>(["en", spoken()]);
+  await Promise.all([...both].map((language) => fetchArea(area, language)));
 }

@@ -1,0 +1,24 @@
+import { settings } from "./ar/settings.ts";
+import { deliverability } from "./ar/settings-deliverability.ts";
+import { eventLog, failedWork } from "./ar/settings-log.ts";
+import { inboxSettings, mailLog } from "./ar/settings-mail.ts";
+import { mailGrant, mailHooks } from "./ar/settings-mail-ways.ts";
+import { peopleSettings, teamSettings } from "./ar/settings-people.ts";
+import { suppressed } from "./ar/settings-suppressed.ts";
+import type { words as english } from "./en-settings.ts";
+import type { Arabic } from "./languages.ts";
+
+/** The sentences of the settings, loaded with the first of their screens. */
+export const words: Arabic<typeof english> = {
+  deliverability,
+  eventLog,
+  failedWork,
+  inboxSettings,
+  mailGrant,
+  mailHooks,
+  mailLog,
+  peopleSettings,
+  settings,
+  suppressed,
+  teamSettings,
+};

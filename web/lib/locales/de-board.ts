@@ -1,0 +1,6 @@
+import { board } from "./de/board.ts";
+import type { words as english } from "./en-board.ts";
+import type { German } from "./languages.ts";
+
+/** The sentences of the board, loaded with it. */
+export const words: German<typeof english> = { board };

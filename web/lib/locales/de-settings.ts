@@ -1,0 +1,24 @@
+import { settings } from "./de/settings.ts";
+import { deliverability } from "./de/settings-deliverability.ts";
+import { eventLog, failedWork } from "./de/settings-log.ts";
+import { inboxSettings, mailLog } from "./de/settings-mail.ts";
+import { mailGrant, mailHooks } from "./de/settings-mail-ways.ts";
+import { peopleSettings, teamSettings } from "./de/settings-people.ts";
+import { suppressed } from "./de/settings-suppressed.ts";
+import type { words as english } from "./en-settings.ts";
+import type { German } from "./languages.ts";
+
+/** The sentences of the settings, loaded with the first of their screens. */
+export const words: German<typeof english> = {
+  deliverability,
+  eventLog,
+  failedWork,
+  inboxSettings,
+  mailGrant,
+  mailHooks,
+  mailLog,
+  peopleSettings,
+  settings,
+  suppressed,
+  teamSettings,
+};
