@@ -129,6 +129,28 @@ export interface Conversations {
   tags: Generated<string[]>;
   teamId: string | null;
   topicId: string | null;
+  type: string | null;
+  workspaceId: string;
+}
+
+export interface ConversationTemplates {
+  body: Generated<string>;
+  changedAt: Date;
+  createdAt: Date;
+  fields: Generated<unknown>;
+  forTeamId: string | null;
+  id: string;
+  name: string;
+  ownerId: string | null;
+  priority: Generated<string>;
+  scope: string;
+  subject: Generated<string>;
+  tags: Generated<string[]>;
+  teamId: string | null;
+  topicId: string | null;
+  type: string | null;
+  used: Generated<number>;
+  way: string;
   workspaceId: string;
 }
 
@@ -339,6 +361,8 @@ export interface InboundMails {
   messageId: string | null;
   noAnswer: string | null;
   reason: Generated<string>;
+  reasonCode: Generated<string>;
+  reasonParams: Generated<unknown>;
   receivedAt: Date;
   remoteIp: Generated<string>;
   size: number;
@@ -356,6 +380,7 @@ export interface Inboxes {
   createdAt: Date;
   id: string;
   name: string;
+  plusAddressing: Generated<boolean>;
   removedAt: Date | null;
   restricted: Generated<boolean>;
   signature: Generated<string>;
@@ -455,6 +480,7 @@ export interface Messages {
   internetMessageId: string | null;
   kind: string;
   leavesAt: Date | null;
+  mailTraits: unknown | null;
   originalHtml: string | null;
   originalText: string | null;
   proven: Generated<boolean>;
@@ -514,11 +540,19 @@ export interface Relations {
 }
 
 export interface ReplyAddresses {
+  agentId: string | null;
   conversationId: string;
   createdAt: Date;
-  customerId: string;
+  customerId: string | null;
   revokedAt: Date | null;
   token: Buffer;
+  workspaceId: string;
+  writes: Generated<string>;
+}
+
+export interface ResolveRules {
+  rootCauseRequired: Generated<boolean>;
+  topicRequired: Generated<boolean>;
   workspaceId: string;
 }
 
@@ -604,6 +638,13 @@ export interface Suppressions {
   wroteSince: Date | null;
 }
 
+export interface Tags {
+  color: string | null;
+  createdAt: Date;
+  name: string;
+  workspaceId: string;
+}
+
 export interface TeamMembers {
   agentId: string;
   teamId: string;
@@ -629,6 +670,7 @@ export interface TopicLessons {
 export interface Topics {
   createdAt: Date;
   id: string;
+  keywords: Generated<string[]>;
   learned: Generated<number>;
   name: string;
   parentId: string | null;
@@ -680,6 +722,7 @@ export interface DB {
   consents: Consents;
   conversationFieldValues: ConversationFieldValues;
   conversations: Conversations;
+  conversationTemplates: ConversationTemplates;
   customerFieldValues: CustomerFieldValues;
   customers: Customers;
   deliveries: Deliveries;
@@ -713,6 +756,7 @@ export interface DB {
   reactionRuns: ReactionRuns;
   relations: Relations;
   replyAddresses: ReplyAddresses;
+  resolveRules: ResolveRules;
   rootCauses: RootCauses;
   savedViews: SavedViews;
   schemaMigrations: SchemaMigrations;
@@ -721,6 +765,7 @@ export interface DB {
   signInTries: SignInTries;
   statuses: Statuses;
   suppressions: Suppressions;
+  tags: Tags;
   teamMembers: TeamMembers;
   teams: Teams;
   topicLessons: TopicLessons;
