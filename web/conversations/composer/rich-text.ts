@@ -1,0 +1,1 @@
+export { asRich, isEmpty, plainOf, richOf } from "../../../shared/rich-text.ts";
