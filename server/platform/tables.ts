@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -16,6 +24,7 @@ export interface Agents {
   createdAt: Date;
   email: string;
   id: string;
+  language: Generated<string>;
   name: string;
   passwordHash: string | null;
   presence: Generated<string>;
@@ -32,6 +41,16 @@ export interface ApiKeys {
   name: string;
   scopes: string[];
   tokenHash: Buffer;
+  workspaceId: string;
+}
+
+export interface AttachmentLinks {
+  attachmentId: string;
+  createdAt: Date;
+  downloadedAt: Date | null;
+  downloads: Generated<number>;
+  expiresAt: Date;
+  revokedAt: Date | null;
   workspaceId: string;
 }
 
@@ -180,6 +199,7 @@ export interface Deliveries {
   conversationId: string | null;
   createdAt: Date;
   giveUpAt: Date;
+  heldFor: string | null;
   id: string;
   inboxId: string | null;
   internetMessageId: string;
@@ -187,6 +207,7 @@ export interface Deliveries {
   messageId: string | null;
   naturalKey: string;
   nextAttemptAt: Date | null;
+  providerId: string | null;
   reason: Generated<string>;
   redirectedTo: string | null;
   softBounces: Generated<number>;
@@ -212,6 +233,7 @@ export interface Demos {
 }
 
 export interface DkimKeys {
+  algorithm: Generated<string>;
   checkedAt: Date | null;
   createdAt: Date;
   domain: string;
@@ -317,6 +339,14 @@ export interface Handovers {
   workspaceId: string;
 }
 
+export interface HookHandovers {
+  handedAt: Date;
+  hookId: string;
+  inboxId: string;
+  sourceKey: string;
+  workspaceId: string;
+}
+
 export interface IdempotencyKeys {
   at: Date;
   id: string;
@@ -343,6 +373,7 @@ export interface InboundHooks {
   lastRefusal: Generated<string>;
   lastRefusedAt: Date | null;
   provider: string;
+  purpose: Generated<string>;
   signingKey: Buffer | null;
   tokenHash: Buffer;
   topic: string | null;
@@ -353,11 +384,12 @@ export interface InboundMails {
   conversationId: string | null;
   envelopeFrom: string;
   envelopeTo: string[];
-  fileId: string;
+  fileId: string | null;
   findings: unknown | null;
   helo: Generated<string>;
   id: string;
   inboxId: string;
+  mailFolderId: string | null;
   messageId: string | null;
   noAnswer: string | null;
   reason: Generated<string>;
@@ -370,6 +402,7 @@ export interface InboundMails {
   sourceKey: string | null;
   state: string;
   subject: Generated<string>;
+  uid: number | null;
   workspaceId: string;
 }
 
@@ -407,7 +440,6 @@ export interface LogState {
 export interface Mailboxes {
   failures: Generated<number>;
   imap: unknown | null;
-  imapProgress: Generated<unknown>;
   imapSecret: Buffer | null;
   inboxId: string;
   nextPollAt: Date | null;
@@ -415,6 +447,37 @@ export interface Mailboxes {
   sendingTrouble: unknown | null;
   smtp: unknown | null;
   smtpSecret: Buffer | null;
+  workspaceId: string;
+}
+
+export interface MailEvents {
+  address: string;
+  at: Date;
+  deliveryId: string | null;
+  detail: string;
+  eventKey: string;
+  hookId: string;
+  id: string;
+  kind: string;
+  providerId: Generated<string>;
+  receivedAt: Date;
+  workspaceId: string;
+}
+
+export interface MailFolders {
+  begunAt: Date;
+  checkedAt: Date | null;
+  endedAt: Date | null;
+  folder: string;
+  id: string;
+  inboxId: string;
+  lastUid: number;
+  missing: Generated<ArrayType<number>>;
+  missingCount: Generated<number>;
+  modseq: number | null;
+  serverCount: number | null;
+  startUid: number;
+  uidValidity: number;
   workspaceId: string;
 }
 
@@ -439,9 +502,32 @@ export interface MailGrants {
   mailbox: string;
   provider: string;
   refreshToken: Buffer | null;
+  renewingUntil: Date | null;
   scope: string;
   tokenUrl: string;
   trouble: Generated<string>;
+  workspaceId: string;
+}
+
+export interface MailLayouts {
+  changedAt: Date;
+  colour: Generated<string>;
+  footer: Generated<string>;
+  header: Generated<string>;
+  inboxId: string;
+  language: string;
+  logoFileId: string | null;
+  signature: string | null;
+  workspaceId: string;
+}
+
+export interface MailWaiting {
+  firstTriedAt: Date | null;
+  folderId: string;
+  noticedAt: Date;
+  tries: Generated<number>;
+  uid: number;
+  wanted: Generated<boolean>;
   workspaceId: string;
 }
 
@@ -586,6 +672,14 @@ export interface SchemaMigrations {
   name: string;
 }
 
+export interface SendingLimits {
+  automaticPerHour: number;
+  inboxId: string;
+  largestBytes: number;
+  linkDays: number;
+  workspaceId: string;
+}
+
 export interface Sendings {
   actorId: string | null;
   actorKind: string;
@@ -715,6 +809,7 @@ export interface Workspaces {
 export interface DB {
   agents: Agents;
   apiKeys: ApiKeys;
+  attachmentLinks: AttachmentLinks;
   attachments: Attachments;
   bulkActions: BulkActions;
   bulkItems: BulkItems;
@@ -737,6 +832,7 @@ export interface DB {
   followers: Followers;
   followUps: FollowUps;
   handovers: Handovers;
+  hookHandovers: HookHandovers;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
   inboundHooks: InboundHooks;
@@ -745,8 +841,12 @@ export interface DB {
   links: Links;
   logState: LogState;
   mailboxes: Mailboxes;
+  mailEvents: MailEvents;
+  mailFolders: MailFolders;
   mailGrantAsks: MailGrantAsks;
   mailGrants: MailGrants;
+  mailLayouts: MailLayouts;
+  mailWaiting: MailWaiting;
   mergedMessages: MergedMessages;
   merges: Merges;
   messages: Messages;
@@ -760,6 +860,7 @@ export interface DB {
   rootCauses: RootCauses;
   savedViews: SavedViews;
   schemaMigrations: SchemaMigrations;
+  sendingLimits: SendingLimits;
   sendings: Sendings;
   sessions: Sessions;
   signInTries: SignInTries;
