@@ -247,6 +247,23 @@ export interface DkimKeys {
   workspaceId: string;
 }
 
+export interface DraftFiles {
+  agentId: string;
+  conversationId: string;
+  fileId: string;
+  workspaceId: string;
+}
+
+export interface Drafts {
+  agentId: string;
+  changedAt: Date;
+  content: unknown;
+  conversationId: string;
+  others: Generated<unknown>;
+  version: string;
+  workspaceId: string;
+}
+
 export interface EntryTokens {
   agentId: string;
   createdAt: Date;
@@ -418,6 +435,24 @@ export interface Inboxes {
   restricted: Generated<boolean>;
   signature: Generated<string>;
   teamId: string | null;
+  workspaceId: string;
+}
+
+export interface LaterReplies {
+  actorId: string;
+  actorKind: string;
+  body: unknown;
+  conversationId: string;
+  homeId: string;
+  id: string;
+  leavesAt: Date;
+  madeAt: Date;
+  workspaceId: string;
+}
+
+export interface LaterReplyFiles {
+  fileId: string;
+  replyId: string;
   workspaceId: string;
 }
 
@@ -824,6 +859,8 @@ export interface DB {
   demoRows: DemoRows;
   demos: Demos;
   dkimKeys: DkimKeys;
+  draftFiles: DraftFiles;
+  drafts: Drafts;
   entryTokens: EntryTokens;
   events: Events;
   fields: Fields;
@@ -838,6 +875,8 @@ export interface DB {
   inboundHooks: InboundHooks;
   inboundMails: InboundMails;
   inboxes: Inboxes;
+  laterReplies: LaterReplies;
+  laterReplyFiles: LaterReplyFiles;
   links: Links;
   logState: LogState;
   mailboxes: Mailboxes;
