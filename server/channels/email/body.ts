@@ -1,8 +1,8 @@
+import { htmlToPlain, plainToHtml } from "../../platform/html-text.ts";
 import { type Attachment, type Found, finished } from "./attachment.ts";
 import { decodeText } from "./charset.ts";
 import { unflow } from "./flowed.ts";
 import { first } from "./header.ts";
-import { htmlToPlain, plainToHtml } from "./html-text.ts";
 import { fileName, type Part } from "./mime.ts";
 import { readTnef } from "./tnef.ts";
 import { takeUuencoded } from "./uuencode.ts";

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { safeHtml } from "../../platform/safe-html.ts";
 import { automatic, mayAnswer } from "./automatic.ts";
 import { readBounce } from "./bounce.ts";
 import { forwardedOriginal, isForwardSubject } from "./forwarded.ts";
@@ -7,7 +8,6 @@ import { readMail } from "./mail.ts";
 import { originator } from "./originator.ts";
 import { foldQuotes, writtenText } from "./quote.ts";
 import { foldHtml } from "./quote-html.ts";
-import { safeHtml } from "./safe-html.ts";
 
 /** What is expected of a mail of the corpus; fields left out are not looked at. */
 export interface Expected {

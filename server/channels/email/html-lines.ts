@@ -1,4 +1,4 @@
-import { decodeEntities } from "./html-text.ts";
+import { decodeEntities } from "../../platform/html-text.ts";
 
 export interface HtmlLine {
   text: string;

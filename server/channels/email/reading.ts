@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Resolver } from "node:dns/promises";
 import { newId } from "../../platform/ids.ts";
+import { safeHtml } from "../../platform/safe-html.ts";
 import type { Address } from "./address.ts";
 import { type Authenticity, authenticate } from "./authenticity.ts";
 import { type Automatic, automatic, mayAnswer } from "./automatic.ts";
@@ -11,7 +12,6 @@ import { type Mail, readMail } from "./mail.ts";
 import { originator } from "./originator.ts";
 import { writtenText } from "./quote.ts";
 import { foldHtml } from "./quote-html.ts";
-import { safeHtml } from "./safe-html.ts";
 
 /** What is to be read, and what the envelope told. */
 export interface Unread {
