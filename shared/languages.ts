@@ -7,6 +7,10 @@ export const languages = ["en", "de", "ar"] as const;
 export const Language = z.enum(languages);
 export type Language = z.infer<typeof Language>;
 
+/** What a person chose: a language, the workspace's, or "auto" for the one their browser asks for. */
+export const LanguageChoice = z.enum(["workspace", "auto", ...languages]);
+export type LanguageChoice = z.infer<typeof LanguageChoice>;
+
 /** How a language is called by those who speak it. */
 export const languageNames: Record<Language, string> = {
   en: "English",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint, nothing, one, scopes } from "./endpoint.ts";
+import { LanguageChoice } from "./languages.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
 
@@ -73,6 +74,7 @@ export const Me = z.object({
   teamIds: z.array(z.uuid()),
   leadsTeamIds: z.array(z.uuid()),
   presence: Presence,
+  language: LanguageChoice,
   workspace: Workspace,
   sessionId: z.uuid(),
 });
@@ -125,6 +127,7 @@ export const setUp = endpoint({
     email,
     password,
     timeZone: z.string().max(64).default("UTC"),
+    locale: z.string().max(35).default("en"),
   }),
   reply: Me,
   errors: ["already_set_up"],
@@ -160,10 +163,11 @@ export const me = endpoint({
 export const changeMe = endpoint({
   method: "PATCH",
   path: "/api/me",
-  summary: "Changes one's own name or password; a new password ends all other sessions.",
+  summary: "Changes one's own name, language or password; a new password ends all other sessions.",
   audience: "member",
   body: z.object({
     name: name.optional(),
+    language: LanguageChoice.optional(),
     password: z.object({ current: z.string().max(200), next: password }).optional(),
   }),
   reply: Me,

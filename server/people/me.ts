@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { LanguageChoice } from "../../shared/languages.ts";
 import type { Me, Role } from "../../shared/people.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
@@ -14,7 +15,7 @@ import { getWorkspace } from "./workspace.ts";
 export async function readMe(work: Work, agentId: string, sessionId: string): Promise<Me> {
   const row = await work.db
     .selectFrom("agents as a")
-    .select(["a.id", "a.name", "a.email", "a.role", "a.presence"])
+    .select(["a.id", "a.name", "a.email", "a.role", "a.presence", "a.language"])
     .select([
       sql<string[]>`array(select m.team_id from team_members m
         where m.workspace_id = a.workspace_id and m.agent_id = a.id order by m.team_id)`.as("teamIds"),
@@ -29,6 +30,7 @@ export async function readMe(work: Work, agentId: string, sessionId: string): Pr
     ...row,
     role: row.role as Role,
     presence: row.presence as Me["presence"],
+    language: row.language as LanguageChoice,
     workspace: await getWorkspace(work),
     sessionId,
   };
@@ -42,26 +44,32 @@ export function getMe(work: Work): Promise<Me> {
 
 export interface MyChange {
   name?: string | undefined;
+  language?: LanguageChoice | undefined;
   password?: { current: string; next: string } | undefined;
 }
 
-/** Changes one's own name or password; a new password needs the current one and ends all other sessions. */
+/** Changes one's own name, language or password; a new password needs the current one and ends all other sessions. */
 export async function changeMe(house: House, actor: AgentActor, change: MyChange): Promise<Me> {
   const passwordHash = change.password ? await newPassword(house, actor, change.password) : undefined;
   return house.work(actor, async (work) => {
     const before = await readMe(work, actor.id, actor.sessionId);
     const name = change.name !== undefined && change.name !== before.name ? change.name : undefined;
-    if (name !== undefined || passwordHash !== undefined) {
+    const language = change.language !== before.language ? change.language : undefined;
+    if (name !== undefined || language !== undefined || passwordHash !== undefined) {
       await work.db
         .updateTable("agents")
-        .set({ ...(name !== undefined && { name }), ...(passwordHash !== undefined && { passwordHash }) })
+        .set({
+          ...(name !== undefined && { name }),
+          ...(language !== undefined && { language }),
+          ...(passwordHash !== undefined && { passwordHash }),
+        })
         .where("workspaceId", "=", work.workspaceId)
         .where("id", "=", actor.id)
         .execute();
     }
-    if (name !== undefined) work.record("agent.changed", { agentId: actor.id });
+    if (name !== undefined || language !== undefined) work.record("agent.changed", { agentId: actor.id });
     if (passwordHash !== undefined) await endSessions(work, actor.id, { except: actor.sessionId });
-    return { ...before, name: name ?? before.name };
+    return { ...before, name: name ?? before.name, language: language ?? before.language };
   });
 }
 

@@ -14,6 +14,7 @@ const body = (number: number) => ({
   email: `olga${number}@shop.example`,
   password: "a long enough password",
   timeZone: "Europe/Berlin",
+  locale: "de-AT",
 });
 
 test("the first one who asks becomes the owner, also when eight ask at once", async () => {
@@ -27,17 +28,19 @@ test("the first one who asks becomes the owner, also when eight ask at once", as
   expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({
     name: "Olga Owner",
     role: "owner",
-    workspace: { timeZone: "Europe/Berlin", firstReplyMinutes: 240 },
+    workspace: { timeZone: "Europe/Berlin", locale: "de-AT", firstReplyMinutes: 240 },
   });
   expect(await house.system.selectFrom("workspaces").select("id").execute()).toHaveLength(1);
   expect(await house.system.selectFrom("agents").select("id").execute()).toHaveLength(1);
   expect((await inject(house, setupState, {}, {})).body).toEqual({ needed: false });
 });
 
-test("an unknown time zone and a short password are refused, and setup stays open", async () => {
+test("an unknown time zone or language and a short password are refused, and setup stays open", async () => {
   house = await openTestHouse();
   const moon = await inject(house, setUp, { body: { ...body(1), timeZone: "Moon/Crater" } }, {});
   expect(moon).toMatchObject({ status: 422, body: { code: "unprocessable" } });
+  const noLanguage = await inject(house, setUp, { body: { ...body(1), locale: "not a language" } }, {});
+  expect(noLanguage).toMatchObject({ status: 422, body: { code: "unprocessable" } });
   const short = await inject(house, setUp, { body: { ...body(1), password: "short" } }, {});
   expect(short).toMatchObject({ status: 400, body: { code: "invalid_request" } });
   expect((await inject(house, setupState, {}, {})).body).toEqual({ needed: true });

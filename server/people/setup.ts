@@ -22,6 +22,7 @@ export interface FirstOwner {
   email: string;
   password: string;
   timeZone: string;
+  locale: string;
 }
 
 /** Makes the first workspace and its owner and signs the owner in; refused once there is one, also when two ask at once. */

@@ -227,6 +227,17 @@ test("a new password needs the current one and ends all other sessions", async (
   expect((await from().try(owner.email, "another long password")).status).toBe(200);
 });
 
+test("a person's language is theirs alone, and one that Baton does not speak is refused", async () => {
+  const owner = await withPassword();
+  const colleague = await newAgent(house, owner.workspaceId);
+  expect((await owner.call(me)).language).toBe("workspace");
+  expect(await owner.call(changeMe, { body: { language: "ar" } })).toMatchObject({ language: "ar" });
+  expect((await owner.call(me)).language).toBe("ar");
+  expect((await colleague.call(me)).language).toBe("workspace");
+  expect(await owner.try(changeMe, { body: { language: "tlh" } })).toMatchObject({ status: 400 });
+  expect((await owner.call(me)).language).toBe("ar");
+});
+
 test("without a session there is nobody to be", async () => {
   expect(await person(house, (await newWorkspace(house)).actor, "").try(me)).toMatchObject({ status: 401 });
 });

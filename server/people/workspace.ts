@@ -24,15 +24,19 @@ export interface NewWorkspace {
   email: string;
   passwordHash: string;
   timeZone: string;
+  /** The language of its mails, such as de-AT; English when left out. */
+  locale?: string;
 }
 
-/** Makes a workspace and its owner in one work, unless `allow` refuses in that work; refuses an unknown time zone. */
+/** Makes a workspace and its owner in one work, unless `allow` refuses in that work; refuses an unknown time zone or language. */
 export async function createWorkspace(
   house: House,
   wanted: NewWorkspace,
   allow: (work: Work) => Promise<void> = async () => {},
 ): Promise<{ workspaceId: string; ownerId: string }> {
+  const { locale = "en" } = wanted;
   requireTimeZone(wanted.timeZone);
+  requireLocale(locale);
   const [workspaceId, ownerId] = [newId(), newId()];
   const actor: Actor = system(workspaceId, "setup");
   await house.work(actor, async (work) => {
@@ -43,6 +47,7 @@ export async function createWorkspace(
         id: workspaceId,
         name: wanted.workspace,
         timeZone: wanted.timeZone,
+        locale,
         businessHours: JSON.stringify(defaultBusinessHours),
         createdAt: work.now,
       })

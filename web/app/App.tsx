@@ -1,7 +1,11 @@
+import { DirectionProvider } from "@base-ui/react/direction-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { directionOf } from "../../shared/languages.ts";
 import { onSignedOut } from "../lib/call.ts";
+import { spoken } from "../lib/i18n.ts";
 import { listenForKeys } from "../lib/keyboard.ts";
 import { createQueryClient } from "../lib/query.ts";
 import { meQuery } from "../people/people.ts";
@@ -22,14 +26,18 @@ onSignedOut(() => {
 
 export function App() {
   useEffect(listenForKeys, []);
+  // Asked here so that a change of language draws the providers anew.
+  useTranslation();
   return (
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
-      <Suspense fallback={null}>
-        <Toaster />
-      </Suspense>
-      <LiveRegion />
-      <Tooltips />
+      <DirectionProvider direction={directionOf(spoken())}>
+        <RouterProvider router={router} />
+        <Suspense fallback={null}>
+          <Toaster />
+        </Suspense>
+        <LiveRegion />
+        <Tooltips />
+      </DirectionProvider>
     </QueryClientProvider>
   );
 }

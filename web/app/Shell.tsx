@@ -3,7 +3,9 @@ import { Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { goLive } from "../lib/go-live.ts";
+import { speak } from "../lib/i18n.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
+import { languageOf } from "../people/my-language.ts";
 import { meQuery, useMe } from "../people/people.ts";
 import { useGeneralActions } from "./general-actions.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
@@ -16,7 +18,8 @@ const KeySheet = lazy(() => import("./KeySheet.tsx").then(({ KeySheet }) => ({ d
 /** Everything inside: the rail, the page, and what lies over both. */
 export function Shell() {
   const { t } = useTranslation();
-  const { id } = useMe();
+  const me = useMe();
+  const { id } = me;
   const queries = useQueryClient();
   const router = useRouter();
   const [over, setOver] = useState<"palette" | "keys" | null>(null);
@@ -26,6 +29,10 @@ export function Shell() {
     const refused = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey });
     return goLive(queries, refused);
   }, [queries, id]);
+
+  // The choice may have been made in another tab, or the workspace's may have changed.
+  const language = languageOf(me);
+  useEffect(() => void speak(language), [language]);
 
   // A palette that is open already has the focus: nothing is typed ahead of it.
   const openPalette = () => {

@@ -2,13 +2,16 @@ import type { QueryClient } from "@tanstack/react-query";
 import { redirect } from "@tanstack/react-router";
 import { setupState } from "../../shared/people.ts";
 import { call } from "../lib/call.ts";
+import { speak } from "../lib/i18n.ts";
 import { asProblem } from "../lib/problem.ts";
+import { languageOf, speakAsBrowser } from "../people/my-language.ts";
 import { meQuery } from "../people/people.ts";
 
-/** Lets in who is signed in; all others go to the door, or to the setup of a new house. */
+/** Lets in who is signed in, spoken to in their language; all others go to the door, or to the setup of a new house. */
 export async function admit(queries: QueryClient, wanted: string): Promise<void> {
   try {
-    await queries.ensureQueryData(meQuery);
+    const me = await queries.ensureQueryData(meQuery);
+    await speak(languageOf(me));
   } catch (error) {
     if (asProblem(error).code !== "not_signed_in") throw error;
     const { needed } = await call(setupState, {});
@@ -19,6 +22,7 @@ export async function admit(queries: QueryClient, wanted: string): Promise<void>
 
 /** A house that is set up is not set up again. */
 export async function keepOutOfSetup(): Promise<void> {
+  await speakAsBrowser();
   const { needed } = await call(setupState, {});
   if (!needed) redirect({ to: "/sign-in", search: {}, replace: true, throw: true });
 }

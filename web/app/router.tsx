@@ -12,6 +12,7 @@ import { conversationQuery, messagesQuery } from "../conversations/conversation.
 import { InboxPage } from "../conversations/InboxPage.tsx";
 import { NoConversation } from "../conversations/NoConversation.tsx";
 import { needWords } from "../lib/i18n.ts";
+import { speakAsBrowser } from "../people/my-language.ts";
 import { admit, keepOutOfSetup } from "./admit.ts";
 import { Broken, NothingHere } from "./Broken.tsx";
 import { Shell } from "./Shell.tsx";
@@ -44,6 +45,7 @@ const people = {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
+  beforeLoad: speakAsBrowser,
   // Only an address of this app: a sign-in page that leads elsewhere is a trap.
   validateSearch: z.object({
     next: z
@@ -57,11 +59,13 @@ const signIn = createRoute({
 const forgot = createRoute({
   getParentRoute: () => root,
   path: "/forgot",
+  beforeLoad: speakAsBrowser,
   component: lazyRouteComponent(people.forgot, "ForgotPage"),
 });
 const join = createRoute({
   getParentRoute: () => root,
   path: "/join/$token",
+  beforeLoad: speakAsBrowser,
   component: lazyRouteComponent(people.join, "JoinPage"),
 });
 const setup = createRoute({

@@ -1,9 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { spokenOf } from "../../shared/languages.ts";
 import "../styles/app.css";
-import { speak } from "../lib/i18n.ts";
 import { followTheme } from "../lib/theme.ts";
+import { speakAsBrowser } from "../people/my-language.ts";
 import { App } from "./App.tsx";
 
 followTheme();
@@ -11,7 +10,7 @@ followTheme();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-await speak(spokenOf(navigator.languages));
+await speakAsBrowser();
 
 createRoot(root).render(
   <StrictMode>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setUp } from "../../shared/people.ts";
 import { call } from "../lib/call.ts";
+import { i18n } from "../lib/i18n.ts";
 import { asProblem } from "../lib/problem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorLine } from "../ui/ErrorState.tsx";
@@ -26,6 +27,7 @@ export function SetupPage() {
     email: "",
     password: "",
     timeZone: browserZone(),
+    locale: i18n.language,
   });
   const set = (field: keyof typeof asked) => (value: string) =>
     setAsked((before) => ({ ...before, [field]: value }));

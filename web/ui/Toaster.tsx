@@ -1,11 +1,15 @@
+import { useTranslation } from "react-i18next";
 import { Toaster as Base } from "sonner";
 import { useStore } from "../lib/store.ts";
 import { theme } from "../lib/theme.ts";
 
 /** Where short words appear: done, with a way back; or not done, and why. */
 export function Toaster() {
+  const { t, i18n } = useTranslation();
   return (
     <Base
+      dir={i18n.dir()}
+      containerAriaLabel={t("ui.toasts")}
       theme={useStore(theme)}
       position="bottom-center"
       duration={4000}

@@ -32,6 +32,10 @@ export const settings = {
     name: "Name",
     nameHint: "Colleagues and customers see it.",
     nameSaved: "You are {{name}} from now on.",
+    language: "Language",
+    languageHint: "Of these screens, for you alone. What customers read does not change.",
+    languageOfWorkspace: "Like the workspace ({{language}})",
+    languageOfBrowser: "Like this browser",
     passwordHint: "A new one signs you out everywhere else.",
     current: "Current password",
     wrongCurrent: "This is not your current password.",
@@ -56,7 +60,8 @@ export const settings = {
     general: "In general",
     nameHint: "What your customers call you.",
     language: "Language",
-    languageHint: "Customers get mails and pages in it where we have it, otherwise in English.",
+    languageHint:
+      "Of mails to customers, and of the screens of all who have not chosen their own; English where we do not have it.",
     saved: "Saved. It holds from now on.",
   },
   hours: {

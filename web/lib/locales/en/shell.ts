@@ -4,6 +4,7 @@ export const ui = {
   loading: "Loading",
   nothingHere: "There is nothing at this address.",
   toInbox: "Go to the inbox",
+  toasts: "Short notices",
   tryAgain: "Try again",
   undo: "Undo",
 };
