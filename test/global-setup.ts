@@ -9,6 +9,8 @@ import { startPostgres } from "../server/platform/postgres.ts";
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    /** For making and dropping databases: an autovacuum inside is ended by a superuser only. */
+    postgresAdminUrl: string;
   }
 }
 
@@ -25,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end();
   await migrate(withDatabase(postgres.url, "baton_template"));
   project.provide("postgresUrl", postgres.url);
+  project.provide("postgresAdminUrl", postgres.superuserUrl);
   return async () => {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -80,8 +80,7 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
     close: async () => {
       await app.fastify.close();
       await house.close();
-      // An autovacuum may be inside, whom only a superuser ends; then the database goes with its server.
-      await admin.query(`drop database if exists ${name} with (force)`).catch(() => {});
+      await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -90,11 +89,11 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
 
 /** A copy of the migrated template; the connection it returns can drop it again. */
 export async function createDatabase(name: string): Promise<pg.Client> {
-  const admin = new pg.Client({ connectionString: inject("postgresUrl") });
+  const admin = new pg.Client({ connectionString: inject("postgresAdminUrl") });
   await admin.connect();
   for (let attempt = 1; ; attempt++) {
     try {
-      await admin.query(`create database ${name} template baton_template`);
+      await admin.query(`create database ${name} template baton_template owner baton`);
       return admin;
     } catch (error) {
       // Another test file copies the template at this moment.

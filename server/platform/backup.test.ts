@@ -26,12 +26,12 @@ const made: string[] = [];
 beforeAll(async () => {
   house = await openTestHouse();
   folder = await mkdtemp(join(tmpdir(), "baton-backup-"));
-  admin = new pg.Client({ connectionString: inject("postgresUrl") });
+  admin = new pg.Client({ connectionString: inject("postgresAdminUrl") });
   await admin.connect();
 });
 afterAll(async () => {
   await house.close();
-  for (const name of made) await admin.query(`drop database if exists ${name} with (force)`).catch(() => {});
+  for (const name of made) await admin.query(`drop database if exists ${name} with (force)`);
   await admin.end();
   await rm(folder, { recursive: true, force: true });
 });
@@ -39,7 +39,7 @@ afterAll(async () => {
 async function emptyDatabase(): Promise<string> {
   const name = `restored_${randomBytes(6).toString("hex")}`;
   made.push(name);
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} owner baton`);
   const url = new URL(inject("postgresUrl"));
   url.pathname = `/${name}`;
   return url.href;

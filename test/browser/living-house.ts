@@ -57,8 +57,7 @@ export async function startLivingHouse(env: Record<string, string> = {}): Promis
     errors,
     stop: async () => {
       await running.stop();
-      // An autovacuum may be inside, whom only a superuser ends; then the database goes with its server.
-      await admin.query(`drop database if exists ${name} with (force)`).catch(() => {});
+      await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
       await rm(dataDir, { recursive: true, force: true });
     },
