@@ -17,7 +17,9 @@ export const DkimKey = z.object({
   id: z.uuid(),
   domain: z.string(),
   selector: z.string(),
-  /** waiting: the record is not in DNS yet; active: it signs; replaced: a newer key signs. */
+  /** rsa is read by every server; ed25519 (RFC 8463) is meant to sign beside it. */
+  algorithm: z.enum(["rsa", "ed25519"]),
+  /** waiting: the record is not in DNS yet; active: it signs; replaced: a newer key of its kind signs. */
   state: z.enum(["waiting", "active", "replaced"]),
   record: DnsRecord,
   /** What the last look at DNS found wrong; "" when nothing. */
@@ -48,10 +50,13 @@ export const createDkimKey = endpoint({
   method: "POST",
   path: "/api/dkim-keys",
   summary:
-    "Makes a signing key (RSA, 2048 bits) for a domain of an inbox; it signs once DNS shows its record.",
+    "Makes a signing key (RSA of 2048 bits, or Ed25519) for a domain of an inbox; it signs once DNS shows its record.",
   audience: "admin",
   scope: "settings:write",
-  body: z.object({ domain: z.string().trim().toLowerCase().min(1).max(253) }),
+  body: z.object({
+    domain: z.string().trim().toLowerCase().min(1).max(253),
+    algorithm: DkimKey.shape.algorithm.default("rsa"),
+  }),
   reply: DkimKey,
   errors: ["unprocessable"],
 });

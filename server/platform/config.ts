@@ -21,6 +21,8 @@ export interface Config {
   smtpRate: number | null;
   /** The mail server for inboxes that have none of their own, smtp:// or smtps://; null: their mail is held. */
   relayUrl: string | null;
+  /** How long one attempt to send a mail may take in all; then it is tried again later. */
+  sendSeconds: number;
   /** DNS server that is asked who may send for a domain; null: the machine's own. */
   dnsServer: string | null;
   roles: ReadonlySet<ProcessRole>;
@@ -59,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     lmtpHost: env["BATON_LMTP_HOST"] ?? "127.0.0.1",
     smtpRate: env["BATON_SMTP_RATE"] ? wholeNumber(env, "BATON_SMTP_RATE", 0) : null,
     relayUrl: readRelay(env["BATON_SMTP_RELAY_URL"]),
+    sendSeconds: wholeNumber(env, "BATON_SEND_SECONDS", 600),
     dnsServer: env["BATON_DNS_SERVER"] || null,
     roles: readRoles(env["BATON_ROLES"]),
     url: (env["BATON_URL"] || `http://localhost:${port}`).replace(/\/+$/, ""),

@@ -124,7 +124,7 @@ function originalMessageId(mail: Mail, original: Headers | null): string | null 
     .filter((file) => /delivery-status/.test(file.mediaType))
     .map(
       (file) =>
-        /^(?:X-Original-Message-ID|Original-Message-ID|X-Message-ID)\s*:\s*(\S+)/im.exec(
+        /^(?:X-Original-Message-ID|Original-Message-ID|X-Message-ID|Original-Envelope-Id)\s*:\s*(\S+)/im.exec(
           file.content.toString("latin1", 0, 20_000),
         )?.[1],
     )

@@ -26,12 +26,19 @@ export async function recordBounce(
   if (about?.action === "failed" && row.state !== "cancelled") await failed(work, row, about);
   else if (about?.action === "delayed" && row.state === "sent")
     await changeState(work, row, { state: "deferred", reason: `${delayed} ${wordsOf(about)}`.trim() });
-  // "relayed" says only that another server has it now, which promises no reports.
-  else if (about?.action === "delivered" && arrives(row))
-    await changeState(work, row, { state: "delivered", reason: "" });
+  else if (about && arrives(row)) await reached(work, row, about.action);
   return row;
 }
 
+/** What a report of success says (RFC 3464, 2.3.3): only "delivered" and "expanded" mean that it is there. */
+async function reached(work: Work, row: Ledgered, action: BouncedRecipient["action"]): Promise<void> {
+  if (action === "delivered") await changeState(work, row, { state: "delivered", reason: "" });
+  if (action === "expanded") await changeState(work, row, { state: "delivered", reason: expanded });
+  if (action === "relayed") await changeState(work, row, { state: "sent", reason: relayed });
+}
+
+const expanded = "It reached a list there, which passed it on to its members.";
+const relayed = "It was passed on to a server that does not report whether it arrived.";
 const delayed = "A server on the way has it and could not pass it on yet; it tries again by itself.";
 const wordsOf = ({ reason, diagnostic }: BouncedRecipient) => reasonInWords(reason, diagnostic);
 

@@ -1,4 +1,4 @@
-import { createTransport } from "nodemailer";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as api from "../../../shared/deliverability.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
@@ -6,8 +6,10 @@ import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type NameServer, openNameServer } from "../../../test/name-server.ts";
 import { createInbox } from "../../conversations/inbox.ts";
 import { authenticate } from "./authenticity.ts";
+import { dkimRecord } from "./dkim-check.ts";
 import { signingOf } from "./dkim-key.ts";
 import { lookupAt } from "./name-lookup.ts";
+import { signedMail } from "./signed-mail.ts";
 
 let dns: NameServer;
 let house: TestHouse;
@@ -43,31 +45,37 @@ const reportOf = async (what: string, name = domain) =>
   (await olga.call(api.getDeliverability, { params: { domain: name } })).checks.find(
     (one) => one.what === what,
   );
-const newKey = () => olga.call(api.createDkimKey, { body: { domain } });
+const newKey = (algorithm: api.DkimKey["algorithm"] = "rsa") =>
+  olga.call(api.createDkimKey, { body: { domain, algorithm } });
 const publish = ({ record }: api.DkimKey) => dns.txt.set(record.name, [record.value]);
 
 test("a key signs only once DNS shows its record, and then so that a receiver finds the mail genuine", async () => {
   const key = await newKey();
   expect(key).toMatchObject({ state: "waiting", domain });
-  expect(await house.work(olga.actor, (work) => signingOf(work, house, domain))).toBeNull();
+  expect(await house.work(olga.actor, (work) => signingOf(work, house, domain))).toEqual([]);
   publish(key);
   expect(await olga.call(api.checkDkimKey, { params: { id: key.id } })).toMatchObject({
     state: "active",
     trouble: "",
   });
 
-  const dkim = await house.work(olga.actor, (work) => signingOf(work, house, domain.toUpperCase()));
-  const sender = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  const keys = await house.work(olga.actor, (work) => signingOf(work, house, domain.toUpperCase()));
   const mail = {
     from: `Ola Ö. <help@${domain}>`,
     to: "ana@home.example",
     subject: "Grüße",
     text: "Hallo\n\n",
-    dkim,
   };
-  const { message } = (await sender.sendMail(mail as never)) as unknown as { message: Buffer };
-  const { dkim: results, proven } = await authenticate({
-    raw: message,
+  const { dkim: results, proven } = await received(await signedMail(mail, keys, house.clock.now()));
+
+  expect(results).toMatchObject([{ result: "pass", domain, selector: key.selector, aligned: true }]);
+  expect(proven).toBe(true);
+});
+
+/** What a receiver finds out about a mail. */
+const received = (raw: Buffer) =>
+  authenticate({
+    raw,
     remoteIp: "192.0.2.9",
     helo: "mail.example",
     mailFrom: `help@${domain}`,
@@ -79,8 +87,57 @@ test("a key signs only once DNS shows its record, and then so that a receiver fi
     },
   });
 
-  expect(results).toMatchObject([{ result: "pass", domain, selector: key.selector, aligned: true }]);
-  expect(proven).toBe(true);
+test("an RSA and an Ed25519 key sign side by side, and each signature holds by itself", async () => {
+  const keys = [await newKey(), await newKey("ed25519")];
+  for (const key of keys) {
+    publish(key);
+    expect(await olga.call(api.checkDkimKey, { params: { id: key.id } })).toMatchObject({ state: "active" });
+  }
+  expect((await reportOf("dkim"))?.says).toContain("by RSA and by Ed25519");
+  const signing = await house.work(olga.actor, (work) => signingOf(work, house, domain));
+  const mail = { from: `help@${domain}`, to: "ana@home.example", subject: "Twice", text: "Hallo" };
+  const message = await signedMail(mail, signing, house.clock.now());
+  expect((await received(message)).dkim.map(({ result }) => result)).toEqual(["pass", "pass"]);
+  expect(message.toString()).toMatch(/a=ed25519-sha256/);
+  expect(message.toString()).toMatch(/a=rsa-sha256/);
+  for (const one of signing) {
+    const alone = await signedMail(mail, [one], house.clock.now());
+    expect(await received(alone)).toMatchObject({ proven: true, dkim: [{ result: "pass", domain }] });
+  }
+});
+
+test("an Ed25519 key alone is called too little, and does not push an RSA key aside", async () => {
+  const modern = await newKey("ed25519");
+  publish(modern);
+  await olga.call(api.checkDkimKey, { params: { id: modern.id } });
+  expect(await reportOf("dkim")).toMatchObject({
+    verdict: "warning",
+    remedy: expect.stringContaining("RSA"),
+  });
+  house.clock.advance(1000);
+  const usual = await newKey();
+  publish(usual);
+  await olga.call(api.checkDkimKey, { params: { id: usual.id } });
+  const [of] = (await olga.call(api.listMailDomains)).items;
+  expect(of?.keys.map(({ state }) => state)).toEqual(["active", "active"]);
+});
+
+test("the record of an Ed25519 key is the published one (RFC 8463, appendix A)", () => {
+  const seed = Buffer.from("nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=", "base64");
+  const pkcs8 = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
+  const publicKey = createPublicKey(createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" }))
+    .export({ type: "spki", format: "der" })
+    .toString("base64");
+  const key = {
+    domain: "football.example.com",
+    selector: "brisbane",
+    publicKey,
+    algorithm: "ed25519" as const,
+  };
+  expect(dkimRecord(key)).toMatchObject({
+    name: "brisbane._domainkey.football.example.com",
+    value: "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+  });
 });
 
 test("the private part of a key is neither told nor kept in the clear", async () => {
@@ -124,7 +181,8 @@ test.each([
 
 test("the clock finds a record that appears, keeps signing while DNS is silent, and stops when it is gone", async () => {
   const key = await newKey();
-  const signs = async () => (await house.work(olga.actor, (work) => signingOf(work, house, domain))) !== null;
+  const signs = async () =>
+    (await house.work(olga.actor, (work) => signingOf(work, house, domain))).length > 0;
   publish(key);
   house.clock.advance(6 * 60_000);
   await house.runSchedules();
@@ -149,7 +207,7 @@ test("a newer key takes over only when DNS shows it", async () => {
   house.clock.advance(1000);
   const fresh = await newKey();
   const selector = async () =>
-    (await house.work(olga.actor, (work) => signingOf(work, house, domain)))?.keySelector;
+    (await house.work(olga.actor, (work) => signingOf(work, house, domain)))[0]?.selector;
   expect(await selector()).toBe(old.selector);
 
   publish(fresh);

@@ -3,7 +3,7 @@ import { type Trouble, Troubled } from "./trouble.ts";
 
 /** What an attempt came to. `dead`: the address itself is gone. `server` trouble is the inbox's, not the mail's. */
 export type Outcome =
-  | { state: "sent" }
+  | { state: "sent"; providerId: string | null }
   | { state: "failed"; reason: string; dead?: boolean }
   | { state: "deferred"; reason: string; trouble: Trouble | null };
 

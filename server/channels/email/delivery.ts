@@ -12,17 +12,21 @@ interface Change {
   reason: string;
   nextAttemptAt?: Date | null;
   giveUpAt?: Date;
+  /** Why it is held: what waits for a server goes by itself when there is one. */
+  heldFor?: "server" | "pace";
+  /** The id by which the provider that took it knows it. */
+  providerId?: string | null;
 }
 
 /** Writes what became of a delivery and tells it; without a next attempt it rests. */
 export async function changeState(
   work: Work,
   { id, conversationId, messageId }: { id: string; conversationId: string | null; messageId: string | null },
-  { nextAttemptAt = null, ...change }: Change,
+  { nextAttemptAt = null, heldFor, ...change }: Change,
 ): Promise<void> {
   await work.db
     .updateTable("deliveries")
-    .set({ ...change, nextAttemptAt, changedAt: work.now })
+    .set({ ...change, heldFor: heldFor ?? null, nextAttemptAt, changedAt: work.now })
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
@@ -110,13 +114,14 @@ export async function getDelivery(work: Work, id: string): Promise<Delivery> {
 
 const deadline = (work: Work) => new Date(work.now.getTime() + triedFor);
 
-/** Lets held mail of an inbox go (null: mail of no inbox), because a server is there now. Returns how many, at most 500. */
+/** Lets mail of an inbox that waited for a server go (null: mail of no inbox), because a server is there now. Returns how many, at most 500. */
 export async function releaseHeld(work: Work, inboxId: string | null): Promise<number> {
   const held = await work.db
     .selectFrom("deliveries")
     .select(["id", "conversationId", "messageId"])
     .where("workspaceId", "=", work.workspaceId)
     .where("state", "=", "held")
+    .where("heldFor", "=", "server")
     .where("inboxId", inboxId === null ? "is" : "=", inboxId)
     .limit(500)
     .forUpdate()

@@ -7,11 +7,14 @@ export interface PublishedKey {
   selector: string;
   /** Base64 of the SubjectPublicKeyInfo. */
   publicKey: string;
+  algorithm: DkimKey["algorithm"];
 }
 
-/** The TXT record that shows a key (RFC 6376, 3.6.1). */
-export function dkimRecord({ domain, selector, publicKey }: PublishedKey): DnsRecord {
-  return txtRecord(`${selector}._domainkey.${domain}`, `v=DKIM1; k=rsa; p=${publicKey}`);
+/** The TXT record that shows a key (RFC 6376, 3.6.1; of Ed25519 the bare 32 bytes, RFC 8463, 4). */
+export function dkimRecord({ domain, selector, publicKey, algorithm }: PublishedKey): DnsRecord {
+  const shown =
+    algorithm === "rsa" ? publicKey : Buffer.from(publicKey, "base64").subarray(-32).toString("base64");
+  return txtRecord(`${selector}._domainkey.${domain}`, `v=DKIM1; k=${algorithm}; p=${shown}`);
 }
 
 /** What DNS shows of a key: it is there; something else or nothing is, in words; null when DNS did not answer. */
@@ -41,10 +44,23 @@ function troubleOf(name: string, publicKey: string, found: string[]): string {
 
 /** Judges whether a domain's mail is signed; keys as they stood after a look at DNS. */
 export function checkDkim(domain: string, keys: readonly DkimKey[], silent: boolean): MailCheck {
-  const found = keys.filter(({ state }) => state === "active").map(({ record }) => record.name);
+  const active = keys.filter(({ state }) => state === "active");
+  const found = active.map(({ record }) => record.name);
   const base = { what: "dkim", found, record: null } as const;
-  if (found.length > 0)
-    return { ...base, verdict: "good", says: `Mail of ${domain} is signed here.`, remedy: null };
+  if (active.some(({ algorithm }) => algorithm === "rsa"))
+    return {
+      ...base,
+      verdict: "good",
+      says: `Mail of ${domain} is signed here${twice(active)}.`,
+      remedy: null,
+    };
+  if (active.length > 0)
+    return {
+      ...base,
+      verdict: "warning",
+      says: `Mail of ${domain} is signed here, but only in a way (Ed25519) that many servers do not read.`,
+      remedy: "Make an RSA key beside it, and enter its record.",
+    };
   const waiting = keys.find(({ state }) => state === "waiting");
   if (waiting && silent)
     return {
@@ -70,3 +86,6 @@ export function checkDkim(domain: string, keys: readonly DkimKey[], silent: bool
     remedy: "Make a key, and enter its record.",
   };
 }
+
+const twice = (active: readonly DkimKey[]) =>
+  active.some(({ algorithm }) => algorithm === "ed25519") ? " twice, by RSA and by Ed25519" : "";

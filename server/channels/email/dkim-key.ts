@@ -15,14 +15,14 @@ const day = 1_440 * minute;
 
 const generate = promisify(generateKeyPair);
 
-/** Makes a signing key of 2048 bits for a domain that an inbox sends under; refuses any other. */
-export async function createDkimKey(house: House, actor: Actor, domain: string): Promise<DkimKey> {
+/** Makes a signing key (RSA of 2048 bits, or Ed25519) for a domain that an inbox sends under; refuses any other. */
+export async function createDkimKey(
+  house: House,
+  actor: Actor,
+  { domain, algorithm }: Pick<DkimKey, "domain" | "algorithm">,
+): Promise<DkimKey> {
   // Before the work: it takes longer than a transaction may idle.
-  const pair = await generate("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "der" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+  const pair = await newPair(algorithm);
   return house.work(actor, async (work) => {
     if (!(await domainsOf(work)).has(domain))
       throw new Refusal("unprocessable", `No inbox sends under ${domain}.`);
@@ -33,7 +33,8 @@ export async function createDkimKey(house: House, actor: Actor, domain: string):
         workspaceId: work.workspaceId,
         id,
         domain,
-        selector: `baton-${randomBytes(4).toString("hex")}`,
+        selector: `baton-${algorithm === "rsa" ? "" : "ed-"}${randomBytes(4).toString("hex")}`,
+        algorithm,
         publicKey: pair.publicKey.toString("base64"),
         privateKey: house.secrets.seal(pair.privateKey),
         nextCheckAt: new Date(work.now.getTime() + 5 * minute),
@@ -43,6 +44,15 @@ export async function createDkimKey(house: House, actor: Actor, domain: string):
     work.record("dkim_key.created", { keyId: id, domain });
     return getKey(work, id);
   });
+}
+
+async function newPair(algorithm: DkimKey["algorithm"]): Promise<{ publicKey: Buffer; privateKey: string }> {
+  const { publicKey, privateKey } =
+    algorithm === "rsa" ? await generate("rsa", { modulusLength: 2048 }) : await generate("ed25519");
+  return {
+    publicKey: publicKey.export({ type: "spki", format: "der" }),
+    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  };
 }
 
 /** Removes a signing key; its record in DNS does no harm any more. */
@@ -70,20 +80,23 @@ export async function keysOf(work: Work, domain: string): Promise<DkimKey[]> {
   return (await listKeys(work)).filter((key) => key.domain === domain);
 }
 
-/** Every signing key of the workspace, newest first; of a domain's keys that DNS shows, the newest signs. */
+/** Every signing key of the workspace, newest first; of a domain's keys of a kind that DNS shows, the newest signs. */
 export async function listKeys(work: Work): Promise<DkimKey[]> {
   const rows = await work.db
     .selectFrom("dkimKeys")
     .select(["id", "domain", "selector", "publicKey", "seenAt", "trouble", "checkedAt", "createdAt"])
+    .select("algorithm")
     .where("workspaceId", "=", work.workspaceId)
     .orderBy("createdAt", "desc")
     .orderBy("id", "desc")
     .execute();
   const signing = new Set<string>();
   return rows.map(({ publicKey, seenAt, ...row }) => {
-    const state = !seenAt ? "waiting" : signing.has(row.domain) ? "replaced" : "active";
-    if (seenAt) signing.add(row.domain);
-    return { ...row, state, record: dkimRecord({ ...row, publicKey }) };
+    const algorithm = row.algorithm as DkimKey["algorithm"];
+    const kind = `${algorithm} ${row.domain}`;
+    const state = !seenAt ? "waiting" : signing.has(kind) ? "replaced" : "active";
+    if (seenAt) signing.add(kind);
+    return { ...row, algorithm, state, record: dkimRecord({ ...row, algorithm, publicKey }) };
   });
 }
 
@@ -134,37 +147,43 @@ export async function look(
 export async function lookForKeys(house: House, now: Date): Promise<number> {
   const due = await house.system
     .selectFrom("dkimKeys")
-    .select(["workspaceId", "id", "domain", "selector", "publicKey"])
+    .select(["workspaceId", "id", "domain", "selector", "publicKey", "algorithm"])
     .where("nextCheckAt", "<=", now)
     .orderBy("nextCheckAt")
     .limit(20)
     .execute();
   const lookup = lookupAt(house.config.dnsServer);
   await Promise.all(
-    due.map(({ workspaceId, ...key }) =>
-      look(house, system(workspaceId, "email.dkim"), { ...key, record: dkimRecord(key) }, lookup),
-    ),
+    due.map(({ workspaceId, ...row }) => {
+      const key = { ...row, algorithm: row.algorithm as DkimKey["algorithm"] };
+      return look(house, system(workspaceId, "email.dkim"), { ...key, record: dkimRecord(key) }, lookup);
+    }),
   );
   return due.length;
 }
 
-/** What nodemailer signs mail from a domain with; null: it goes unsigned. */
-export async function signingOf(work: Work, house: House, domain: string) {
-  const key = await work.db
+export interface SigningKey {
+  signingDomain: string;
+  selector: string;
+  privateKey: string;
+}
+
+/** The keys that sign mail from a domain: of each kind the newest that DNS shows. Empty: it goes unsigned. */
+export async function signingOf(work: Work, house: House, domain: string): Promise<SigningKey[]> {
+  const keys = await work.db
     .selectFrom("dkimKeys")
-    .select(["selector", "privateKey"])
+    .select(["algorithm", "selector", "privateKey"])
+    .distinctOn("algorithm")
     .where("workspaceId", "=", work.workspaceId)
     .where("domain", "=", domain.toLowerCase())
     .where("seenAt", "is not", null)
+    .orderBy("algorithm")
     .orderBy("createdAt", "desc")
     .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return key
-    ? {
-        domainName: domain.toLowerCase(),
-        keySelector: key.selector,
-        privateKey: house.secrets.unseal(key.privateKey),
-      }
-    : null;
+    .execute();
+  return keys.map(({ selector, privateKey }) => ({
+    signingDomain: domain.toLowerCase(),
+    selector,
+    privateKey: house.secrets.unseal(privateKey),
+  }));
 }

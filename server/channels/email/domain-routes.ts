@@ -10,7 +10,7 @@ export function domainRoutes(web: Web): void {
   answerFreely(web, api.getDeliverability, ({ params }, actor) =>
     getDeliverability(house, actor, params.domain),
   );
-  answerFreely(web, api.createDkimKey, ({ body }, actor) => createDkimKey(house, actor, body.domain));
+  answerFreely(web, api.createDkimKey, ({ body }, actor) => createDkimKey(house, actor, body));
   answerFreely(web, api.checkDkimKey, ({ params }, actor) => checkDkimKey(house, actor, params.id));
   answer(web, api.removeDkimKey, ({ params }, work) => removeDkimKey(work, params.id));
 }

@@ -23,6 +23,7 @@ export async function releaseAllHeld(house: House): Promise<number> {
     .select(["workspaceId", "inboxId"])
     .distinct()
     .where("state", "=", "held")
+    .where("heldFor", "=", "server")
     .execute();
   let released = 0;
   for (const { workspaceId, inboxId } of held)

@@ -10,6 +10,7 @@ import type { Person } from "./outbox.ts";
 export interface Sending {
   from: Person;
   options: SMTPTransportOptions;
+  host: string;
   /** Host and port, for people. */
   name: string;
   /** Set where there is no password: whose grant may stand in its place. */
@@ -42,6 +43,7 @@ export async function sendingOf(work: Work, house: House, inboxId: string | null
     return {
       from: { name, address },
       options: smtpOptions(server, password),
+      host: server.host,
       name: `${server.host}:${server.port}`,
       granted:
         own.smtpSecret || server.user === ""
@@ -55,6 +57,7 @@ export async function sendingOf(work: Work, house: House, inboxId: string | null
   return {
     from: first ?? { name: "Baton", address: `baton@${new URL(url).hostname}` },
     options: { url: relayUrl, ...patience },
+    host: new URL(relayUrl).hostname,
     name: new URL(relayUrl).host,
     granted: null,
   };

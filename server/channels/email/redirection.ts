@@ -53,6 +53,8 @@ export async function redirect(work: Work, id: string, address: string): Promise
       state: "queued",
       reason: "",
       attempts: 0,
+      heldFor: null,
+      providerId: null,
       nextAttemptAt: work.now,
       giveUpAt: new Date(work.now.getTime() + triedFor),
       changedAt: work.now,

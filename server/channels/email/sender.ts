@@ -10,10 +10,12 @@ import { domainOf } from "./address.ts";
 import { compose, enclosedFiles, type Ledgered } from "./composed.ts";
 import { changeState } from "./delivery.ts";
 import { type Outcome, outcomeOf } from "./delivery-outcome.ts";
-import { signingOf } from "./dkim-key.ts";
+import { type SigningKey, signingOf } from "./dkim-key.ts";
 import { type Sending, sendingOf, signedIn } from "./mail-server.ts";
 import { type MailContent, triedFor } from "./outbox.ts";
-import { clearTrouble, setTrouble } from "./trouble.ts";
+import { marksFor, providerId, reportsWanted } from "./sent-by.ts";
+import { signedMail } from "./signed-mail.ts";
+import { clearTrouble, setTrouble, Troubled } from "./trouble.ts";
 
 const lease = 120_000;
 const mostAtOnce = 16;
@@ -99,7 +101,7 @@ interface Claimed extends Ledgered {
   attempts: number;
   giveUpAt: Date;
   sending: Sending;
-  signing: Awaited<ReturnType<typeof signingOf>>;
+  signing: SigningKey[];
   files: Awaited<ReturnType<typeof enclosedFiles>>;
 }
 
@@ -148,7 +150,7 @@ async function claim(work: Work, house: House, id: string): Promise<Claimed | nu
   }
   const sending = await sendingOf(work, house, row.inboxId);
   if (!sending) {
-    await changeState(work, row, { state: "held", reason: noServer });
+    await changeState(work, row, { state: "held", reason: noServer, heldFor: "server" });
     return null;
   }
   const attempts = row.attempts + 1;
@@ -176,18 +178,32 @@ async function keepLease(house: House, { workspaceId, id, attempts }: Claimed): 
 
 async function deliver(house: House, claimed: Claimed): Promise<Outcome> {
   const { sending, signing } = claimed;
+  const seconds = house.config.sendSeconds;
+  // A server that drips its answers keeps every single time limit and would hold one of few places for ever.
+  const signal = AbortSignal.timeout(seconds * 1000);
   let transport: ReturnType<typeof createTransport> | undefined;
   try {
     transport = createTransport(await signedIn(house, sending));
     const mail = await compose(house, claimed.workspaceId, claimed, sending, claimed.files);
-    await transport.sendMail({ ...mail, ...(signing && { dkim: signing }) });
-    return { state: "sent" };
+    const { envelope, headers } = mail;
+    const marked = { ...mail, headers: { ...headers, ...marksFor(sending.host, claimed.id) } };
+    const raw = await signedMail(marked as typeof mail, signing, house.clock.now());
+    const dsn = reportsWanted(claimed.internetMessageId, claimed.toAddress);
+    const { response } = await transport.sendMail({ envelope, raw, dsn, signal } as typeof mail);
+    return { state: "sent", providerId: providerId(response ?? "") };
   } catch (error) {
-    return outcomeOf(await afterRefusal(house, sending.granted, error), sending.name);
+    const why = signal.aborted ? tooSlow(sending.name, seconds) : error;
+    return outcomeOf(await afterRefusal(house, sending.granted, why), sending.name);
   } finally {
     transport?.close();
   }
 }
+
+const tooSlow = (server: string, seconds: number) =>
+  new Troubled({
+    what: `${server} took longer than ${seconds} seconds for one mail.`,
+    remedy: "It is tried again by itself. If it lasts, ask whoever runs that server why it is so slow.",
+  });
 
 /** The server's yes is not forgotten while the database is away: it is told again until it is written down. */
 async function recordOutcome(house: House, claimed: Claimed, outcome: Outcome): Promise<void> {
@@ -218,7 +234,8 @@ async function settle(work: Work, claimed: Claimed, outcome: Outcome): Promise<v
     await changeState(work, row, { state: "failed", reason: `Given up after two days. ${outcome.reason}` });
   else {
     const reason = outcome.state === "sent" ? "" : outcome.reason;
-    await changeState(work, row, { state: outcome.state, reason, nextAttemptAt: next });
+    const known = outcome.state === "sent" && { providerId: outcome.providerId };
+    await changeState(work, row, { state: outcome.state, reason, nextAttemptAt: next, ...known });
     if (outcome.state === "failed" && outcome.dead)
       await suppress(work, { address: row.toAddress, cause: "hard_bounce", reason, deliveryId: row.id });
   }
