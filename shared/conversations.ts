@@ -3,6 +3,7 @@ import { CustomerRef } from "./customers.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
+import { isWorded, unworded, wording } from "./wording.ts";
 
 /** Where a conversation stands: waiting is on the customer, on_hold on somebody else. */
 export const states = ["open", "waiting", "on_hold", "resolved"] as const;
@@ -10,6 +11,14 @@ export const State = z.enum(states);
 export type State = z.infer<typeof State>;
 
 export const Priority = z.enum(["low", "normal", "high", "urgent"]);
+
+/** What a conversation is; null where nobody said. */
+export const ConversationType = z.enum(["question", "problem", "complaint", "request", "praise"]);
+export type ConversationType = z.infer<typeof ConversationType>;
+
+/** How a conversation that is started by hand came about: noted from a call, a visit or another way, or we write first. */
+export const Way = z.enum(["phone", "visit", "api", "email"]);
+export type Way = z.infer<typeof Way>;
 
 /** What was promised: first_reply and next_step by us to the customer, check_in while we wait for them. */
 export const PromiseKind = z.enum(["first_reply", "next_step", "check_in"]);
@@ -100,6 +109,7 @@ export const RelatedConversation = z.object({
 /** A conversation as its own page shows it. */
 export const Conversation = ConversationRow.extend({
   inboxName: z.string(),
+  type: ConversationType.nullable(),
   handover: Handover.nullable(),
   participants: z.array(CustomerRef.extend({ role: z.enum(["requester", "cc"]), proven: z.boolean() })),
   collaborators: z.array(AgentRef),
@@ -152,7 +162,7 @@ export const Message = z.object({
   id: z.uuid(),
   kind: z.enum(["reply", "note"]),
   direction: z.enum(["in", "out", "internal"]),
-  channel: z.enum(["email", "api", "tracker"]),
+  channel: z.enum(["email", "api", "tracker", "phone", "visit"]),
   author: z.object({
     kind: z.enum(["agent", "customer", "system"]),
     id: z.uuid().nullable(),
@@ -161,7 +171,7 @@ export const Message = z.object({
   }),
   /** What was newly written, without quotes and signature. */
   text: z.string(),
-  /** Sanitised, quotes left out; null for plain text. Shown in a sandboxed frame only. */
+  /** Sanitised, quotes left out; null for plain text. Shown in a sandboxed frame only. Inline images of ours stand as `/api/files/ID`. */
   html: z.string().nullable(),
   /** Everything, for "show original"; null when nothing was folded. */
   originalText: z.string().nullable(),
@@ -299,17 +309,33 @@ export const startConversation = endpoint({
   method: "POST",
   path: "/api/conversations",
   summary:
-    "Records a customer's problem that came in by another way; the customer is found or made by address.",
+    "Records a customer's problem that came in by another way, or (`way` email) writes to them first; the customer is found or made by address, else by telephone number.",
   audience: "agent",
   scope: "conversations:write",
-  body: z.object({
-    inboxId: z.uuid().optional(),
-    customer: z.object({ email: z.email().max(254), name: z.string().max(200).default("") }),
-    subject: z.string().trim().min(1).max(500),
-    text: z.string().min(1).max(500_000),
-    priority: Priority.default("normal"),
-    tags: z.array(z.string().trim().min(1).max(50)).max(50).default([]),
-  }),
+  body: z
+    .object({
+      inboxId: z.uuid().optional(),
+      customer: z.object({
+        email: z.email().max(254).optional(),
+        phone: z.string().trim().min(3).max(40).optional(),
+        name: z.string().trim().max(200).default(""),
+      }),
+      way: Way.default("api"),
+      type: ConversationType.nullable().default(null),
+      subject: z.string().trim().min(1).max(500),
+      text: z.string().min(1).max(500_000),
+      priority: Priority.default("normal"),
+      tags: z.array(z.string().trim().min(1).max(50)).max(50).default([]),
+      topicId: z.uuid().nullable().default(null),
+      fields: z.record(z.uuid(), z.union([z.string().max(500), z.number(), z.boolean()])).default({}),
+      /** The team it goes to instead of whoever starts it. */
+      teamId: z.uuid().nullable().default(null),
+      templateId: z.uuid().optional(),
+    })
+    .refine(({ customer, way }) => customer.email || (customer.phone && way !== "email"), {
+      path: ["customer", "email"],
+      message: "An e-mail address is needed, or for what is only noted a telephone number.",
+    }),
   reply: Conversation,
 });
 
@@ -330,23 +356,25 @@ export const sendReply = endpoint({
   method: "POST",
   path: "/api/conversations/:id/replies",
   summary:
-    "Answers the customer and records the next promise; without one the conversation must be resolved by it.",
+    "Answers the customer, in plain or rich text, and records the next promise; without one the conversation must be resolved by it.",
   audience: "agent",
   scope: "conversations:write",
   params: one,
-  body: z.object({
-    text: z.string().trim().min(1).max(500_000),
-    cc: z.array(z.email().max(254)).max(50).optional(),
-    /** Gets this one message; no other recipient sees it, and nobody reads along because of it. */
-    bcc: z.array(z.email().max(254)).max(50).default([]),
-    fileIds: z.array(z.uuid()).max(50).default([]),
-    then: z.discriminatedUnion("state", [
-      z.object({ state: z.literal("open"), promise: NewPromise }),
-      z.object({ state: z.literal("waiting"), promise: NewPromise.optional() }),
-      z.object({ state: z.literal("on_hold"), promise: NewPromise }),
-      z.object({ state: z.literal("resolved"), reason: z.string().trim().min(1).max(500) }),
-    ]),
-  }),
+  body: z
+    .object({
+      ...wording(500_000),
+      cc: z.array(z.email().max(254)).max(50).optional(),
+      /** Gets this one message; no other recipient sees it, and nobody reads along because of it. */
+      bcc: z.array(z.email().max(254)).max(50).default([]),
+      fileIds: z.array(z.uuid()).max(50).default([]),
+      then: z.discriminatedUnion("state", [
+        z.object({ state: z.literal("open"), promise: NewPromise }),
+        z.object({ state: z.literal("waiting"), promise: NewPromise.optional() }),
+        z.object({ state: z.literal("on_hold"), promise: NewPromise }),
+        z.object({ state: z.literal("resolved"), reason: z.string().trim().min(1).max(500) }),
+      ]),
+    })
+    .refine(isWorded, unworded),
   reply: Message,
   errors: ["promise_required", "promise_in_the_past", "fields_required"],
 });
@@ -355,6 +383,8 @@ export const sendReply = endpoint({
 export const TakenBack = z.object({
   conversationId: z.uuid(),
   text: z.string(),
+  /** Null when it was plain text. */
+  html: z.string().nullable(),
   cc: z.array(z.string()).nullable(),
   bcc: z.array(z.string()),
   files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),
@@ -376,22 +406,25 @@ export const takeReplyBack = endpoint({
 export const writeNote = endpoint({
   method: "POST",
   path: "/api/conversations/:id/notes",
-  summary: "Writes a note that only colleagues see; those mentioned may see the conversation from then on.",
+  summary:
+    "Writes a note, in plain or rich text, that only colleagues see; those mentioned may see the conversation from then on.",
   audience: "member",
   scope: "conversations:write",
   params: one,
-  body: z.object({
-    text: z.string().trim().min(1).max(100_000),
-    mentions: z.array(z.uuid()).max(50).default([]),
-    fileIds: z.array(z.uuid()).max(50).default([]),
-  }),
+  body: z
+    .object({
+      ...wording(100_000),
+      mentions: z.array(z.uuid()).max(50).default([]),
+      fileIds: z.array(z.uuid()).max(50).default([]),
+    })
+    .refine(isWorded, unworded),
   reply: Message,
 });
 
 export const changeConversation = endpoint({
   method: "PATCH",
   path: "/api/conversations/:id",
-  summary: "Changes subject, priority or tags.",
+  summary: "Changes subject, priority, tags or type.",
   audience: "agent",
   scope: "conversations:write",
   params: one,
@@ -399,6 +432,7 @@ export const changeConversation = endpoint({
     subject: z.string().trim().min(1).max(500).optional(),
     priority: Priority.optional(),
     tags: z.array(z.string().trim().min(1).max(50)).max(50).optional(),
+    type: ConversationType.nullable().optional(),
   }),
   reply: Conversation,
 });

@@ -43,12 +43,20 @@ export const events = {
   "topic.created": z.object({ topicId: id }),
   "topic.changed": z.object({ topicId: id }),
   "topic.removed": z.object({ topicId: id }),
+  "topic.restored": z.object({ topicId: id }),
   "root_cause.created": z.object({ rootCauseId: id }),
   "root_cause.changed": z.object({ rootCauseId: id }),
   "root_cause.removed": z.object({ rootCauseId: id }),
   "status.created": z.object({ statusId: id }),
   "status.changed": z.object({ statusId: id }),
   "status.removed": z.object({ statusId: id }),
+  "resolve_rules.changed": z.object({ fields: z.array(z.string()) }),
+  /** A tag is to be called `becomes` everywhere, or (null) to go; `tag.settled` says that it is done. */
+  "tag.changed": z.object({ name: z.string(), becomes: z.string().nullable() }),
+  "tag.settled": z.object({ name: z.string(), becomes: z.string().nullable(), conversations: z.number() }),
+  "conversation_template.created": z.object({ templateId: id }),
+  "conversation_template.changed": z.object({ templateId: id }),
+  "conversation_template.removed": z.object({ templateId: id }),
   "saved_view.created": z.object({ viewId: id }),
   "saved_view.changed": z.object({ viewId: id }),
   "saved_view.removed": z.object({ viewId: id }),
@@ -72,7 +80,12 @@ export const events = {
   }),
   "order.recorded": z.object({ customerId: id, orderId: id }),
 
-  "conversation.started": z.object({ ...conversation, customerId: id, inboxId: id }),
+  "conversation.started": z.object({
+    ...conversation,
+    customerId: id,
+    inboxId: id,
+    templateId: id.optional(),
+  }),
   "conversation.changed": z.object({ ...conversation, fields: z.array(z.string()) }),
   "conversation.classified": z.object({
     ...conversation,
@@ -119,7 +132,8 @@ export const events = {
 
   "message.received": z.object({ ...message, customerId: id, channel: z.string(), proven: z.boolean() }),
   "message.sent": z.object({ ...message, channel: z.string() }),
-  "note.written": z.object(message),
+  /** `mentions`: agents who were called by an @. */
+  "note.written": z.object({ ...message, mentions: z.array(id).optional() }),
   "message.vouched": z.object(message),
   /** A reply was taken back before it left. */
   "message.withdrawn": z.object(message),

@@ -2,7 +2,11 @@ import { type MarkupElement, type MarkupNode, markupTree } from "./markup-tree.t
 
 /** Rich text as plain text: links with their address, lists with marks, quotes behind >, a table's row on a line; plain text stays what it is. */
 export function plainOf(html: string): string {
-  if (!isRich(html)) return html;
+  return isRich(html) ? textOf(html) : html;
+}
+
+/** The same of what is known to be HTML. */
+export function textOf(html: string): string {
   return blocksOf(markupTree(html), 0)
     .join("\n\n")
     .replace(/^\n+|\s+$/g, "");
@@ -33,6 +37,12 @@ function says(nodes: readonly MarkupNode[]): boolean {
   return nodes.some((node) =>
     typeof node === "string" ? node.trim() !== "" : node.tag === "img" || says(node.children),
   );
+}
+
+/** The ids of uploaded files that stand as images in rich text. */
+export function fileIdsIn(html: string): string[] {
+  const found = html.matchAll(/\bdata-file-id="([0-9a-f-]{36})"/g);
+  return [...new Set([...found].map(([, id = ""]) => id))];
 }
 
 /** What an editor gives begins with a block; whatever begins otherwise is plain text. */

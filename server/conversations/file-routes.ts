@@ -4,7 +4,7 @@ import type { Actor } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { answerFreely, type Web } from "../platform/http.ts";
-import { attachmentFile, keepFile } from "./file.ts";
+import { keepFile, visibleFile } from "./file.ts";
 
 /** Media types a browser may show inside a page; everything else is only ever a download. */
 const showable = /^image\/(png|jpeg|gif|webp|avif)$/;
@@ -28,14 +28,14 @@ export function fileRoutes(web: Web): void {
   );
 }
 
-/** Sends an attachment to whoever may see its message: as a download, never run, never guessed. */
+/** Sends a file to whoever may see a message that has it, or has uploaded it: as a download, never run, never guessed. */
 export async function sendAttachment(
   house: House,
   actor: Actor,
   id: string,
   answer: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await house.work(actor, (work) => attachmentFile(work, id));
+  const file = await house.work(actor, (work) => visibleFile(work, id));
   const content = await house.files.stream(actor.workspaceId, file.sha256);
   const type = showable.test(file.mediaType) ? file.mediaType : "application/octet-stream";
   return answer

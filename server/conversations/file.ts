@@ -44,12 +44,37 @@ export function safeName(name: string): string {
   return clean === "" || /^\.+$/.test(clean) ? "file" : clean;
 }
 
-/** Where an attachment's content lies, if this actor may see its message's conversation. Customers never see notes. */
-export async function attachmentFile(
-  work: Work,
-  id: string,
-): Promise<{ sha256: Buffer; name: string; mediaType: string; size: number; inline: boolean }> {
-  const row = await work.db
+export interface FoundFile {
+  fileId: string;
+  sha256: Buffer;
+  name: string;
+  mediaType: string;
+  size: number;
+}
+
+/**
+ * Where a file's content lies, by its own id or that of an attachment, if this actor may see a conversation that has it
+ * or has uploaded it. Customers never see notes.
+ */
+export async function visibleFile(work: Work, id: string): Promise<FoundFile> {
+  const row = (await attached(work, id)) ?? (await uploadedBy(work, id));
+  if (!row) throw notFound();
+  return { ...row, size: Number(row.size) };
+}
+
+/** What nobody was sent yet belongs to whoever uploaded it. */
+function uploadedBy(work: Work, id: string) {
+  return work.db
+    .selectFrom("files")
+    .select(["id as fileId", "sha256", "name", "mediaType", "size"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .where("uploadedBy", "=", work.actor.id)
+    .executeTakeFirst();
+}
+
+function attached(work: Work, id: string) {
+  return work.db
     .selectFrom("attachments as t")
     .innerJoin("files as f", (join) =>
       join.onRef("f.workspaceId", "=", "t.workspaceId").onRef("f.id", "=", "t.fileId"),
@@ -60,14 +85,13 @@ export async function attachmentFile(
     .innerJoin("conversations as c", (join) =>
       join.onRef("c.workspaceId", "=", "m.workspaceId").onRef("c.id", "=", "m.conversationId"),
     )
-    .select(["f.sha256", "t.name", "f.mediaType", "f.size", "t.inline"])
+    .select(["f.id as fileId", "f.sha256", "t.name", "f.mediaType", "f.size"])
     .where("t.workspaceId", "=", work.workspaceId)
-    .where("t.id", "=", id)
+    .where((eb) => eb.or([eb("t.id", "=", id), eb("t.fileId", "=", id)]))
     .where(visible(work.actor))
     .where(visibleMessages(work))
+    .limit(1)
     .executeTakeFirst();
-  if (!row) throw notFound();
-  return { ...row, size: Number(row.size) };
 }
 
 export interface KeptContent {

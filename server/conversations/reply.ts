@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { sendReply } from "../../shared/conversations.ts";
+import type { sendReply, writeNote } from "../../shared/conversations.ts";
 import { findOrMake } from "../customers/customer.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
@@ -16,30 +16,39 @@ import { checkInPromise, make, noPromise, type PromiseColumns, settle } from "./
 import { attach } from "./receive.ts";
 import { mergedElsewhere } from "./resolution.ts";
 import { leavesAt, remember } from "./sending.ts";
+import { type Written, written } from "./written.ts";
 
 export type Reply = z.output<(typeof sendReply)["body"]>;
+export type Note = z.output<(typeof writeNote)["body"]>;
 
 /**
  * Answers the customer: the live promise is kept, the next one is made in the same breath, or the reply resolves it.
  * Whoever answers a conversation that no person holds takes it. Returns the message's id.
  */
-export async function send(work: Work, id: string, reply: Reply): Promise<string> {
+export async function send(
+  work: Work,
+  id: string,
+  reply: Reply,
+  liveBecomes: "kept" | "withdrawn" = "kept",
+): Promise<string> {
   const conversation = await lock(work, id);
   if (conversation.mergedIntoId) throw mergedElsewhere();
   const resolved = reply.then.state === "resolved";
   if (resolved) await requireFilled(work, conversation);
-  await settle(work, conversation, "kept");
+  await settle(work, conversation, liveBecomes);
   const promised = await nextPromise(work, id, reply.then);
   if (resolved) await withdrawPending(work, conversation);
   const holding = await holdingAfter(work, conversation);
   const leaves = await leavesAt(work);
-  const messageId = await insertOwn(work, id, { kind: "reply", ...reply, leavesAt: leaves });
+  const words = await written(work, reply, 500_000);
+  const { fileIds, bcc } = reply;
+  const messageId = await insertOwn(work, id, { kind: "reply", ...words, fileIds, bcc, leavesAt: leaves });
   const readerIds = await addReaders(work, id, reply.cc ?? []);
   await write(work, id, {
     ...promised,
     ...holding,
     state: reply.then.state,
-    preview: preview(reply.text),
+    preview: preview(words.text),
     customerSpokeLast: false,
     lastMessageAt: work.now,
     firstRepliedAt: conversation.firstRepliedAt ?? work.now,
@@ -95,23 +104,20 @@ function recordState(
 }
 
 /** Writes a note that only colleagues see; those mentioned may see the conversation from then on. */
-export async function note(
-  work: Work,
-  id: string,
-  text: string,
-  mentions: readonly string[],
-  fileIds: readonly string[],
-): Promise<string> {
+export async function note(work: Work, id: string, { mentions, fileIds, ...words }: Note): Promise<string> {
   await find(work, id);
-  const messageId = await insertOwn(work, id, { kind: "note", text, fileIds });
+  const messageId = await insertOwn(work, id, {
+    kind: "note",
+    ...(await written(work, words, 100_000)),
+    fileIds,
+  });
   await addCollaborators(work, id, mentions);
-  work.record("note.written", { conversationId: id, messageId });
+  work.record("note.written", { conversationId: id, messageId, mentions });
   return messageId;
 }
 
-interface Own {
+interface Own extends Written {
   kind: "reply" | "note";
-  text: string;
   fileIds: readonly string[];
   bcc?: readonly string[];
   leavesAt?: Date | null;
@@ -120,7 +126,7 @@ interface Own {
 async function insertOwn(
   work: Work,
   conversationId: string,
-  { kind, text, fileIds, bcc = [], leavesAt = null }: Own,
+  { kind, text, html, images, fileIds, bcc = [], leavesAt = null }: Own,
 ): Promise<string> {
   const id = newId();
   const { workspaceId, actor, now } = work;
@@ -139,12 +145,20 @@ async function insertOwn(
       channel: "email",
       ...author,
       text,
+      html,
       bccAddresses: JSON.stringify(bcc.map((address) => ({ name: "", address }))),
       leavesAt,
       at: now,
     })
     .execute();
-  await attach(work, id, await uploaded(work, fileIds));
+  const shown = new Map(
+    images.map(({ fileId, name }) => [fileId, { fileId, name, contentId: null, inline: true }]),
+  );
+  const beside = await uploaded(
+    work,
+    fileIds.filter((fileId) => !shown.has(fileId)),
+  );
+  await attach(work, id, [...shown.values(), ...beside]);
   return id;
 }
 

@@ -53,7 +53,7 @@ export function routes(web: Web): void {
   answer(web, api.getMessage, ({ params }, work) => getMessage(work, params.id));
   answer(web, api.listHappenings, ({ params, query }, work) => listHappenings(work, params.id, query));
   answer(web, api.startConversation, async ({ body }, work) =>
-    getConversation(work, house, await record(work, body)),
+    after(work, await record(work, body), Promise.resolve()),
   );
   answer(web, api.receiveMessage, ({ params, body }, work) => recordMessage(work, params.id, body));
   answer(web, api.sendReply, async ({ params, body }, work) =>
@@ -61,7 +61,7 @@ export function routes(web: Web): void {
   );
   answer(web, api.takeReplyBack, ({ params }, work) => takeBack(work, params.id));
   answer(web, api.writeNote, async ({ params, body }, work) =>
-    writtenMessage(work, await note(work, params.id, body.text, body.mentions, body.fileIds)),
+    writtenMessage(work, await note(work, params.id, body)),
   );
   answer(web, api.changeConversation, ({ params, body }, work) =>
     after(work, params.id, changeProperties(work, params.id, body)),

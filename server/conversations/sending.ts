@@ -97,7 +97,7 @@ export async function remember(
 export async function takeBack(work: Work, messageId: string): Promise<TakenBack> {
   const { conversationId } = await messageOf(work, messageId);
   const conversation = await lock(work, conversationId);
-  const { leavesAt: leaves, text, bcc } = await messageOf(work, messageId);
+  const { leavesAt: leaves, text, html, bcc } = await messageOf(work, messageId);
   const sending = await sendingOf(work, messageId);
   if (!sending || !leaves || leaves <= work.now || (await underway(work, messageId)))
     throw new Refusal("undo_too_late", "The reply is on its way already.");
@@ -114,7 +114,7 @@ export async function takeBack(work: Work, messageId: string): Promise<TakenBack
   if (isSame(sending.after, pick(conversation, telling))) await standAgain(work, conversation, before);
   else await standWithout(work, conversation, before);
   work.record("message.withdrawn", { conversationId, messageId });
-  return { conversationId, text, cc: before.cc, bcc, files };
+  return { conversationId, text, html, cc: before.cc, bcc, files };
 }
 
 /** Compared as JSON, by key: jsonb has an order of its own. */
@@ -163,7 +163,7 @@ async function standAgain(work: Work, conversation: ConversationRecord, before: 
 async function messageOf(work: Work, id: string) {
   const row = await work.db
     .selectFrom("messages")
-    .select(["conversationId", "leavesAt", "text", "bccAddresses"])
+    .select(["conversationId", "leavesAt", "text", "html", "bccAddresses"])
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -181,6 +181,7 @@ async function sendingOf(work: Work, messageId: string) {
     .executeTakeFirst();
 }
 
+/** Those beside the words; what stands in them comes back with them. */
 async function filesOf(work: Work, messageId: string): Promise<TakenBack["files"]> {
   const rows = await work.db
     .selectFrom("attachments as t")
@@ -190,6 +191,7 @@ async function filesOf(work: Work, messageId: string): Promise<TakenBack["files"
     .select(["f.id", "t.name", "f.mediaType", "f.size"])
     .where("t.workspaceId", "=", work.workspaceId)
     .where("t.messageId", "=", messageId)
+    .where("t.inline", "=", false)
     .orderBy("t.id")
     .execute();
   return rows.map((row) => ({ ...row, size: Number(row.size) }));

@@ -6,6 +6,8 @@ export interface SafeHtmlOptions {
   cid?: (contentId: string) => string | undefined;
   /** True shows remote images; false puts their address into data-blocked-src. */
   remoteImages: boolean;
+  /** Says the address of an image instead of all this, null for none; for what our own people write. */
+  ownImage?: (attributes: Readonly<Record<string, string>>) => Record<string, string> | null;
 }
 
 export interface SafeHtml {
@@ -92,12 +94,15 @@ function asText(html: string): string {
 }
 
 function profile(options: SafeHtmlOptions, blocked: { count: number }): sanitize.IOptions {
+  const own = options.ownImage !== undefined;
+  const ownImage = own ? ["data-file-id"] : [];
   return {
     allowedTags: TAGS,
     allowedAttributes: {
       "*": ["style", "dir", "lang", "align", "valign", "title", "aria-label"],
       a: ["href", "target", "rel", "name"],
-      img: ["src", "alt", "width", "height", "data-blocked-src", "referrerpolicy", "loading"],
+      img: ["src", "alt", "width", "height", "data-blocked-src", "referrerpolicy", "loading", ...ownImage],
+      span: own ? ["data-mention"] : [],
       table: ["width", "height", "border", "cellpadding", "cellspacing", "bgcolor", "role"],
       td: ["width", "height", "colspan", "rowspan", "bgcolor", "nowrap"],
       th: ["width", "height", "colspan", "rowspan", "bgcolor", "scope"],
@@ -136,7 +141,10 @@ function profile(options: SafeHtmlOptions, blocked: { count: number }): sanitize
     ],
     transformTags: {
       a: (tagName, attribs) => ({ tagName, attribs: link(attribs) }),
-      img: (tagName, attribs) => ({ tagName, attribs: image(attribs, options, blocked) }),
+      img: (tagName, attribs) =>
+        options.ownImage
+          ? imageOrWords(attribs, options.ownImage(attribs))
+          : { tagName, attribs: image(attribs, options, blocked) },
     },
   };
 }
@@ -167,6 +175,11 @@ function image(
   if (options.remoteImages) return { ...rest, src: remote, referrerpolicy: "no-referrer", loading: "lazy" };
   blocked.count++;
   return { ...rest, "data-blocked-src": remote };
+}
+
+/** Where no image may stand, its words do. */
+function imageOrWords({ alt = "" }: sanitize.Attributes, attribs: sanitize.Attributes | null): sanitize.Tag {
+  return attribs ? { tagName: "img", attribs } : { tagName: "span", attribs: {}, text: alt };
 }
 
 function decoded(cid: string): string {
