@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CustomerRef } from "./customers.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
+import { MailTraits } from "./mail-traits.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
 import { isWorded, unworded, wording } from "./wording.ts";
@@ -183,6 +184,8 @@ export const Message = z.object({
   bcc: z.array(Address),
   /** Until then a reply has not left and can be taken back. */
   undoUntil: moment.nullable(),
+  /** Set for a reply that leaves later: until then it is no message of the thread. */
+  scheduledFor: moment.optional(),
   /** False when nothing proves that the sender wrote it; `provenWhy` says why. */
   proven: z.boolean(),
   provenWhy: z.string(),
@@ -191,6 +194,8 @@ export const Message = z.object({
   deliveries: z.array(DeliveryRef),
   /** Id of the raw mail it came in as, for download. */
   inboundId: z.uuid().nullable(),
+  /** What the mail was beside its words; null where there is nothing to tell. */
+  mail: MailTraits.nullable(),
   at: moment,
 });
 export type Message = z.infer<typeof Message>;
@@ -373,10 +378,16 @@ export const sendReply = endpoint({
         z.object({ state: z.literal("on_hold"), promise: NewPromise }),
         z.object({ state: z.literal("resolved"), reason: z.string().trim().min(1).max(500) }),
       ]),
+      /** Leaves then, unless the customer writes first; state and promise change when it leaves. At most a year ahead. */
+      sendAt: moment.optional(),
+      /** The newest message one had seen: when somebody else has written since, nothing is sent. */
+      after: z.uuid().optional(),
+      /** The version of one's draft that it was written from, which it takes away. */
+      draft: z.uuid().optional(),
     })
     .refine(isWorded, unworded),
   reply: Message,
-  errors: ["promise_required", "promise_in_the_past", "fields_required"],
+  errors: ["promise_required", "promise_in_the_past", "fields_required", "send_time", "answered_meanwhile"],
 });
 
 /** What a reply was made of, for writing it again. */
@@ -388,6 +399,8 @@ export const TakenBack = z.object({
   cc: z.array(z.string()).nullable(),
   bcc: z.array(z.string()),
   files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),
+  /** The version of the draft that it is again; null when a program had sent it. */
+  draft: z.uuid().nullable(),
 });
 export type TakenBack = z.infer<typeof TakenBack>;
 
@@ -416,6 +429,8 @@ export const writeNote = endpoint({
       ...wording(100_000),
       mentions: z.array(z.uuid()).max(50).default([]),
       fileIds: z.array(z.uuid()).max(50).default([]),
+      /** The version of one's draft that it was written from, which it takes away. */
+      draft: z.uuid().optional(),
     })
     .refine(isWorded, unworded),
   reply: Message,

@@ -138,6 +138,17 @@ export const events = {
   /** A reply was taken back before it left. */
   "message.withdrawn": z.object(message),
 
+  /** A reply waits for its time, or for another one. */
+  "reply.scheduled": z.object({ ...conversation, replyId: id, leavesAt: z.string() }),
+  /** It will not leave; its words are a draft of this agent. */
+  "reply.unscheduled": z.object({
+    ...conversation,
+    replyId: id,
+    agentId: id,
+    why: z.enum(["cancelled", "customer_wrote", "resolved", "left", "refused"]),
+    reason: z.string(),
+  }),
+
   "promise.made": z.object({ ...promised, kind: z.string(), dueAt: z.string(), text: z.string() }),
   "promise.kept": z.object({ ...promised, kind: z.string(), dueAt: z.string() }),
   "promise.broken": z.object({ ...promised, kind: z.string(), dueAt: z.string() }),

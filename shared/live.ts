@@ -12,12 +12,14 @@ export const LiveFrame = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready"), at: z.string() }),
   /** What was missed is no longer known: fetch anew. */
   z.object({ kind: z.literal("reload"), at: z.string() }),
-  /** Never stored: somebody looks at or types in a conversation. */
+  /** Never stored: somebody looks at or types in a conversation, or one's own draft changed on some device. */
   z.object({
     kind: z.literal("signal"),
-    name: z.enum(["viewing", "typing", "left"]),
+    name: z.enum(["viewing", "typing", "left", "draft"]),
     conversationId: z.string(),
     agentId: z.string(),
+    /** Of one's own draft, which one of one's devices has saved. */
+    version: z.string().optional(),
   }),
 ]);
 export type LiveFrame = z.infer<typeof LiveFrame>;

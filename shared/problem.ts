@@ -35,6 +35,8 @@ export const problems = {
   in_use: [409, "This is still in use"],
   fields_required: [422, "Required fields are empty"],
   undo_too_late: [409, "This cannot be undone any more"],
+  send_time: [422, "A reply leaves later than now and within a year"],
+  answered_meanwhile: [409, "Somebody answered meanwhile"],
   merged_already: [409, "This conversation is merged"],
   other_customer: [422, "These are conversations of different customers"],
   condition_unusable: [422, "This condition cannot be used"],

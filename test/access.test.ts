@@ -6,7 +6,8 @@ import { type App, openApp } from "../server/app.ts";
 import { newId } from "../server/platform/ids.ts";
 import { newToken, tokenHash } from "../server/platform/secrets.ts";
 import { startBulk } from "../shared/bulk.ts";
-import { startConversation } from "../shared/conversations.ts";
+import { sendReply, startConversation } from "../shared/conversations.ts";
+import { emptyContent } from "../shared/drafts.ts";
 import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";
 import { createField } from "../shared/fields.ts";
 import { createInboundHook } from "../shared/inbound-hooks.ts";
@@ -170,6 +171,15 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/conversations/:id/followers": ["member", "conversations:read"],
   "PUT /api/conversations/:id/following": ["member"],
   "DELETE /api/conversations/:id/following": ["member"],
+  "GET /api/drafts": ["member"],
+  "GET /api/conversations/:id/draft": ["member"],
+  "PUT /api/conversations/:id/draft": ["member"],
+  "DELETE /api/conversations/:id/draft": ["member"],
+  "DELETE /api/conversations/:id/draft/others": ["member"],
+  "GET /api/conversations/:id/later-replies": ["member", "conversations:read"],
+  "PUT /api/later-replies/:id/time": ["agent", "conversations:write"],
+  "POST /api/later-replies/:id/departure": ["agent", "conversations:write"],
+  "DELETE /api/later-replies/:id": ["agent", "conversations:write"],
   "GET /api/demo": ["admin", "settings:read"],
   "POST /api/demo": ["admin", "settings:write"],
   "DELETE /api/demo": ["admin", "settings:write"],
@@ -352,10 +362,20 @@ async function things(): Promise<Record<string, string>> {
     suppressions: suppression.id,
     ...(await wordsOf(owner)),
     bulk: await bulkOf(conversation.id),
+    "later-replies": await laterReplyOf(conversation.id),
     views: (
       await owner.call(createSavedView, { body: { name: "All", scope: "shared", condition: { all: [] } } })
     ).id,
   };
+}
+
+async function laterReplyOf(conversationId: string): Promise<string> {
+  const sendAt = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
+  const { id } = await owner.call(sendReply, {
+    params: { id: conversationId },
+    body: { text: "Later", then: { state: "waiting" }, sendAt },
+  });
+  return id;
 }
 
 async function bulkOf(conversationId: string): Promise<string> {
@@ -491,6 +511,8 @@ const bodies: Record<string, () => unknown> = {
   "PUT /api/conversations/:id/links": () => ({ linkedId: newId(), kind: "related" }),
   "POST /api/messages/:id/split": () => ({ subject: "Apart" }),
   "PATCH /api/views/:id": () => ({ name: "Taken over" }),
+  "PUT /api/conversations/:id/draft": () => ({ content: emptyContent, base: null }),
+  "PUT /api/later-replies/:id/time": () => ({ leavesAt: new Date(Date.now() + 7_200_000).toISOString() }),
 };
 
 const addressed = Object.keys(table).filter(
@@ -519,6 +541,8 @@ async function contentOf(workspaceId: string): Promise<string> {
     "rootCauses",
     "statuses",
     "savedViews",
+    "drafts",
+    "laterReplies",
   ] as const) {
     const rows = await house.system
       .selectFrom(name)

@@ -6,6 +6,7 @@ import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lock } from "./access.ts";
 import { write } from "./change.ts";
 import { withdrawPending } from "./handover.ts";
+import { cancelAnswered, moveLater } from "./later-reply.ts";
 import { showNewest } from "./newest.ts";
 import { nextReplyPromise, noPromise, settle } from "./promise.ts";
 import { reopen } from "./resolution.ts";
@@ -43,6 +44,7 @@ export async function merge(
   if (target.state === "resolved" && unresolved.length > 0) await reopen(work, targetId);
   for (const source of sources) await absorb(work, targetId, source);
   await showNewest(work, targetId);
+  await cancelAnswered(work, targetId);
   await keepPromises(work, await lock(work, targetId), unresolved);
 }
 
@@ -77,6 +79,7 @@ async function absorb(work: Work, targetId: string, source: ConversationRecord):
     tags,
   };
   await moveMessages(work, source.id, targetId, await insertMerge(work, source.id, targetId, before));
+  await moveLater(work, source.id, targetId);
   await write(work, targetId, { tags: [...target.tags, ...tags] });
   await write(work, source.id, {
     ...noPromise,

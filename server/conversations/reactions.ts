@@ -2,6 +2,7 @@ import { teamLeadFor } from "../people/agents.ts";
 import { type Reaction, reaction } from "../platform/reactions.ts";
 import { lock } from "./access.ts";
 import { write } from "./change.ts";
+import { cancelOf } from "./leaving.ts";
 import { learn } from "./topic-lesson.ts";
 
 /** A promise that fell due without being kept goes to the lead who answers for its holder. */
@@ -25,4 +26,8 @@ const learnTopic = reaction(
   ({ conversationId }, work) => learn(work, conversationId),
 );
 
-export const reactions: Reaction[] = [escalate, learnTopic];
+const cancelTheirs = reaction("agent.deactivated", "conversations.cancel_later", ({ agentId }, work) =>
+  cancelOf(work, agentId),
+);
+
+export const reactions: Reaction[] = [cancelTheirs, escalate, learnTopic];

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
+import type { MailTraits } from "../../shared/mail-traits.ts";
 import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lockWhereItWent } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
 import { whoCanHold } from "./holder.ts";
+import { cancelAll } from "./later-reply.ts";
 import { addParticipants } from "./participant.ts";
 import { preview } from "./preview.ts";
 import { make, nextReplyPromise, type PromiseColumns, settle } from "./promise.ts";
@@ -42,6 +44,7 @@ export interface Incoming {
   proven?: boolean;
   provenWhy?: string;
   inboundId?: string | null;
+  mailTraits?: MailTraits | null;
   priority?: string;
   tags?: string[];
   holderId?: string | undefined;
@@ -72,6 +75,7 @@ export async function receive(
   const [messageId] = await Promise.all([
     insertMessage(work, conversationId, incoming),
     conversation && wakeUp(work, conversation, incoming),
+    conversation && cancelAll(work, conversation.id, "customer_wrote"),
   ]);
   if (incoming.readerIds?.length) await addParticipants(work, conversationId, incoming.readerIds);
   work.record("message.received", {
@@ -84,7 +88,8 @@ export async function receive(
   return { conversationId, messageId, started: !conversation, duplicate: false };
 }
 
-async function knownMessage(work: Work, key: string | null | undefined) {
+/** The message that came under this key, if it did; two deliveries of the same thing at once wait for each other here. */
+export async function knownMessage(work: Work, key: string | null | undefined) {
   if (!key) return undefined;
   // Two deliveries of the same thing at once: the second waits here until the first has committed.
   await sql`select pg_advisory_xact_lock(hashtextextended(${work.workspaceId + key}, 43))`.execute(work.db);
@@ -157,6 +162,7 @@ async function insertMessage(work: Work, conversationId: string, incoming: Incom
       proven: incoming.proven ?? true,
       provenWhy: incoming.provenWhy ?? "",
       inboundId: incoming.inboundId ?? null,
+      mailTraits: incoming.mailTraits ? JSON.stringify(incoming.mailTraits) : null,
       at: work.now,
     })
     .execute();

@@ -10,12 +10,14 @@ import { recordHolding, write } from "./change.ts";
 import { requireFilled } from "./field-sheet.ts";
 import { withdrawPending } from "./handover.ts";
 import { whoCanHold } from "./holder.ts";
+import { cancelAll } from "./later-reply.ts";
 import { addCollaborators, addParticipants } from "./participant.ts";
 import { preview } from "./preview.ts";
 import { checkInPromise, make, noPromise, type PromiseColumns, settle } from "./promise.ts";
 import { attach } from "./receive.ts";
 import { mergedElsewhere } from "./resolution.ts";
 import { leavesAt, remember } from "./sending.ts";
+import { uploaded } from "./upload.ts";
 import { type Written, written } from "./written.ts";
 
 export type Reply = z.output<(typeof sendReply)["body"]>;
@@ -23,13 +25,15 @@ export type Note = z.output<(typeof writeNote)["body"]>;
 
 /**
  * Answers the customer: the live promise is kept, the next one is made in the same breath, or the reply resolves it.
- * Whoever answers a conversation that no person holds takes it. Returns the message's id.
+ * Whoever answers a conversation that no person holds takes it. With `leavesAs`, the id it waited under, it leaves at once.
+ * Returns the message's id.
  */
 export async function send(
   work: Work,
   id: string,
   reply: Reply,
   liveBecomes: "kept" | "withdrawn" = "kept",
+  leavesAs?: string,
 ): Promise<string> {
   const conversation = await lock(work, id);
   if (conversation.mergedIntoId) throw mergedElsewhere();
@@ -39,10 +43,17 @@ export async function send(
   const promised = await nextPromise(work, id, reply.then);
   if (resolved) await withdrawPending(work, conversation);
   const holding = await holdingAfter(work, conversation);
-  const leaves = await leavesAt(work);
+  const leaves = leavesAs ? null : await leavesAt(work);
   const words = await written(work, reply, 500_000);
   const { fileIds, bcc } = reply;
-  const messageId = await insertOwn(work, id, { kind: "reply", ...words, fileIds, bcc, leavesAt: leaves });
+  const messageId = await insertOwn(work, id, {
+    id: leavesAs ?? newId(),
+    kind: "reply",
+    ...words,
+    fileIds,
+    bcc,
+    leavesAt: leaves,
+  });
   const readerIds = await addReaders(work, id, reply.cc ?? []);
   await write(work, id, {
     ...promised,
@@ -60,6 +71,7 @@ export async function send(
   if (holding.holderId !== conversation.holderId) recordHolding(work, conversation, holding, "taken");
   work.record("message.sent", { conversationId: id, messageId, channel: "email" });
   recordState(work, conversation, reply.then, holding);
+  if (resolved) await cancelAll(work, id, "resolved");
   return messageId;
 }
 
@@ -107,6 +119,7 @@ function recordState(
 export async function note(work: Work, id: string, { mentions, fileIds, ...words }: Note): Promise<string> {
   await find(work, id);
   const messageId = await insertOwn(work, id, {
+    id: newId(),
     kind: "note",
     ...(await written(work, words, 100_000)),
     fileIds,
@@ -117,6 +130,7 @@ export async function note(work: Work, id: string, { mentions, fileIds, ...words
 }
 
 interface Own extends Written {
+  id: string;
   kind: "reply" | "note";
   fileIds: readonly string[];
   bcc?: readonly string[];
@@ -126,9 +140,8 @@ interface Own extends Written {
 async function insertOwn(
   work: Work,
   conversationId: string,
-  { kind, text, html, images, fileIds, bcc = [], leavesAt = null }: Own,
+  { id, kind, text, html, images, fileIds, bcc = [], leavesAt = null }: Own,
 ): Promise<string> {
-  const id = newId();
   const { workspaceId, actor, now } = work;
   const author =
     actor.kind === "agent"
@@ -160,20 +173,6 @@ async function insertOwn(
   );
   await attach(work, id, [...shown.values(), ...beside]);
   return id;
-}
-
-/** Files that this actor uploaded; nobody attaches what somebody else keeps. */
-async function uploaded(work: Work, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  const rows = await work.db
-    .selectFrom("files")
-    .select(["id", "name"])
-    .where("workspaceId", "=", work.workspaceId)
-    .where("id", "in", [...ids])
-    .where("uploadedBy", "=", work.actor.id)
-    .execute();
-  if (rows.length !== new Set(ids).size) throw notFound("One of the files is not there; upload it again.");
-  return rows.map(({ id, name }) => ({ fileId: id, name, contentId: null, inline: false }));
 }
 
 async function addReaders(work: Work, id: string, addresses: readonly string[]): Promise<string[]> {

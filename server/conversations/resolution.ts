@@ -5,6 +5,7 @@ import { recordHolding, write } from "./change.ts";
 import { requireFilled } from "./field-sheet.ts";
 import { withdrawPending } from "./handover.ts";
 import { whoCanHold } from "./holder.ts";
+import { cancelAll } from "./later-reply.ts";
 import { make, nextReplyPromise, noPromise, settle } from "./promise.ts";
 
 /** Resolves it with a reason, when required fields are filled in; a promise that is not overdue counts as kept. Resolving a resolved one changes nothing and tells nobody. */
@@ -21,6 +22,7 @@ export async function resolve(work: Work, id: string, reason: string): Promise<v
     resolution: reason,
     snoozedUntil: null,
   });
+  await cancelAll(work, id, "resolved");
   const { holderId, teamId, customerId } = conversation;
   work.record("conversation.resolved", { conversationId: id, holderId, teamId, reason, customerId });
 }

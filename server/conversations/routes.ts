@@ -3,9 +3,11 @@ import { deactivateAgent } from "../../shared/people.ts";
 import { answer, answerFreely, type Web } from "../platform/http.ts";
 import type { Work } from "../platform/work.ts";
 import { find } from "./access.ts";
+import { answerCustomer, noteDown } from "./answering.ts";
 import { conditionRoutes } from "./condition-routes.ts";
 import { deactivate } from "./deactivation.ts";
 import { getConversation } from "./detail.ts";
+import { draftRoutes } from "./draft-routes.ts";
 import { fieldRoutes } from "./field-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { accept, decline, offer, withdraw } from "./handover.ts";
@@ -14,13 +16,13 @@ import { assign } from "./holder.ts";
 import { mergeRoutes } from "./merge-routes.ts";
 import { changeProperties } from "./properties.ts";
 import { record, recordMessage } from "./record.ts";
-import { note, send, vouch } from "./reply.ts";
+import { vouch } from "./reply.ts";
 import { reopen, resolve } from "./resolution.ts";
 import { rowsOf } from "./row.ts";
 import { findConversations } from "./search.ts";
 import { takeBack } from "./sending.ts";
 import { snooze, wake } from "./snooze.ts";
-import { getMessage, listMessages, writtenMessage } from "./thread.ts";
+import { getMessage, listMessages } from "./thread.ts";
 import { topicRoutes } from "./topic-routes.ts";
 import { revokeTracker } from "./tracker-link.ts";
 import { countViews, listConversations } from "./views.ts";
@@ -56,13 +58,9 @@ export function routes(web: Web): void {
     after(work, await record(work, body), Promise.resolve()),
   );
   answer(web, api.receiveMessage, ({ params, body }, work) => recordMessage(work, params.id, body));
-  answer(web, api.sendReply, async ({ params, body }, work) =>
-    writtenMessage(work, await send(work, params.id, body)),
-  );
+  answer(web, api.sendReply, ({ params, body }, work) => answerCustomer(work, params.id, body));
   answer(web, api.takeReplyBack, ({ params }, work) => takeBack(work, params.id));
-  answer(web, api.writeNote, async ({ params, body }, work) =>
-    writtenMessage(work, await note(work, params.id, body)),
-  );
+  answer(web, api.writeNote, ({ params, body }, work) => noteDown(work, params.id, body));
   answer(web, api.changeConversation, ({ params, body }, work) =>
     after(work, params.id, changeProperties(work, params.id, body)),
   );
@@ -102,5 +100,6 @@ export function routes(web: Web): void {
     return {};
   });
   answerFreely(web, deactivateAgent, ({ params, body }, actor) => deactivate(house, actor, params.id, body));
-  for (const more of [fileRoutes, conditionRoutes, fieldRoutes, topicRoutes, mergeRoutes]) more(web);
+  for (const more of [draftRoutes, fileRoutes, conditionRoutes, fieldRoutes, topicRoutes, mergeRoutes])
+    more(web);
 }

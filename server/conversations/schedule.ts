@@ -4,6 +4,7 @@ import { type Schedule, schedule } from "../platform/schedule.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lock } from "./access.ts";
 import { write } from "./change.ts";
+import { leaving } from "./leaving.ts";
 import { wake } from "./snooze.ts";
 
 const batch = 100;
@@ -62,6 +63,7 @@ async function breakPromise(work: Work, id: string): Promise<void> {
 }
 
 export const schedules: Schedule[] = [
+  leaving,
   schedule("conversations.due_soon", 1, (house, now) => eachDue(house, now, "promiseDueSoonAt", warn)),
   schedule("conversations.overdue", 1, (house, now) => eachDue(house, now, "promiseDueAt", breakPromise)),
   schedule("conversations.wake", 1, (house, now) =>

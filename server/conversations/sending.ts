@@ -1,5 +1,6 @@
 import type { Updateable } from "kysely";
 import type { TakenBack } from "../../shared/conversations.ts";
+import { richOf } from "../../shared/rich-text.ts";
 import { getWorkspace } from "../people/workspace.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { Conversations } from "../platform/tables.ts";
@@ -7,6 +8,7 @@ import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, find, lock } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
 import { underway } from "./delivery-state.ts";
+import { giveBack } from "./draft.ts";
 import { offerAgain } from "./handover.ts";
 import { showNewest } from "./newest.ts";
 import { revive, settle, unkeep } from "./promise.ts";
@@ -114,7 +116,22 @@ export async function takeBack(work: Work, messageId: string): Promise<TakenBack
   if (isSame(sending.after, pick(conversation, telling))) await standAgain(work, conversation, before);
   else await standWithout(work, conversation, before);
   work.record("message.withdrawn", { conversationId, messageId });
-  return { conversationId, text, html, cc: before.cc, bcc, files };
+  const draft = await backToDraft(work, { conversationId, text, html, cc: before.cc, bcc, files });
+  return { conversationId, text, html, cc: before.cc, bcc, files, draft };
+}
+
+/** Its words are its writer's draft again, also on other devices and after a crash; returns its version. A program has none. */
+async function backToDraft(work: Work, back: Omit<TakenBack, "draft">): Promise<string | null> {
+  if (work.actor.kind !== "agent") return null;
+  const { conversationId, text, html, cc, bcc, files } = back;
+  const { version } = await giveBack(work, work.actor.id, conversationId, {
+    reply: html ?? richOf(text),
+    cc,
+    bcc: bcc.length > 0 ? bcc : null,
+    files,
+    step: null,
+  });
+  return version;
 }
 
 /** Compared as JSON, by key: jsonb has an order of its own. */

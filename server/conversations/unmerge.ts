@@ -7,6 +7,7 @@ import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, find, lock } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
 import { whoCanHold } from "./holder.ts";
+import { moveLater } from "./later-reply.ts";
 import type { BeforeMerge } from "./merge.ts";
 import { showNewest } from "./newest.ts";
 import { checkInPromise, make, nextReplyPromise } from "./promise.ts";
@@ -28,6 +29,7 @@ export async function unmerge(work: Work, sourceId: string): Promise<void> {
   if (undoUntil(madeAt) < work.now)
     throw new Refusal("undo_too_late", "It was merged more than 30 days ago.");
   await returnMessages(work, id, sourceId, targetId);
+  await moveLater(work, targetId, sourceId, sourceId);
   await returnReaders(work, target, before);
   await standAgain(work, source, before);
   await showNewest(work, sourceId);

@@ -212,7 +212,8 @@ export class Realtime {
     if (!signal) return;
     const text = JSON.stringify(signal.frame);
     for (const listener of this.#listeners.of(signal.workspaceId, signal.topics)) {
-      if (listener.actor.id !== signal.frame.agentId) this.#send(listener, text);
+      const own = listener.actor.id === signal.frame.agentId;
+      if (!own || signal.frame.name === "draft") this.#send(listener, text);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import ReconnectingWebSocket from "partysocket/ws";
 import { LiveFrame } from "../../shared/live.ts";
+import { tellHeard } from "./heard.ts";
 import { createLiveCache } from "./live-cache.ts";
 import { liveState, speakBy } from "./live-state.ts";
 import { fadeSignals, hearSignal } from "./signals.ts";
@@ -23,9 +24,11 @@ export function connectLive(queries: QueryClient, onRefused: () => void): () => 
   socket.addEventListener("message", ({ data }) => {
     const frame = LiveFrame.safeParse(JSON.parse(String(data))).data;
     if (!frame) return;
-    if (frame.kind === "signal") return hearSignal(frame.name, frame.conversationId, frame.agentId);
-    if (frame.kind === "event") cache.hear(frame.name, frame.ids);
-    else {
+    if (frame.kind === "signal") return hearWord(frame);
+    if (frame.kind === "event") {
+      cache.hear(frame.name, frame.ids);
+      tellHeard(frame.name, frame.ids);
+    } else {
       // What was read before the first "ready" may be older than the place it names.
       if (frame.kind === "reload" || !since) cache.refreshAll();
       liveState.set("live");
@@ -50,4 +53,9 @@ export function connectLive(queries: QueryClient, onRefused: () => void): () => 
     socket.close();
     liveState.set("connecting");
   };
+}
+
+function hearWord({ name, conversationId, agentId, version = "" }: Extract<LiveFrame, { kind: "signal" }>) {
+  if (name === "draft") tellHeard("draft", { conversationId, version });
+  else hearSignal(name, conversationId, agentId);
 }
