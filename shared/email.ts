@@ -140,7 +140,10 @@ export const InboundMail = z.object({
   inboxId: z.uuid().nullable(),
   source: z.enum(["smtp", "lmtp", "imap", "hook"]),
   state: z.enum(["received", "stored", "quarantined", "rejected"]),
+  /** An English sentence; `reasonCode` with its parameters says the same for translation, "" for mail from before there were codes. */
   reason: z.string(),
+  reasonCode: z.string(),
+  reasonParams: z.record(z.string(), z.string()),
   envelopeFrom: z.string(),
   subject: z.string(),
   size: z.number().int(),

@@ -108,6 +108,7 @@ export function plainMessage(id: string, author: CustomerRef, text: string, at: 
     attachments: [],
     deliveries: [],
     inboundId: null,
+    mail: null,
     at,
   };
 }
@@ -141,6 +142,7 @@ async function shownAll(work: Work, rows: readonly Row[]): Promise<Message[]> {
     attachments: row.attachments.map(attachment),
     deliveries: deliveries.get(row.id) ?? [],
     inboundId: row.inboundId,
+    mail: row.mailTraits as Message["mail"],
     at: row.at,
   }));
 }

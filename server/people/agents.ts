@@ -59,6 +59,18 @@ export async function agentRef(work: Work, id: string | null): Promise<AgentRef 
   return row ?? null;
 }
 
+/** The active person with this address; null when there is none. */
+export async function activeAgentAt(work: Work, email: string): Promise<AgentRef | null> {
+  const row = await work.db
+    .selectFrom("agents")
+    .select(["id", "name"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where(sql<string>`lower(email)`, "=", email.trim().toLowerCase())
+    .where("active", "=", true)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** A person who may hold conversations and lead: active and no collaborator; refuses anybody else as holder_inactive. */
 export async function requireActiveAgent(work: Work, id: string): Promise<AgentRef & { role: Role }> {
   // Whoever deactivates them waits until what is given to them is theirs, and passes it on.

@@ -1,9 +1,10 @@
 import { htmlToPlain, plainToHtml } from "../../platform/html-text.ts";
 import { type Attachment, type Found, finished } from "./attachment.ts";
 import { decodeText } from "./charset.ts";
+import { readCms } from "./cms.ts";
 import { unflow } from "./flowed.ts";
 import { first } from "./header.ts";
-import { fileName, type Part } from "./mime.ts";
+import { fileName, type Part, readMime } from "./mime.ts";
 import { readTnef } from "./tnef.ts";
 import { takeUuencoded } from "./uuencode.ts";
 
@@ -12,6 +13,8 @@ export interface Kinds {
   calendar: string | null;
   signed: "smime" | "pgp" | null;
   encrypted: "smime" | "pgp" | null;
+  /** Whom the signature names; nobody has checked it. */
+  signer: string | null;
   /** Came as winmail.dat. */
   tnef: boolean;
   /** multipart/report, with its report-type in lower case. */
@@ -22,6 +25,8 @@ export interface Body {
   text: string;
   html: string | null;
   attachments: Attachment[];
+  /** The text of calendars, decoded; they stay attachments too. */
+  calendars: string[];
   kinds: Kinds;
   flaws: string[];
 }
@@ -29,8 +34,11 @@ export interface Body {
 interface Gathering {
   units: { text?: string; html?: string }[];
   attachments: Found[];
+  calendars: string[];
   kinds: Kinds;
   flaws: Set<string>;
+  /** How many signed envelopes were opened, one inside the other. */
+  opened: number;
 }
 
 const MAX_TEXT = 2_000_000;
@@ -41,8 +49,10 @@ export function readBody(root: Part): Body {
   const gathering: Gathering = {
     units: [],
     attachments: [],
-    kinds: { calendar: null, signed: null, encrypted: null, tnef: false, report: null },
+    calendars: [],
+    kinds: { calendar: null, signed: null, encrypted: null, signer: null, tnef: false, report: null },
     flaws: new Set(),
+    opened: 0,
   };
   gather(root, gathering, gathering.units, false);
 
@@ -57,6 +67,7 @@ export function readBody(root: Part): Body {
     text: cut(text, MAX_TEXT, gathering.flaws),
     html: html === null ? null : cut(html, MAX_HTML, gathering.flaws),
     attachments: gathering.attachments.map((file) => finished(file, html)),
+    calendars: gathering.calendars,
     kinds: gathering.kinds,
     flaws: [...gathering.flaws],
   };
@@ -81,7 +92,8 @@ function gather(
   related: boolean,
 ): void {
   const type = part.mediaType;
-  noteKind(part, into.kinds);
+  if (SEALED.test(type)) return gatherSealed(part, into, units);
+  noteKind(part, into);
   if (type === "multipart/alternative") return gatherAlternative(part, into, units, related);
   if (type.startsWith("multipart/")) {
     for (const [index, child] of part.children.entries()) {
@@ -99,6 +111,23 @@ function gather(
     return gatherTnef(part, into, units);
   if (isBodyText(part, units, related, into.attachments.length > 0)) return addText(part, into, units);
   attach(part, into, related);
+}
+
+const SEALED = /^application\/(?:x-)?pkcs7-mime$/;
+const MAX_OPENED = 5;
+
+/** A signed mail in one piece is opened, for its words are not secret; what is encrypted stays a file. */
+function gatherSealed(part: Part, into: Gathering, units: { text?: string; html?: string }[]): void {
+  const cms = readCms(part.content);
+  const declared = /signed|certs/i.test(part.params["smime-type"] ?? "") || /\.p7c$/i.test(part.name);
+  if (cms?.kind === "signed" || (cms?.kind !== "encrypted" && declared)) into.kinds.signed ??= "smime";
+  else into.kinds.encrypted ??= "smime";
+  if (cms?.kind === "signed") into.kinds.signer ??= cms.signer;
+  if (!cms?.content || into.opened >= MAX_OPENED) return attach(part, into, false);
+  into.opened++;
+  const inside = readMime(cms.content);
+  for (const flaw of inside.flaws) into.flaws.add(flaw);
+  gather(inside.root, into, units, false);
 }
 
 function isBodyText(part: Part, units: unknown[], related: boolean, fileBefore: boolean): boolean {
@@ -212,22 +241,24 @@ function attach(part: Part, into: Gathering, related: boolean): void {
   });
 }
 
-function noteKind(part: Part, kinds: Kinds): void {
+const CALENDAR = /^(?:text\/(?:x-v)?calendar|application\/(?:x-)?ics)$/;
+
+function noteKind(part: Part, { kinds, calendars }: Gathering): void {
   const { mediaType, params } = part;
   if (mediaType === "multipart/signed") kinds.signed ??= /pgp/i.test(params.protocol ?? "") ? "pgp" : "smime";
+  if (/^application\/(?:x-)?pkcs7-signature$/.test(mediaType))
+    kinds.signer ??= readCms(part.content)?.signer ?? null;
   if (mediaType === "multipart/encrypted") kinds.encrypted ??= "pgp";
-  if (/^application\/(?:x-)?pkcs7-mime$/.test(mediaType)) {
-    if (/signed|certs/i.test(params["smime-type"] ?? "") || /\.p7c$/i.test(part.name))
-      kinds.signed ??= "smime";
-    else kinds.encrypted ??= "smime";
-  }
   if (mediaType === "multipart/report") kinds.report ??= (params["report-type"] ?? "").toLowerCase();
-  if (mediaType === "text/calendar" || mediaType === "application/ics") {
-    const method =
-      params.method ?? /^METHOD:\s*([A-Z]+)/im.exec(part.content.toString("latin1", 0, 5_000))?.[1];
-    kinds.calendar ??= (method ?? "PUBLISH").toUpperCase().slice(0, 30);
-  }
+  if (!CALENDAR.test(mediaType) && !/\.ics$/i.test(part.name)) return;
+  const text = decodeText(part.content, params.charset).text;
+  if (!/BEGIN:VCALENDAR/i.test(text.slice(0, 1_000))) return;
+  if (calendars.length < MAX_CALENDARS) calendars.push(text.replace(/\r\n?/g, "\n"));
+  const method = params.method ?? /^METHOD:\s*([A-Z]+)/im.exec(text.slice(0, 5_000))?.[1];
+  kinds.calendar ??= (method ?? "PUBLISH").toUpperCase().slice(0, 30);
 }
+
+const MAX_CALENDARS = 10;
 
 function pgpInText(text: string, kinds: Kinds): void {
   if (/^-----BEGIN PGP MESSAGE-----/m.test(text)) kinds.encrypted ??= "pgp";

@@ -2,6 +2,7 @@ import type { ImapFlow } from "imapflow";
 import { sql } from "kysely";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
+import { reasonOf } from "./inbound-reason.ts";
 import { largestMail } from "./receiver.ts";
 import { type Addressed, spool } from "./spool.ts";
 
@@ -83,7 +84,7 @@ async function fetchOne(
       remoteIp: "",
       helo: "",
     },
-    large ? "It is larger than 50 MB. Only its header was fetched; the mail itself is in the mailbox." : null,
+    large ? reasonOf("too_large", { megabytes: "50" }) : null,
   );
   if (!(await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true }))) requireOpen(client);
   return true;

@@ -19,6 +19,8 @@ export interface Forwarded {
   text: string;
   /** What the forwarder wrote above it. */
   comment: string;
+  /** The whole original, where it came as a file. */
+  attached?: Mail;
 }
 
 const FORWARD_SUBJECT =
@@ -49,6 +51,7 @@ export async function forwardedOriginal(mail: Mail): Promise<Forwarded | null> {
     cc: original.cc,
     text: original.text,
     comment: mail.text.trim(),
+    attached: original,
   };
 }
 

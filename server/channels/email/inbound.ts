@@ -11,6 +11,7 @@ import type { DB } from "../../platform/tables.ts";
 import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
 import { findingsOf } from "./findings.ts";
+import { codedReason, type InboundReason, reasonOf, sentenceOf } from "./inbound-reason.ts";
 import type { Belonging } from "./joining.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTag } from "./spool.ts";
@@ -56,16 +57,16 @@ export async function lockReceived(work: Work, inbound: Inbound): Promise<Inboun
 }
 
 /** Why a mail may neither open nor answer anything; null for what a person wrote. */
-export function rejection(inbound: Inbound, reading: Reading): string | null {
+export function rejection(inbound: Inbound, reading: Reading): InboundReason | null {
   const { bounce, automatic, author, ownMark, nullPath } = reading;
-  if (bounce) return "A delivery report of a mail server.";
+  if (bounce) return reasonOf("delivery_report");
   const { kind, why } = automatic;
-  if (kind === "auto_reply") return `An automatic reply (${why}).`;
-  if (kind === "feedback_report") return `A complaint report (${why}).`;
+  if (kind === "auto_reply") return reasonOf("auto_reply", { why });
+  if (kind === "feedback_report") return reasonOf("complaint", { why });
   if (kind === "notification" && (ownMark || nullPath || reading.answers.length > 0 || /receipt/.test(why)))
-    return `An automatic mail (${why}).`;
+    return reasonOf("automatic", { why });
   if (author && inbound.own.some((each) => sameAddress(each, withoutTag(author.address))))
-    return `It comes from ${author.address}, an address of our own; answering it would go round in circles.`;
+    return reasonOf("own_address", { address: author.address });
   return null;
 }
 
@@ -73,33 +74,30 @@ export async function reject(
   work: Work,
   { id, inboxId }: Inbound,
   subject: string,
-  reason: string,
+  reason: InboundReason,
   conversationId: string | null,
 ): Promise<void> {
-  await write(work, id, { state: "rejected", reason, subject, conversationId });
-  work.record("mail.rejected", { inboundId: id, inboxId, reason });
+  await write(work, id, { state: "rejected", ...codedReason(reason), subject, conversationId });
+  work.record("mail.rejected", { inboundId: id, inboxId, reason: sentenceOf(reason) });
 }
 
 /** Sets a mail aside where an admin sees it, reads its source and may have it read again. */
 export async function quarantine(
   work: Work,
   { id, inboxId }: Pick<Inbound, "id" | "inboxId">,
-  reason: string,
+  reason: InboundReason,
   subject?: string,
 ): Promise<void> {
-  await write(work, id, { state: "quarantined", reason, ...(subject !== undefined && { subject }) });
-  work.record("mail.quarantined", { inboundId: id, inboxId, reason });
+  const told = subject !== undefined && { subject };
+  await write(work, id, { state: "quarantined", ...codedReason(reason), ...told });
+  work.record("mail.quarantined", { inboundId: id, inboxId, reason: sentenceOf(reason) });
 }
 
 /** Quarantines a mail that is still unread because reading it failed each time. */
 export async function setAside(work: Work, id: string): Promise<void> {
   const inbound = await loadInbound(work, id);
   if (!inbound || !(await lockReceived(work, inbound))) return;
-  await quarantine(
-    work,
-    inbound,
-    "Reading it failed again and again; the list of failed reactions says why.",
-  );
+  await quarantine(work, inbound, reasonOf("given_up"));
 }
 
 export async function store(
@@ -108,16 +106,28 @@ export async function store(
   reading: Reading,
   { conversationId, messageId, duplicate, by }: Received & Pick<Belonging, "by">,
 ): Promise<void> {
-  const reason = duplicate ? "It had come before; it is one message." : "";
+  const reason = duplicate ? codedReason(reasonOf("duplicate")) : noReason;
   const { subject, noAnswer } = reading;
   const findings = JSON.stringify(findingsOf(reading, by));
-  await write(work, id, { state: "stored", reason, subject, conversationId, messageId, noAnswer, findings });
+  await write(work, id, {
+    state: "stored",
+    ...reason,
+    subject,
+    conversationId,
+    messageId,
+    noAnswer,
+    findings,
+  });
   work.record("mail.stored", { inboundId: id, inboxId, conversationId, messageId });
 }
+
+const noReason = { reason: "", reasonCode: "", reasonParams: "{}" };
 
 interface Written {
   state: InboundMail["state"];
   reason: string;
+  reasonCode: string;
+  reasonParams: string;
   subject?: string;
   conversationId?: string | null;
   messageId?: string;
@@ -151,6 +161,8 @@ const columns = [
   "source",
   "state",
   "reason",
+  "reasonCode",
+  "reasonParams",
   "envelopeFrom",
   "subject",
   "size",
@@ -187,7 +199,7 @@ export async function listInbound(
 const mails = (work: Work): SelectQueryBuilder<DB, "inboundMails", object> =>
   work.db.selectFrom("inboundMails").where("workspaceId", "=", work.workspaceId);
 
-const shown = (row: { size: number; state: string; source: string }) =>
+const shown = (row: { size: number; state: string; source: string; reasonParams: unknown }) =>
   ({ ...row, size: Number(row.size) }) as InboundMail;
 
 async function counts(work: Work): Promise<Record<string, number>> {
@@ -204,9 +216,9 @@ export async function retryInbound(work: Work, id: string): Promise<InboundMail>
   if (!row) throw notFound();
   if (row.state !== "quarantined")
     throw new Refusal("unprocessable", `This mail is ${row.state}; only a quarantined one is read again.`);
-  await write(work, id, { state: "received", reason: "" });
+  await write(work, id, { state: "received", ...noReason });
   work.record("mail.arrived", { inboundId: id, inboxId: row.inboxId });
-  return { ...shown(row), state: "received", reason: "" };
+  return { ...shown(row), state: "received", reason: "", reasonCode: "", reasonParams: {} };
 }
 
 /** Where the source of a mail lies, as it came. */

@@ -41,7 +41,7 @@ export async function belongingOf(
     why: reading.authorIsFrom ? reading.authenticity.why : "written through a list or a form",
   };
   const signed = await signedFor(work, house, [...envelopeTo, ...reading.addressed]);
-  if (signed) return throughSigned(work, sender, signed);
+  if (signed?.customerId) return throughSigned(work, sender, { ...signed, customerId: signed.customerId });
   const answered = await conversationsOf(work, reading.answers);
   const named = await conversationNamed(work, reading.subject);
   for (const conversationId of [...answered, ...(named ? [named] : [])]) {
@@ -73,6 +73,14 @@ interface Signed {
   customerId: string;
 }
 
+interface SignedTo {
+  conversationId: string;
+  customerId: string | null;
+  agentId: string | null;
+  /** What an agent writes there. */
+  writes: string;
+}
+
 async function throughSigned(
   work: Work,
   sender: Sender,
@@ -86,7 +94,12 @@ async function throughSigned(
   return { ...place, proven: sender.proven, why, admit: sender.proven && !inside };
 }
 
-async function signedFor(work: Work, house: House, addresses: readonly string[]): Promise<Signed | null> {
+/** For whom and for what the first signed address among these was made; null without a valid one. */
+export async function signedFor(
+  work: Work,
+  house: House,
+  addresses: readonly string[],
+): Promise<SignedTo | null> {
   const key = house.secrets.key(replyPurpose);
   for (const address of new Set(addresses)) {
     const token = tokenIn(address);
@@ -94,7 +107,7 @@ async function signedFor(work: Work, house: House, addresses: readonly string[])
     if (!id) continue;
     const row = await work.db
       .selectFrom("replyAddresses")
-      .select(["conversationId", "customerId"])
+      .select(["conversationId", "customerId", "agentId", "writes"])
       .where("workspaceId", "=", work.workspaceId)
       .where("token", "=", id)
       .where("revokedAt", "is", null)
@@ -121,8 +134,8 @@ export async function conversationsOf(work: Work, messageIds: readonly string[])
   return [...new Set(found.filter((id) => typeof id === "string"))];
 }
 
-/** Our mails carry `[#number]`; a bare `#12` may be anybody's order. */
-async function conversationNamed(work: Work, subject: string): Promise<string | null> {
+/** The conversation whose number is in a subject. Our mails carry `[#number]`; a bare `#12` may be anybody's order. */
+export async function conversationNamed(work: Work, subject: string): Promise<string | null> {
   const number = /\[#(\d{1,15})\]/.exec(subject)?.[1];
   return number ? conversationByNumber(work, Number(number)) : null;
 }

@@ -32,6 +32,8 @@ export interface Mail {
   text: string;
   html: string | null;
   attachments: Attachment[];
+  /** The text of calendars that came along; they are attachments too. */
+  calendars: string[];
   headers: Headers;
   listId: string | null;
   /** First word of Auto-Submitted, lower case ("no", "auto-replied" …); null when missing. */
@@ -86,6 +88,7 @@ function assemble(tree: MimeTree, body: Body): Mail {
     text: body.text,
     html: body.html,
     attachments: body.attachments,
+    calendars: body.calendars,
     headers,
     listId: listId(headers),
     autoSubmitted:
@@ -159,10 +162,11 @@ function unreadable(bytes: Buffer, error: unknown): Mail {
     text: bytes.toString("latin1", 0, 100_000).replaceAll("\0", ""),
     html: null,
     attachments: [],
+    calendars: [],
     headers: noHeaders(),
     listId: null,
     autoSubmitted: null,
-    kinds: { calendar: null, signed: null, encrypted: null, tnef: false, report: null },
+    kinds: { calendar: null, signed: null, encrypted: null, signer: null, tnef: false, report: null },
     flaws: [`unreadable: ${error instanceof Error ? error.message : "unknown"}`],
   };
 }

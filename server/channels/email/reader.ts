@@ -1,8 +1,16 @@
 import { Worker } from "node:worker_threads";
+import { type InboundReason, reasonOf, sentenceOf } from "./inbound-reason.ts";
 import type { Reading, Unread } from "./reading.ts";
 
 /** A mail that cannot be read: it is set aside with this reason, and the next one goes on. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  readonly reason: InboundReason;
+
+  constructor(reason: InboundReason) {
+    super(sentenceOf(reason));
+    this.reason = reason;
+  }
+}
 
 interface Answer {
   id: number;
@@ -75,18 +83,18 @@ export class Reader {
   #ask(worker: Worker, unread: Unread): Promise<Reading> {
     const id = ++this.#id;
     const { promise, resolve, reject } = Promise.withResolvers<Reading>();
-    const give = (reason: string) => reject(new Unreadable(reason));
+    const give = (reason: InboundReason) => reject(new Unreadable(reason));
     const timer = setTimeout(
-      () => give(`It could not be read within ${this.#limits.time / 1000} seconds.`),
+      () => give(reasonOf("too_slow", { seconds: String(this.#limits.time / 1000) })),
       this.#limits.time,
     );
     const heard = (answer: Answer) => {
       if (answer.id !== id) return;
       if (answer.reading) resolve(answer.reading);
-      else give(`It could not be read: ${answer.error}`);
+      else give(reasonOf("unreadable", { error: String(answer.error) }));
     };
-    const broken = (error: Error) => give(`Reading it broke off: ${error.message}`);
-    const gone = () => give("Reading it broke off.");
+    const broken = (error: Error) => give(reasonOf("reading_broke", { error: error.message }));
+    const gone = () => give(reasonOf("reading_ended"));
     worker.on("message", heard).on("error", broken).on("exit", gone);
     worker.postMessage({ id, unread });
     return promise.finally(() => {

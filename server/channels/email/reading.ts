@@ -1,17 +1,25 @@
 import { createHash } from "node:crypto";
 import { Resolver } from "node:dns/promises";
-import { newId } from "../../platform/ids.ts";
-import { safeHtml } from "../../platform/safe-html.ts";
+import type { Invitation, Protection } from "../../../shared/mail-traits.ts";
 import type { Address } from "./address.ts";
 import { type Authenticity, authenticate } from "./authenticity.ts";
 import { type Automatic, automatic, mayAnswer } from "./automatic.ts";
 import { type Bounce, readBounce } from "./bounce.ts";
+import { invitationsIn } from "./calendar.ts";
 import { type Complaint, readComplaint } from "./complaint.ts";
-import { isForwardSubject } from "./forwarded.ts";
+import { type ForwardedReading, readForwarded } from "./forwarded-reading.ts";
 import { type Mail, readMail } from "./mail.ts";
+import {
+  attachmentsOf,
+  clean,
+  cleaned,
+  type MailWords,
+  nearestFirst,
+  protectionOf,
+  type ReadAttachment,
+  wordsOf,
+} from "./mail-words.ts";
 import { originator } from "./originator.ts";
-import { writtenText } from "./quote.ts";
-import { foldHtml } from "./quote-html.ts";
 
 /** What is to be read, and what the envelope told. */
 export interface Unread {
@@ -26,18 +34,8 @@ export interface Unread {
   now: Date;
 }
 
-export interface ReadAttachment {
-  /** Its id from now on: the HTML names it already. */
-  id: string;
-  name: string;
-  mediaType: string;
-  contentId: string | null;
-  inline: boolean;
-  content: Uint8Array;
-}
-
 /** A mail as the house keeps it. Plain data: it crosses a thread. */
-export interface Reading {
+export interface Reading extends MailWords {
   messageId: string | null;
   subject: string;
   author: Address | null;
@@ -49,11 +47,6 @@ export interface Reading {
   addressed: string[];
   /** Message-IDs it answers, the nearest first. */
   answers: string[];
-  text: string;
-  originalText: string | null;
-  html: string | null;
-  originalHtml: string | null;
-  blockedImages: number;
   attachments: ReadAttachment[];
   automatic: Automatic;
   /** The sender's system answers what it got; nothing of it may open or answer anything. */
@@ -63,6 +56,10 @@ export interface Reading {
   noAnswer: string | null;
   bounce: Bounce | null;
   complaint: Complaint | null;
+  invitations: Invitation[];
+  protection: Protection | null;
+  /** The mail inside, where somebody sent one on. */
+  forwarded: ForwardedReading | null;
   authenticity: Authenticity;
   /** What was wrong with it, in short words. */
   flaws: string[];
@@ -70,7 +67,6 @@ export interface Reading {
   digest: string | null;
 }
 
-const mostAttachments = 300;
 const day = 86_400_000;
 
 /** Reads a raw mail into what the house keeps; everything in the HTML that could act is gone. */
@@ -78,14 +74,7 @@ export async function readWhole(unread: Unread): Promise<Reading> {
   const mail = await readMail(unread.raw);
   const envelopeFrom = unread.envelopeFrom ?? undefined;
   const wrote = originator(mail, { own: unread.own });
-  const attachments = mail.attachments.slice(0, mostAttachments).map((file) => ({
-    id: newId(),
-    name: clean(file.name),
-    mediaType: clean(file.mediaType),
-    contentId: file.contentId === null ? null : clean(file.contentId),
-    inline: file.inline,
-    content: new Uint8Array(file.content),
-  }));
+  const attachments = attachmentsOf(mail);
   const authenticity = await proofOf(mail, unread);
   return {
     messageId: mail.messageId && clean(mail.messageId),
@@ -104,21 +93,13 @@ export async function readWhole(unread: Unread): Promise<Reading> {
     noAnswer: noAnswer(mail, unread, wrote?.author.address ?? "", authenticity),
     bounce: readBounce(mail, envelopeFrom),
     complaint: readComplaint(mail),
+    invitations: invitationsIn(mail.calendars),
+    protection: protectionOf(mail),
+    forwarded: await readForwarded(mail, attachments),
     authenticity,
     flaws: mail.flaws.map(clean),
     digest: digestOf(mail),
   };
-}
-
-const cleaned = ({ name, address }: Address): Address => ({ name: clean(name), address: clean(address) });
-
-/** PostgreSQL keeps neither NUL nor half surrogates. */
-function clean(text: string): string {
-  return text.replaceAll("\0", "").toWellFormed();
-}
-
-function nearestFirst({ inReplyTo, references }: Mail): string[] {
-  return [...new Set([...(inReplyTo ? [inReplyTo] : []), ...references.toReversed()])];
 }
 
 /** Without a signature and from our own network there is nothing to ask DNS about. */
@@ -161,26 +142,6 @@ function noAnswer(mail: Mail, unread: Unread, author: string, authenticity: Auth
   if (mail.date && unread.now.getTime() - mail.date.getTime() > day) return "It is older than a day.";
   const { answer, why } = mayAnswer(mail, unread.envelopeFrom ?? mail.returnPath ?? author, unread.own);
   return answer ? null : why;
-}
-
-function wordsOf(
-  mail: Mail,
-  attachments: readonly ReadAttachment[],
-): Pick<Reading, "text" | "originalText" | "html" | "originalHtml" | "blockedImages"> {
-  const options = { forwarded: isForwardSubject(mail.subject) };
-  const byCid = new Map(attachments.map(({ id, contentId }) => [contentId, `/api/files/${id}`]));
-  const safe = (html: string) => safeHtml(clean(html), { cid: (id) => byCid.get(id), remoteImages: false });
-  const whole = clean(mail.text).trim();
-  const text = writtenText(whole, options);
-  const folded = mail.html === null ? null : foldHtml(mail.html, options);
-  const written = folded && safe(folded.written);
-  return {
-    text,
-    originalText: text === whole ? null : whole,
-    html: written?.html ?? null,
-    originalHtml: folded?.quoted ? safe(mail.html ?? "").html : null,
-    blockedImages: written?.blockedImages ?? 0,
-  };
 }
 
 function digestOf(mail: Mail): string | null {

@@ -4,6 +4,7 @@ import { inboxesAt } from "../../conversations/inbox.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import { newId } from "../../platform/ids.ts";
+import { codedReason, type InboundReason, sentenceOf } from "./inbound-reason.ts";
 
 /** An inbox a mail is for. */
 export interface Addressed {
@@ -31,7 +32,7 @@ export async function spool(
   house: House,
   { workspaceId, inboxId, to }: Addressed,
   { raw, source, sourceKey, envelopeFrom, remoteIp, helo }: RawMail,
-  aside: string | null = null,
+  aside: InboundReason | null = null,
 ): Promise<string | null> {
   const stored = await house.files.put(workspaceId, raw);
   return house.work(system(workspaceId, "email.spool"), async (work) => {
@@ -52,14 +53,14 @@ export async function spool(
         remoteIp,
         helo,
         state: aside ? "quarantined" : "received",
-        reason: aside ?? "",
+        ...(aside && codedReason(aside)),
         receivedAt: work.now,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
     if (!row) return null;
-    if (aside) work.record("mail.quarantined", { inboundId: id, inboxId, reason: aside });
+    if (aside) work.record("mail.quarantined", { inboundId: id, inboxId, reason: sentenceOf(aside) });
     else work.record("mail.arrived", { inboundId: id, inboxId });
     return id;
   });

@@ -1,4 +1,5 @@
 import { decodeText } from "./charset.ts";
+import { readRtf, unpackRtf } from "./rtf.ts";
 
 export interface Tnef {
   text: string;
@@ -22,6 +23,7 @@ const ATT = {
 const PROP = {
   body: 0x1000,
   html: 0x1013,
+  rtf: 0x1009,
   longName: 0x3707,
   displayName: 0x3001,
   mime: 0x370e,
@@ -73,6 +75,12 @@ function takeBody(found: Tnef, data: Buffer, charset: string): void {
   found.text = asText(properties.get(PROP.body)) || found.text;
   const html = properties.get(PROP.html);
   if (html !== undefined) found.html = typeof html === "string" ? html : decodeText(html, charset).text;
+  const rtf = properties.get(PROP.rtf);
+  const unpacked = Buffer.isBuffer(rtf) && found.html === "" ? unpackRtf(rtf) : null;
+  if (unpacked === null) return;
+  const read = readRtf(unpacked);
+  found.html = read.html;
+  found.text ||= read.text;
 }
 
 function asText(value: string | Buffer | undefined): string {
