@@ -22,6 +22,7 @@ export async function getConversation(work: Work, house: House, id: string): Pro
   return {
     ...row,
     inboxName: inbox?.name ?? "",
+    type: record.type as Conversation["type"],
     handover: await lastHandover(work, id),
     participants: await participants(work, id),
     collaborators: await collaborators(work, id),
