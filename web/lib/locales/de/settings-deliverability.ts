@@ -1,4 +1,71 @@
 import type * as en from "../en/settings-deliverability.ts";
 import type { German } from "../languages.ts";
 
-export const deliverability: German<typeof en.deliverability> = {};
+export const deliverability: German<typeof en.deliverability> = {
+  title: "Zustellbarkeit",
+  lead: "Ob Mails Ihrer Domains ankommen, entscheiden Einträge in deren DNS. Hier steht, was sie sagen und was zu ändern ist.",
+  emptyTitle: "Noch keine Domain",
+  empty: "Sobald es ein Postfach gibt, wird die Domain seiner Adresse hier geprüft.",
+  toInboxes: "Postfach anlegen",
+  sends: "sendet als {{addresses}}",
+  summary: {
+    good: "Alles ist in Ordnung.",
+    warning: "Es funktioniert und kann noch besser werden.",
+    bad: "Mails könnten abgewiesen werden oder im Spam landen.",
+    unknown: "DNS hat nicht auf alles geantwortet.",
+  },
+  asking: "DNS wird nach {{domain}} gefragt",
+  checked: "Nachgesehen",
+  again: "Jetzt prüfen",
+  againNamed: "Jetzt prüfen: {{domain}}",
+  checks: {
+    spf: { title: "SPF", text: "Welche Server für die Domain senden dürfen" },
+    dkim: { title: "DKIM", text: "Eine Signatur, die zeigt, dass die Mail von Ihnen und unverändert ist" },
+    dmarc: { title: "DMARC", text: "Was andere mit Mails tun, die nur vorgeben, von Ihnen zu sein" },
+    mx: { title: "MX", text: "Wohin Antworten an die Domain gehen" },
+  },
+  verdicts: {
+    good: "in Ordnung",
+    warning: "kann besser werden",
+    bad: "muss behoben werden",
+    unknown: "nicht bekannt",
+  },
+  remedy: "Was zu tun ist:",
+  found: "Was DNS jetzt sagt",
+  nothingFound: "Nichts.",
+  record: {
+    paste: "Tragen Sie dies dort, wo das DNS der Domain verwaltet wird, als {{type}}-Eintrag ein:",
+    name: "Name",
+    value: "Wert",
+    copied: "Kopiert.",
+    zone: "Als Zeile einer Zonendatei",
+  },
+  keys: {
+    title: "Signaturschlüssel von {{domain}}",
+    hint: "Mails werden mit einem Schlüssel signiert (DKIM), der hier gemacht wird. Sein geheimer Teil verlässt dieses Haus nie.",
+    none: "Noch kein Schlüssel: Baton signiert Mails nicht.",
+    make: "Signaturschlüssel anlegen",
+    making: "Der Schlüssel wird angelegt",
+    rotate: "Wechseln: neuen Schlüssel anlegen",
+    rotateHint:
+      "Der neue Schlüssel signiert, sobald DNS seinen Eintrag zeigt; bis dahin signiert der alte weiter. Entfernen Sie den alten eine Woche später.",
+    made: "Der Schlüssel ist angelegt. Tragen Sie seinen Eintrag ins DNS ein; er signiert, sobald er dort zu sehen ist.",
+    key: "Schlüssel {{selector}}",
+    states: { waiting: "wartet auf DNS", active: "signiert", replaced: "durch einen neueren ersetzt" },
+    check: "Jetzt prüfen",
+    checkNamed: "Jetzt prüfen: Schlüssel {{selector}}",
+    seen: "DNS zeigt den Eintrag. Mails werden mit ihm signiert.",
+    notSeen: "Noch nicht.",
+    checkedAt: "Zuletzt nachgesehen:",
+    neverChecked: "Noch nicht nachgesehen.",
+    byItself: "Baton sieht von selbst wieder nach.",
+    remove: "Entfernen",
+    removeNamed: "Schlüssel {{selector}} entfernen",
+    removeTitle: "Den Schlüssel {{selector}} entfernen?",
+    removeText:
+      "Mails, die er signiert hat und die noch unterwegs sind, lassen sich dann nicht mehr prüfen. Nehmen Sie auch seinen Eintrag aus dem DNS.",
+    removeLast:
+      "Es ist der einzige Schlüssel, der signiert: Mails von {{domain}} gehen ab dann unsigniert hinaus.",
+    removed: "Der Schlüssel ist fort.",
+  },
+};
