@@ -1,6 +1,56 @@
 import type * as en from "../en/actions.ts";
 import type { German } from "../languages.ts";
 
-export const actions: German<typeof en.actions> = {};
+export const actions: German<typeof en.actions> = {
+  groups: {
+    conversation: "Diese Konversation",
+    list: "Listen",
+    go: "Gehe zu",
+    general: "Überall",
+  },
+  goInbox: "Zu dem, was in meiner Hand ist",
+  goTeam: "Zu dem, was mein Team hat",
+  goDueSoon: "Zu bald Fälligem",
+  goOverdue: "Zu Überfälligem",
+  goAll: "Zu allem Ungelösten",
+  goCustomers: "Zu den Kunden",
+  goBoard: "Zur Übersicht",
+  goWelcome: "Zu den ersten Schritten und zur Demo",
+  goSettings: "Zu den Einstellungen",
+  goHelp: "Hilfe: So funktioniert Baton",
+  palette: "Alles tun",
+  keys: "Tastenkürzel",
+  themeLight: "Helle Darstellung",
+  themeDark: "Dunkle Darstellung",
+  themeSystem: "Darstellung wie im System",
+  toggleList: "Liste ein- oder ausblenden",
+  toggleCustomer: "Kunden ein- oder ausblenden",
+  next: "Nächste in der Liste",
+  previous: "Vorige in der Liste",
+  open: "Öffnen",
+  back: "Zurück zur Liste",
+  search: "Konversationen durchsuchen",
+  start: "Neue Konversation",
+  reply: "Antworten",
+  note: "Notiz schreiben",
+  accept: "Übergabe annehmen",
+  decline: "Übergabe ablehnen",
+  withdraw: "Übergabe zurücknehmen",
+  take: "Übernehmen",
+  assign: "Zuweisen",
+  handover: "Übergeben",
+  promise: "Nächsten Schritt zusagen",
+  snooze: "Zurückstellen",
+  wake: "Nicht länger zurückstellen",
+  wait: "Auf den Kunden warten",
+  hold: "Auf jemand anderen warten",
+  resume: "Wieder öffnen",
+  resolve: "Lösen",
+  reopen: "Erneut öffnen",
+};
 
-export const palette: German<typeof en.palette> = {};
+export const palette: German<typeof en.palette> = {
+  placeholder: "Was möchten Sie tun?",
+  empty: "Nichts mit diesem Namen. Versuchen Sie es mit weniger Buchstaben.",
+  conversations: "Konversationen",
+};
