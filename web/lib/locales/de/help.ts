@@ -1,4 +1,68 @@
 import type * as en from "../en/help.ts";
 import type { German } from "../languages.ts";
 
-export const help: German<typeof en.help> = {};
+export const help: German<typeof en.help> = {
+  title: "So funktioniert Baton",
+  lead: "Das Anliegen eines Kunden ist ein Staffelstab: Immer hat ihn jemand in der Hand, und der nächste Schritt ist immer zugesagt. Alles Weitere in fünf Minuten.",
+  contents: "Auf dieser Seite",
+  parts: {
+    holder: {
+      title: "In wessen Hand?",
+      text: "Jede ungelöste Konversation ist in der Hand einer Person, oder in der eines Teams, dessen Leitung dafür einsteht. Das Gesicht in der Leiste über der Konversation zeigt, in wessen.",
+      more: "Ist es nicht Ihre und sollte es sein, übernehmen Sie. Der Kunde sieht den Vornamen der verantwortlichen Person.",
+    },
+    promise: {
+      title: "Die Zusage",
+      text: "Was als Nächstes geschieht, und bis wann. Bei jeder Antwort werden Sie danach gefragt: eine spätere Zeit, warten auf den Kunden, oder gelöst. In den Listen steht zuoberst, was als Nächstes fällig ist.",
+      more: "Kurz vor der Fälligkeit wird eine Zusage gelb, danach rot. Von einer überfälligen erfährt die Leitung. Können Sie eine nicht halten, sagen Sie eine neue Zeit zu, bevor die alte vorbei ist.",
+    },
+    handover: {
+      title: "Die Übergabe",
+      text: "Geben Sie eine Konversation mit einer Übergabenotiz weiter: was der Kunde möchte, was versucht und was zugesagt wurde. So muss niemand den Kunden zweimal fragen.",
+      more: "Bis zur Annahme bleibt sie in Ihrer Hand. Wer ablehnt, sagt warum, und Sie machen weiter. Um sie sofort und ohne zu fragen weiterzugeben, weisen Sie sie zu.",
+    },
+    tracker: {
+      title: "Die Verfolgungsseite",
+      text: "Die eigene Seite des Kunden zu seinem Anliegen: wer sich kümmert, wann die nächste Nachricht kommt und was gesagt wurde. Der Link steht in der ersten Mail von uns, und dort kann der Kunde auch antworten.",
+      more: "Notizen erscheinen dort nie. Im Menü der Konversation können Sie die Seite öffnen oder alle ihre Links beenden.",
+    },
+    followUp: {
+      title: "Die Nachfrage",
+      text: "Einige Zeit nachdem Sie eine Konversation gelöst haben, wird der Kunde einmal gefragt, wie es war. Eine unzufriedene Antwort öffnet sie wieder, in derselben Hand und mit neuer Zusage.",
+      more: "Wann sie hinausgeht, steht in den Einstellungen unter Arbeitsbereich.",
+    },
+    keys: {
+      title: "Die Tasten",
+      text: "Alles geht ohne Maus. Hier sind die nützlichsten Tasten; der Rest ist einen Tastendruck entfernt.",
+      more: "Kürzel aus einem einzelnen Buchstaben können Sie in Ihrem eigenen Menü ausschalten.",
+      all: "Alle Tasten zeigen",
+    },
+    mail: {
+      title: "Wenn mit Mails etwas schiefgeht",
+      text: "Geschriebenes wird nie weggeworfen. Hier lesen Sie, wo steht, was geschehen ist und was zu tun ist.",
+      more: "Hilft nichts davon, findet die Administration den Grund im Mailprotokoll.",
+    },
+  },
+  keys: {
+    move: "Nächste oder vorige in einer Liste",
+    open: "Öffnen, worauf die Markierung steht",
+    reply: "Antworten",
+    note: "Notiz für das Team schreiben",
+    promise: "Nächsten Schritt zusagen",
+    handover: "Mit einer Notiz übergeben",
+    resolve: "Lösen",
+    anything: "Alles finden und tun",
+  },
+  mail: {
+    unsent:
+      "Eine Antwort wurde nicht gesendet: Der Grund steht unter der Nachricht, daneben ein Knopf, um sie noch einmal zu senden. Baton selbst versucht es zwei Tage lang.",
+    missing:
+      "Die Mail eines Kunden erscheint nicht: Unter Einstellungen, Postfächer steht, ob das Postfach abgeholt werden kann. Prüfen Sie dort die Verbindung.",
+    unproven:
+      "„Nichts belegt, wer das geschrieben hat“: Die Absenderadresse könnte gefälscht sein. Wissen Sie, dass sie echt ist, bürgen Sie dafür.",
+    offline:
+      "Die Leitung ist unterbrochen: Der Balken oben sagt es. Was Sie schreiben, bleibt in diesem Browser, bis es gesendet ist.",
+  },
+  toInboxes: "Postfächer öffnen",
+  toMailLog: "Sehen, was hereinkam",
+};

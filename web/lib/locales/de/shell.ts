@@ -1,14 +1,80 @@
 import type * as en from "../en/shell.ts";
 import type { German } from "../languages.ts";
 
-export const ui: German<typeof en.ui> = {};
+export const ui: German<typeof en.ui> = {
+  cancel: "Abbrechen",
+  close: "Schließen",
+  loading: "Wird geladen",
+  nothingHere: "Unter dieser Adresse ist nichts.",
+  toInbox: "Zum Posteingang",
+  toasts: "Kurze Mitteilungen",
+  tryAgain: "Noch einmal versuchen",
+  undo: "Rückgängig",
+};
 
-export const time: German<typeof en.time> = {};
+export const time: German<typeof en.time> = {
+  now: "jetzt",
+  minutes: "{{count}} Min.",
+  hours: "{{count}} Std.",
+  days: "{{count}} T",
+  in: "in {{amount}}",
+  late: "{{amount}} zu spät",
+};
 
-export const live: German<typeof en.live> = {};
+export const live: German<typeof en.live> = {
+  lost: "Gerade nicht live. Was Sie sehen, wird alle 20 Sekunden erfragt; was Sie schreiben, bleibt erhalten.",
+  customerWrote: "{{name}} hat Ihnen geschrieben.",
+};
 
-export const troubles: German<typeof en.troubles> = {};
+export const troubles: German<typeof en.troubles> = {
+  files:
+    "Dateien können nicht gespeichert werden: Vielleicht ist die Platte voll oder der Dateispeicher nicht da. Mails werden erst angenommen, wenn wieder Platz ist; Absender versuchen es von selbst noch einmal, und nichts Angenommenes geht verloren.",
+  relay_one: "{{count}} Ereignis wartet auf Weitergabe. Läuft ein Prozess mit der Rolle worker?",
+  relay_other: "{{count}} Ereignisse warten auf Weitergabe. Läuft ein Prozess mit der Rolle worker?",
+};
 
-export const shell: German<typeof en.shell> = {};
+export const shell: German<typeof en.shell> = {
+  skip: "Zum Inhalt springen",
+  areas: "Bereiche",
+  inbox: "Posteingang",
+  customers: "Kunden",
+  board: "Übersicht",
+  settings: "Einstellungen",
+  firstSteps: "Start",
+  anything: "Suche",
+  dueCount_one: "{{count}} überfällig",
+  dueCount_other: "{{count}} überfällig",
+  me: "Sie: {{name}}",
+  presence: "Sind Sie da?",
+  iAmHere: "Ich bin da",
+  iAmAway: "Ich bin weg",
+  online: "da",
+  away: "weg",
+  theme: "Darstellung",
+  themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
+  letterKeys: "Kürzel aus einem Buchstaben",
+  on: "An",
+  off: "Aus",
+  help: "Hilfe",
+  signOut: "Abmelden",
+};
 
-export const settingsMenu: German<typeof en.settingsMenu> = {};
+export const settingsMenu: German<typeof en.settingsMenu> = {
+  workspace: "Arbeitsbereich",
+  mail: "E-Mail",
+  mine: "Sie selbst",
+  screens: {
+    inboxes: "Postfächer",
+    people: "Menschen",
+    teams: "Teams",
+    workspace: "Arbeitsbereich",
+    keys: "API-Schlüssel",
+    deliverability: "Zustellbarkeit",
+    suppressed: "Gesperrte Adressen",
+    mailIn: "Was hereinkam",
+    mailOut: "Was hinausging",
+    failedWork: "Gescheiterte Arbeit",
+    eventLog: "Ereignisprotokoll",
+    account: "Mein Konto",
+  },
+};
