@@ -32,6 +32,14 @@ export const BulkAction = z.discriminatedUnion("do", [
   z.object({ do: z.literal("wake") }),
   z.object({ do: z.literal("resolve"), reason: z.string().trim().min(1).max(500) }),
   z.object({ do: z.literal("reopen") }),
+  z.object({
+    do: z.literal("status"),
+    statusId: z.uuid().nullable(),
+    promise: NewPromise.optional(),
+    reason: z.string().trim().min(1).max(500).optional(),
+  }),
+  z.object({ do: z.literal("follow") }),
+  z.object({ do: z.literal("unfollow") }),
 ]);
 export type BulkAction = z.output<typeof BulkAction>;
 
@@ -83,6 +91,17 @@ export const startBulk = endpoint({
   errors: ["condition_unusable", "too_large"],
 });
 
+export const countBulk = endpoint({
+  method: "POST",
+  path: "/api/bulk/selection",
+  summary: "How many conversations a bulk action with this selection would take; refuses more than 20,000.",
+  audience: "agent",
+  scope: "conversations:read",
+  body: z.object({ selection: BulkSelection }),
+  reply: z.object({ total: z.number().int() }),
+  errors: ["condition_unusable", "too_large"],
+});
+
 export const listBulks = endpoint({
   method: "GET",
   path: "/api/bulk",
@@ -114,6 +133,28 @@ export const listBulkItems = endpoint({
     state: z.enum(["pending", "done", "unchanged", "failed", "cancelled", "undone", "kept"]).optional(),
   }),
   reply: page(BulkItem),
+});
+
+export const listBulkReasons = endpoint({
+  method: "GET",
+  path: "/api/bulk/:id/reasons",
+  summary: "Why conversations of a bulk action failed, with how many each, most first; 100 at most.",
+  audience: "agent",
+  scope: "conversations:read",
+  params: one,
+  reply: z.object({
+    items: z.array(z.object({ code: z.string(), reason: z.string(), count: z.number().int() })),
+  }),
+});
+
+export const retryBulk = endpoint({
+  method: "POST",
+  path: "/api/bulk/:id/retries",
+  summary: "Begins a new bulk action that does the same to those that failed.",
+  audience: "agent",
+  scope: "conversations:write",
+  params: one,
+  reply: Bulk,
 });
 
 export const cancelBulk = endpoint({

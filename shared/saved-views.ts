@@ -127,6 +127,16 @@ export const removeSavedView = endpoint({
   reply: nothing,
 });
 
+export const orderSavedViews = endpoint({
+  method: "PUT",
+  path: "/api/views/order",
+  summary: "Puts the named views in this order, one behind the other; all must be one's own to change.",
+  audience: "member",
+  scope: "conversations:write",
+  body: z.object({ ids: z.array(z.uuid()).min(1).max(500) }),
+  reply: z.object({ items: z.array(SavedView) }),
+});
+
 const shown = page(ViewRow).extend({ troubles: z.array(Trouble) });
 
 export const listViewConversations = endpoint({

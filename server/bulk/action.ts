@@ -2,11 +2,13 @@ import type { BulkAction } from "../../shared/bulk.ts";
 import { lock } from "../conversations/access.ts";
 import { classify } from "../conversations/classification.ts";
 import { fillConversation } from "../conversations/field-sheet.ts";
+import { follow, unfollow } from "../conversations/follower.ts";
 import { assign } from "../conversations/holder.ts";
 import { changeProperties } from "../conversations/properties.ts";
 import { reopen, resolve } from "../conversations/resolution.ts";
 import type { Snapshot } from "../conversations/snapshot.ts";
 import { snooze, wake } from "../conversations/snooze.ts";
+import { setStatus } from "../conversations/status.ts";
 import { putOnHold, rePromise, resume, waitForCustomer } from "../conversations/waiting.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
@@ -38,6 +40,12 @@ export async function act(work: Work, id: string, action: BulkAction): Promise<v
       return resolve(work, id, action.reason);
     case "reopen":
       return reopen(work, id);
+    case "status":
+      return setStatus(work, id, action);
+    case "follow":
+      return follow(work, id);
+    case "unfollow":
+      return unfollow(work, id);
   }
 }
 
@@ -69,6 +77,9 @@ const parts: Record<BulkAction["do"], readonly (keyof Snapshot)[]> = {
   wake: ["snoozedUntil"],
   resolve: ["state"],
   reopen: ["state"],
+  status: ["state", "statusId"],
+  follow: ["following"],
+  unfollow: ["following"],
 };
 
 export function samePart(action: BulkAction, one: Snapshot, other: Snapshot): boolean {
@@ -100,6 +111,12 @@ export async function takeBack(work: Work, id: string, action: BulkAction, befor
     case "wait":
     case "hold":
       return stateAgain(work, id, before);
+    case "status":
+      return statusAgain(work, id, before);
+    case "follow":
+      return unfollow(work, id);
+    case "unfollow":
+      return follow(work, id);
   }
 }
 
@@ -116,6 +133,16 @@ function refill(
 async function sleepAgain(work: Work, id: string, { snoozedUntil }: Snapshot): Promise<void> {
   if (snoozedUntil && new Date(snoozedUntil) > work.now) await snooze(work, id, new Date(snoozedUntil));
   else await wake(work, id, "agent");
+}
+
+/** The state first: a status belongs to one, and goes with it. */
+async function statusAgain(work: Work, id: string, before: Snapshot): Promise<void> {
+  const { state } = await lock(work, id);
+  if (before.state === "resolved" && state !== "resolved")
+    await resolve(work, id, before.resolution ?? "Changed by mistake");
+  if (before.state !== "resolved" && state === "resolved") await reopen(work, id);
+  if (before.state !== "resolved" && state !== before.state) await stateAgain(work, id, before);
+  await setStatus(work, id, { statusId: before.statusId });
 }
 
 async function stateAgain(work: Work, id: string, { state, promise }: Snapshot): Promise<void> {

@@ -6,11 +6,14 @@ import {
   changeConversation,
   getConversation,
   makePromise,
+  reopenConversation,
   resolveConversation,
   startConversation,
 } from "../../shared/conversations.ts";
+import { follow, listFollowers } from "../../shared/merging.ts";
 import { createKey } from "../../shared/people.ts";
 import { createSavedView } from "../../shared/saved-views.ts";
+import { createStatus, setStatus } from "../../shared/topics.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 
@@ -170,6 +173,60 @@ test.each<[string, Record<string, unknown>]>([
   expect(await shape()).not.toEqual(before);
   expect((await undo(started)).counts).toEqual({ undone: 1 });
   expect(await shape()).toEqual(before);
+});
+
+test("a status, and the state with it, is taken back to what it was", async () => {
+  const id = await begin();
+  const shipped = await owner.call(createStatus, { body: { state: "open", name: "Shipped" } });
+  const closed = await owner.call(createStatus, { body: { state: "resolved", name: "Closed for good" } });
+  await owner.call(setStatus, { params: { id }, body: { statusId: shipped.id } });
+  const started = await bulk({ ids: [id] }, { do: "status", statusId: closed.id });
+  expect((await done(started)).counts).toEqual({ done: 1 });
+  expect(await look(id)).toMatchObject({ state: "resolved", statusId: closed.id });
+  expect((await undo(started)).counts).toEqual({ undone: 1 });
+  expect(await look(id)).toMatchObject({ state: "open", statusId: shipped.id });
+});
+
+test("following is taken back for those that one did not follow before", async () => {
+  const ids = await several(2);
+  const followers = async () => {
+    const all = await Promise.all(ids.map((id) => agent.call(listFollowers, { params: { id } })));
+    return all.map(({ items }) => items.map(({ id }) => id));
+  };
+  await agent.call(follow, { params: { id: ids[0] ?? "" } });
+  const started = await bulk({ ids }, { do: "follow" });
+  expect((await done(started)).counts).toEqual({ done: 1, unchanged: 1 });
+  expect(await followers()).toEqual([[agent.id], [agent.id]]);
+  expect((await undo(started)).counts).toEqual({ undone: 1, unchanged: 1 });
+  expect(await followers()).toEqual([[agent.id], []]);
+});
+
+test("says why how many failed, and does it once more for those alone", async () => {
+  const ids = await several(5);
+  const gone = owner.workspaceId;
+  for (const id of ids.slice(0, 2))
+    await owner.call(resolveConversation, { params: { id }, body: { reason: "Done" } });
+  const until = new Date(house.clock.now().getTime() + 3600_000).toISOString();
+  const first = await bulk({ ids: [...ids, gone] }, { do: "snooze", until });
+  expect((await agent.try(api.retryBulk, { params: { id: first } })).status).toBe(409);
+  expect((await done(first)).counts).toEqual({ done: 3, failed: 3 });
+  const { items } = await agent.call(api.listBulkReasons, { params: { id: first } });
+  expect(items.map(({ code, count }) => [code, count])).toEqual([
+    ["already_resolved", 2],
+    ["not_found", 1],
+  ]);
+  await owner.call(reopenConversation, { params: { id: ids[0] ?? "" } });
+  const again = await agent.call(api.retryBulk, { params: { id: first } });
+  expect(again).toMatchObject({ action: "snooze", total: 3 });
+  expect((await done(again.id)).counts).toEqual({ done: 1, failed: 2 });
+});
+
+test("counts what a selection would take before it is done", async () => {
+  await several(3);
+  const total = async (selection: unknown) =>
+    (await agent.call(api.countBulk, { body: { selection } } as never)).total;
+  expect(await total({ view: "all" })).toBe(3);
+  expect(await total({ ids: [owner.id] })).toBe(1);
 });
 
 test("what somebody changed meanwhile is kept, not undone", async () => {

@@ -52,6 +52,11 @@ export async function startBulk(work: Work, selection: BulkSelection, action: Bu
 
 const agentOf = ({ kind, id }: { kind: string; id: string }) => (kind === "agent" ? id : null);
 
+/** How many it would be. */
+export async function countBulk(work: Work, selection: BulkSelection): Promise<{ total: number }> {
+  return { total: (await chosen(work, selection)).length };
+}
+
 async function chosen(work: Work, selection: BulkSelection): Promise<string[]> {
   if ("ids" in selection) return [...new Set(selection.ids)];
   const where =

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { notFound } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { visible } from "./access.ts";
@@ -11,6 +12,9 @@ export interface Snapshot {
   tags: string[];
   topicId: string | null;
   rootCauseId: string | null;
+  statusId: string | null;
+  /** Whether whoever asks follows it. */
+  following: boolean;
   state: string;
   resolution: string | null;
   snoozedUntil: string | null;
@@ -26,7 +30,11 @@ export async function snapshotOf(work: Work, id: string, withFields: boolean): P
   const row = await work.db
     .selectFrom("conversations")
     .select(["holderId", "teamId", "priority", "tags", "topicId", "rootCauseId", "state", "resolution"])
-    .select(["snoozedUntil", "promiseText", "promiseDueAt"])
+    .select(["snoozedUntil", "promiseText", "promiseDueAt", "statusId"])
+    .select(
+      sql<boolean>`exists (select from followers f where f.workspace_id = conversations.workspace_id
+        and f.conversation_id = conversations.id and f.agent_id = ${work.actor.id}::uuid)`.as("following"),
+    )
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .executeTakeFirst();

@@ -8,6 +8,7 @@ import {
   createSavedView,
   getSavedView,
   listSavedViews,
+  orderSavedViews,
   removeSavedView,
 } from "./saved-view.ts";
 import { countView, firstViews, listViewConversations, previewCount, previewRows } from "./view-rows.ts";
@@ -38,6 +39,9 @@ export function routes(web: Web): void {
   answer(web, api.createSavedView, ({ body }, work) => createSavedView(work, body));
   answer(web, api.getSavedView, ({ params }, work) => getSavedView(work, params.id));
   answer(web, api.changeSavedView, ({ params, body }, work) => changeSavedView(work, params.id, body));
+  answer(web, api.orderSavedViews, async ({ body }, work) => ({
+    items: await orderSavedViews(work, body.ids),
+  }));
   answer(web, api.removeSavedView, async ({ params }, work) => {
     await removeSavedView(work, params.id);
     return {};

@@ -132,6 +132,15 @@ test("each role begins with one view", async () => {
   ]);
 });
 
+test("views are put in an order by whoever may change them", async () => {
+  const [a, b] = [await view(agent, { name: "A" }), await view(agent, { name: "B" })];
+  const shared = await view(owner, { name: "Shared", scope: "shared" });
+  const { items } = await agent.call(api.orderSavedViews, { body: { ids: [b.id, a.id] } });
+  expect(items.filter(({ scope }) => scope === "personal").map(({ name }) => name)).toEqual(["B", "A"]);
+  expect((await agent.try(api.orderSavedViews, { body: { ids: [shared.id] } })).status).toBe(403);
+  expect((await owner.try(api.orderSavedViews, { body: { ids: [a.id] } })).status).toBe(404);
+});
+
 test("a view whose field was removed says so, shows nothing, and can be mended", async () => {
   await begin("A");
   const field = await owner.call(createField, {

@@ -126,6 +126,25 @@ export async function changeSavedView(
   return getSavedView(work, id);
 }
 
+/** Numbers the named views from 0 in this order; what has its place already tells nobody. Refuses when one of them is not the actor's to change. */
+export async function orderSavedViews(work: Work, ids: readonly string[]): Promise<SavedView[]> {
+  const before = new Map((await listSavedViews(work)).map((view) => [view.id, view]));
+  for (const [position, id] of [...new Set(ids)].entries()) {
+    const view = before.get(id);
+    if (!view) throw notFound();
+    requireMayChangeView(work.actor, view);
+    if (view.position === position) continue;
+    await work.db
+      .updateTable("savedViews")
+      .set({ position })
+      .where("workspaceId", "=", work.workspaceId)
+      .where("id", "=", id)
+      .execute();
+    work.record("saved_view.changed", { viewId: id });
+  }
+  return listSavedViews(work);
+}
+
 /** Removes a view of one's own scope. */
 export async function removeSavedView(work: Work, id: string): Promise<void> {
   requireMayChangeView(work.actor, await getSavedView(work, id));
