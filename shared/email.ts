@@ -44,6 +44,8 @@ export const Inbox = z.object({
   restricted: z.boolean(),
   signature: z.string(),
   acknowledge: z.boolean(),
+  /** Mail to `support+anything@…` comes to `support@…`; answers to our own mails always do. */
+  plusAddressing: z.boolean(),
   imap: Mailbox.nullable(),
   smtp: server.nullable(),
   trouble: z.array(InboxTrouble),
@@ -58,6 +60,7 @@ const inboxBody = z.object({
   restricted: z.boolean().default(false),
   signature: z.string().max(5000).default(""),
   acknowledge: z.boolean().default(true),
+  plusAddressing: z.boolean().default(true),
   imap: mailboxWithPassword.nullable().default(null),
   smtp: serverWithPassword.nullable().default(null),
 });
@@ -97,6 +100,7 @@ export const changeInbox = endpoint({
     restricted: z.boolean().optional(),
     signature: z.string().max(5000).optional(),
     acknowledge: z.boolean().optional(),
+    plusAddressing: z.boolean().optional(),
     imap: mailboxWithPassword.nullable().optional(),
     smtp: serverWithPassword.nullable().optional(),
   }),
@@ -148,6 +152,8 @@ export const InboundMail = z.object({
   subject: z.string(),
   size: z.number().int(),
   conversationId: z.uuid().nullable(),
+  /** False for a mail that its server did not hand out: there is no raw text. */
+  fetched: z.boolean(),
   receivedAt: moment,
 });
 export type InboundMail = z.infer<typeof InboundMail>;

@@ -12,6 +12,8 @@ export interface InboxRecord {
   restricted: boolean;
   signature: string;
   acknowledge: boolean;
+  /** Mail to `support+anything@…` comes to `support@…`; signed reply addresses always do. */
+  plusAddressing: boolean;
   createdAt: Date;
 }
 
@@ -23,6 +25,7 @@ const columns = [
   "restricted",
   "signature",
   "acknowledge",
+  "plusAddressing",
   "createdAt",
 ] as const;
 
@@ -106,6 +109,7 @@ export async function defaultInbox(work: Work): Promise<string> {
     restricted: false,
     signature: "",
     acknowledge: true,
+    plusAddressing: true,
   });
   return made.id;
 }
@@ -114,13 +118,14 @@ export interface InboxPlace {
   workspaceId: string;
   inboxId: string;
   address: string;
+  plusAddressing: boolean;
 }
 
 /** Inboxes of the whole house at these addresses; whoever delivers does not know the workspace yet. */
 export async function inboxesAt(house: House, addresses: readonly string[]): Promise<InboxPlace[]> {
   return house.system
     .selectFrom("inboxes")
-    .select(["workspaceId", "id as inboxId", "address"])
+    .select(["workspaceId", "id as inboxId", "address", "plusAddressing"])
     .where(
       sql<string>`lower(address)`,
       "in",
@@ -134,7 +139,7 @@ export async function inboxesAt(house: House, addresses: readonly string[]): Pro
 export async function everyInbox(house: House): Promise<InboxPlace[]> {
   return house.system
     .selectFrom("inboxes")
-    .select(["workspaceId", "id as inboxId", "address"])
+    .select(["workspaceId", "id as inboxId", "address", "plusAddressing"])
     .where("removedAt", "is", null)
     .execute();
 }

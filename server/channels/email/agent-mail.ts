@@ -11,7 +11,7 @@ import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
 import type { AgentWrites } from "./agent-address.ts";
 import { type InboundReason, reasonOf } from "./inbound-reason.ts";
-import { conversationNamed, conversationsOf, signedFor } from "./joining.ts";
+import { conversationNamed, conversationsOf, type SignedTo, signedFor } from "./joining.ts";
 import type { Reading } from "./reading.ts";
 
 /** What a mail is that carries an agent's address, or came to one made for an agent. */
@@ -51,13 +51,13 @@ export async function agentMailOf(
 async function throughAddress(
   work: Work,
   reading: Reading,
-  { agentId, conversationId, writes }: { agentId: string; conversationId: string; writes: string },
+  { agentId, conversationId, writes, revokedAt }: SignedTo & { agentId: string },
 ): Promise<AgentMail> {
   const { email, name, active, role } = await getAgent(work, agentId);
   if (!sameAddress(reading.author?.address ?? "", email))
     return { what: "held", reason: reasonOf("agent_other", { address: reading.author?.address ?? "" }) };
   if (!isProven(reading)) return unproven(reading);
-  if (!active) return { what: "held", reason: reasonOf("agent_gone", { name }) };
+  if (!active || revokedAt) return { what: "held", reason: reasonOf("agent_gone", { name }) };
   const asNote = writes === "note" || role === "collaborator";
   return { what: "answer", agentId, name, conversationId, writes: asNote ? "note" : "reply" };
 }

@@ -33,7 +33,14 @@ beforeEach(async () => {
 });
 
 async function inbox(address: string, smtpHost?: string): Promise<void> {
-  const base = { name: "Help", teamId: null, restricted: false, signature: "", acknowledge: true };
+  const base = {
+    name: "Help",
+    teamId: null,
+    restricted: false,
+    signature: "",
+    acknowledge: true,
+    plusAddressing: true,
+  };
   const { id } = await house.work(olga.actor, (work) => createInbox(work, { ...base, address }));
   if (!smtpHost) return;
   const smtp = { host: smtpHost, port: 587, security: "starttls", user: "" };

@@ -20,7 +20,7 @@ const sentences = {
     `Held: ${address} is an agent's address, not proven (${why}). It was neither shown as theirs nor sent to anybody.`,
   agent_other: ({ address }) =>
     `Held: ${address} wrote to an answer address made for one of your agents. It was sent to nobody.`,
-  agent_gone: ({ name }) => `Held: it answers as ${name}, who is deactivated.`,
+  agent_gone: ({ name }) => `Held: it answers as ${name}, whose answer addresses have ended.`,
   agent_no_access: ({ name }) => `Held: it answers as ${name}, who may not see this conversation any more.`,
   agent_empty: ({ name }) => `Held: ${name} answered by mail without a word of their own.`,
   too_large: ({ megabytes }) =>

@@ -73,12 +73,14 @@ interface Signed {
   customerId: string;
 }
 
-interface SignedTo {
+/** Whom a signed address was made for, and for what. */
+export interface SignedTo {
   conversationId: string;
   customerId: string | null;
   agentId: string | null;
   /** What an agent writes there. */
   writes: string;
+  revokedAt: Date | null;
 }
 
 async function throughSigned(
@@ -107,10 +109,11 @@ export async function signedFor(
     if (!id) continue;
     const row = await work.db
       .selectFrom("replyAddresses")
-      .select(["conversationId", "customerId", "agentId", "writes"])
+      .select(["conversationId", "customerId", "agentId", "writes", "revokedAt"])
       .where("workspaceId", "=", work.workspaceId)
       .where("token", "=", id)
-      .where("revokedAt", "is", null)
+      // What comes to an agent's address that was ended is still no customer's word.
+      .where((eb) => eb.or([eb("revokedAt", "is", null), eb("agentId", "is not", null)]))
       .executeTakeFirst();
     if (row) return row;
   }

@@ -4,6 +4,7 @@ import { eventData } from "../../platform/events.ts";
 import { outsideReaction, type Reaction, reaction } from "../../platform/reactions.ts";
 import { queueAccountMail } from "./account.ts";
 import { acknowledge } from "./acknowledgement.ts";
+import { revokeAgentAddresses } from "./agent-address.ts";
 import { queueReply } from "./answer.ts";
 import { readInbound } from "./arrival.ts";
 import { releaseWhereServed } from "./held.ts";
@@ -66,7 +67,12 @@ const reset = reaction("password.reset_asked", "email.reset", ({ agentId }, work
   queueAccountMail(work, house, "reset", { agentId, eventId: id }),
 );
 
+const left = reaction("agent.deactivated", "email.forget_agent", ({ agentId }, work) =>
+  revokeAgentAddresses(work, agentId),
+);
+
 export const reactions: Reaction[] = [
+  left,
   answer,
   send,
   read,

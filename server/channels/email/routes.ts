@@ -1,14 +1,21 @@
+import { createMailAddress } from "../../../shared/agent-mail.ts";
 import * as api from "../../../shared/email.ts";
+import * as layouts from "../../../shared/mail-layouts.ts";
 import { getMailStory } from "../../../shared/mail-story.ts";
+import { getSendingLimits, setSendingLimits } from "../../../shared/sending-limits.ts";
 import { answer, answerFreely, type Web } from "../../platform/http.ts";
+import { ownAddresses } from "./agent-address.ts";
 import { listDeliveries, retryDelivery } from "./delivery.ts";
 import { domainRoutes } from "./domain-routes.ts";
 import { grantRoutes } from "./grant-routes.ts";
 import { hookRoutes } from "./hook-routes.ts";
 import { inboundSource, listInbound, retryInbound } from "./inbound.ts";
+import { listLayouts, removeLayout, setLayout } from "./layout.ts";
+import { previewOf, sendTest } from "./layout-trial.ts";
 import { mailStory } from "./mail-story.ts";
 import { changeMailbox, createMailbox, listMailboxes, removeMailbox } from "./mailbox.ts";
 import { redirect } from "./redirection.ts";
+import { getLimits, setLimits } from "./sending-limits.ts";
 import { tryInbox } from "./trial.ts";
 
 export function routes(web: Web): void {
@@ -35,6 +42,20 @@ export function routes(web: Web): void {
   answer(web, api.retryDelivery, ({ params }, work) => retryDelivery(work, params.id));
   answer(web, api.redirectDelivery, ({ params, body }, work) => redirect(work, params.id, body.address));
   answer(web, getMailStory, ({ params }, work) => mailStory(work, params.id));
+  answer(web, createMailAddress, async ({ params }, work) => ({
+    addresses: await ownAddresses(work, house, params.id),
+  }));
+  answer(web, getSendingLimits, ({ params }, work) => getLimits(work, params.id));
+  answer(web, setSendingLimits, ({ params, body }, work) => setLimits(work, params.id, body));
+  answer(web, layouts.listLayouts, ({ params }, work) => listLayouts(work, params.id));
+  answer(web, layouts.setLayout, ({ params, body }, work) =>
+    setLayout(work, params.id, params.language, body),
+  );
+  answer(web, layouts.removeLayout, ({ params }, work) => removeLayout(work, params.id, params.language));
+  answerFreely(web, layouts.previewLayout, ({ params, body }, actor) =>
+    previewOf(house, actor, params.id, body),
+  );
+  answer(web, layouts.testLayout, ({ params, body }, work) => sendTest(work, params.id, body));
   domainRoutes(web);
   grantRoutes(web);
   hookRoutes(web);

@@ -10,6 +10,7 @@ const inbox: Inbox = {
   restricted: false,
   signature: "",
   acknowledge: true,
+  plusAddressing: true,
   imap: { host: "imap.shop.example", port: 993, security: "tls", user: "help" },
   smtp: null,
   trouble: [],

@@ -21,6 +21,7 @@ export interface InboxDraft {
   restricted: boolean;
   signature: string;
   acknowledge: boolean;
+  plusAddressing: boolean;
   imap: ServerDraft;
   smtp: ServerDraft;
 }
@@ -40,6 +41,7 @@ export function draftOf(inbox: Inbox | null): InboxDraft {
     restricted: inbox?.restricted ?? false,
     signature: inbox?.signature ?? "",
     acknowledge: inbox?.acknowledge ?? true,
+    plusAddressing: inbox?.plusAddressing ?? true,
     imap: serverDraft("imap", inbox?.imap ?? null),
     smtp: serverDraft("smtp", inbox?.smtp ?? null),
   };
@@ -66,6 +68,7 @@ export function bodyOf(draft: InboxDraft): InboxBody {
     restricted: draft.restricted && draft.teamId !== null,
     signature: draft.signature,
     acknowledge: draft.acknowledge,
+    plusAddressing: draft.plusAddressing,
     imap: serverOf(draft.imap),
     smtp: serverOf(draft.smtp),
   };
