@@ -17,6 +17,8 @@ export interface Provider {
   rotates: boolean;
   /** Answers of the token address are this instead. */
   failing: { status: number; text: string } | null;
+  /** The token address answers only when this has come. */
+  holding: Promise<void> | null;
   /** Forms the token address got. */
   asked: Record<string, string>[];
   /** Subjects of mails taken. */
@@ -43,6 +45,7 @@ export async function openProvider(): Promise<Provider> {
     expiresIn: 3600,
     rotates: false,
     failing: null as Provider["failing"],
+    holding: null as Provider["holding"],
     asked: [] as Record<string, string>[],
     mails: [] as string[],
     imapSignIns: [] as Provider["imapSignIns"],
@@ -87,6 +90,7 @@ export async function openProvider(): Promise<Provider> {
     for await (const chunk of request) text += chunk;
     const form = Object.fromEntries(new URLSearchParams(text));
     state.asked.push(form);
+    await state.holding;
     if (state.failing) return reply.writeHead(state.failing.status).end(state.failing.text);
     const { status, body } = form["grant_type"] === "refresh_token" ? byRefresh(form) : byCode(form);
     return reply.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));

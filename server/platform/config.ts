@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { rootCertificates } from "node:tls";
 
 const roles = ["web", "mail", "worker"] as const;
 export type ProcessRole = (typeof roles)[number];
@@ -23,6 +25,8 @@ export interface Config {
   relayUrl: string | null;
   /** How long one attempt to send a mail may take in all; then it is tried again later. */
   sendSeconds: number;
+  /** Who may vouch for mail servers (certificates in PEM): those the machine knows and those of a file; null: only the former. */
+  mailCa: string[] | null;
   /** DNS server that is asked who may send for a domain; null: the machine's own. */
   dnsServer: string | null;
   roles: ReadonlySet<ProcessRole>;
@@ -62,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpRate: env["BATON_SMTP_RATE"] ? wholeNumber(env, "BATON_SMTP_RATE", 0) : null,
     relayUrl: readRelay(env["BATON_SMTP_RELAY_URL"]),
     sendSeconds: wholeNumber(env, "BATON_SEND_SECONDS", 600),
+    mailCa: readMailCa(env["BATON_MAIL_CA"]),
     dnsServer: env["BATON_DNS_SERVER"] || null,
     roles: readRoles(env["BATON_ROLES"]),
     url: (env["BATON_URL"] || `http://localhost:${port}`).replace(/\/+$/, ""),
@@ -98,6 +103,15 @@ function readTls(env: NodeJS.ProcessEnv): Config["smtpTls"] {
   if (!cert || !key)
     throw new Error("BATON_SMTP_TLS_CERT and BATON_SMTP_TLS_KEY belong together: set both or none.");
   return { cert, key };
+}
+
+function readMailCa(path: string | undefined): string[] | null {
+  if (!path) return null;
+  try {
+    return [...rootCertificates, readFileSync(path, "utf8")];
+  } catch {
+    throw new Error(`BATON_MAIL_CA must be a file of certificates (PEM) that can be read, not "${path}".`);
+  }
 }
 
 function readRelay(text: string | undefined): string | null {

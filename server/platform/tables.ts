@@ -486,6 +486,7 @@ export interface Mailboxes {
 }
 
 export interface MailEvents {
+  about: Generated<string>;
   address: string;
   at: Date;
   deliveryId: string | null;
@@ -494,7 +495,7 @@ export interface MailEvents {
   hookId: string;
   id: string;
   kind: string;
-  providerId: Generated<string>;
+  permanent: Generated<boolean>;
   receivedAt: Date;
   workspaceId: string;
 }
@@ -509,7 +510,7 @@ export interface MailFolders {
   lastUid: number;
   missing: Generated<ArrayType<number>>;
   missingCount: Generated<number>;
-  modseq: number | null;
+  modseq: string | null;
   serverCount: number | null;
   startUid: number;
   uidValidity: number;

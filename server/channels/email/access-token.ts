@@ -1,8 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { system } from "../../platform/actor.ts";
+import { notFound } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
+import type { Work } from "../../platform/work.ts";
 import { type GrantRow, grantOf } from "./mail-grant.ts";
 import { endGrant, writeTokens } from "./mail-grant-ask.ts";
-import { GrantRefused, requestTokens } from "./token-request.ts";
+import { GrantRefused, requestTokens, type Tokens } from "./token-request.ts";
 import { Troubled } from "./trouble.ts";
 
 export interface Granted {
@@ -14,6 +17,9 @@ export interface Granted {
 
 /** A token is renewed this long before it runs out: a mail takes time to send. */
 const ahead = 3 * 60_000;
+/** Longer than a provider is waited for: who died while renewing is not waited for any longer. */
+const turn = 30_000;
+const lookAgain = 200;
 const renewing = new Map<string, Promise<string>>();
 
 /**
@@ -35,13 +41,20 @@ export async function accessToken(
       what: `The grant of ${grant.mailbox} is for ${grant.hosts.join(" and ")}, not for ${host}.`,
       remedy: "Have it granted again for this server, or enter a password.",
     });
-  if (grant.trouble !== "" || !grant.refreshToken) throw ended(grant, grant.trouble);
-  if (grant.accessToken && grant.expiresAt && grant.expiresAt.getTime() - now.getTime() > ahead)
-    return house.secrets.unseal(grant.accessToken);
+  const still = freshToken(house, grant, now);
+  if (still !== null) return still;
   // Several mails at once renew once: many providers take a refresh token only one time.
   const known = renewing.get(inboxId) ?? renew(house, grant).finally(() => renewing.delete(inboxId));
   renewing.set(inboxId, known);
   return known;
+}
+
+/** The token that is good for a while yet; null when it must be renewed, Troubled when it cannot be. */
+function freshToken(house: House, grant: GrantRow, now: Date): string | null {
+  if (grant.trouble !== "" || !grant.refreshToken) throw ended(grant, grant.trouble);
+  const { accessToken, expiresAt } = grant;
+  if (!accessToken || !expiresAt || expiresAt.getTime() - now.getTime() <= ahead) return null;
+  return house.secrets.unseal(accessToken);
 }
 
 const ended = ({ mailbox }: GrantRow, why: string) =>
@@ -50,32 +63,59 @@ const ended = ({ mailbox }: GrantRow, why: string) =>
     remedy: "Open the inbox in the settings and have it granted again.",
   });
 
-async function renew(house: House, grant: GrantRow): Promise<string> {
+/** What the caller read may be old: the grant is read again by whoever has the turn, of all processes one at a time. */
+async function renew(house: House, { workspaceId, inboxId }: GrantRow): Promise<string> {
+  const actor = system(workspaceId, "email.grant");
+  for (;;) {
+    const { grant, token, mine } = await house.work(actor, (work) => takeTurn(work, house, inboxId));
+    if (token !== null) return token;
+    if (mine) return renewNow(house, grant);
+    await pause(lookAgain);
+  }
+}
+
+async function takeTurn(work: Work, house: House, inboxId: string) {
+  const grant = await grantOf(work, inboxId, { locked: true });
+  if (!grant) throw notFound();
+  const token = freshToken(house, grant, work.now);
+  const mine = token === null && (grant.renewingUntil === null || grant.renewingUntil <= work.now);
+  if (mine) await setTurn(work, inboxId, new Date(work.now.getTime() + turn));
+  return { grant, token, mine };
+}
+
+async function setTurn(work: Work, inboxId: string, renewingUntil: Date | null): Promise<void> {
+  await work.db
+    .updateTable("mailGrants")
+    .set({ renewingUntil })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("inboxId", "=", inboxId)
+    .execute();
+}
+
+async function renewNow(house: House, grant: GrantRow): Promise<string> {
   const { workspaceId, inboxId } = grant;
   const actor = system(workspaceId, "email.grant");
+  let tokens: Tokens;
   try {
-    const tokens = await requestTokens(house, grant.tokenUrl, {
+    tokens = await requestTokens(house, grant.tokenUrl, {
       grant_type: "refresh_token",
       refresh_token: house.secrets.unseal(grant.refreshToken ?? Buffer.of()),
       client_id: grant.clientId,
       ...(grant.clientSecret && { client_secret: house.secrets.unseal(grant.clientSecret) }),
     });
-    await house.work(actor, (work) => writeTokens(work, house, inboxId, tokens));
-    return tokens.accessToken;
   } catch (error) {
-    if (!(error instanceof GrantRefused)) throw unreachable(grant, error);
-    const fresh = await house.work(actor, (work) => grantOf(work, inboxId));
-    // Another process was first: what it was given counts.
-    if (
-      fresh?.accessToken &&
-      fresh.refreshToken &&
-      !fresh.refreshToken.equals(grant.refreshToken ?? Buffer.of())
-    )
-      return house.secrets.unseal(fresh.accessToken);
-    const why = `The provider said: ${error.message}`;
-    await house.work(actor, (work) => endGrant(work, grant, why));
-    throw ended(grant, why);
+    const why = error instanceof GrantRefused ? `The provider said: ${error.message}` : null;
+    await house.work(actor, async (work) => {
+      await setTurn(work, inboxId, null);
+      if (why !== null) await endGrant(work, grant, why);
+    });
+    throw why === null ? unreachable(grant, error) : ended(grant, why);
   }
+  await house.work(actor, async (work) => {
+    await writeTokens(work, house, inboxId, tokens);
+    await setTurn(work, inboxId, null);
+  });
+  return tokens.accessToken;
 }
 
 const unreachable = ({ tokenUrl }: GrantRow, error: unknown) =>

@@ -7,6 +7,7 @@ import { accessToken, afterRefusal } from "./access-token.ts";
 import { fetchNew } from "./fetching.ts";
 import { imapClient, mailboxTrouble } from "./imap-client.ts";
 import { largestMail } from "./receiver.ts";
+import { Retries } from "./retries.ts";
 import type { Addressed } from "./spool.ts";
 import { clearTrouble, setTrouble } from "./trouble.ts";
 
@@ -26,6 +27,8 @@ export class Fetcher {
   readonly #house: House;
   readonly #box: FetchedBox;
   readonly #pauses: readonly number[];
+  readonly #retries: Retries;
+  #news = false;
   #stopped = false;
   #client: ImapFlow | null = null;
   #wake = () => {};
@@ -35,6 +38,7 @@ export class Fetcher {
     this.#house = house;
     this.#box = box;
     this.#pauses = pauses;
+    this.#retries = new Retries(pauses);
     this.#loop = this.#run();
   }
 
@@ -43,6 +47,12 @@ export class Fetcher {
     this.#wake();
     this.#client?.close();
     await this.#loop;
+  }
+
+  /** Looks now: there is news, or somebody wants a mail. */
+  look(): void {
+    this.#news = true;
+    this.#wake();
   }
 
   async #run(): Promise<void> {
@@ -63,7 +73,8 @@ export class Fetcher {
   async #session(worked: () => void): Promise<void> {
     const { server, password } = this.#box;
     const token = password === "" ? await accessToken(this.#house, this.#granted()) : null;
-    const client = imapClient(server, token ? { accessToken: token } : { password }, largestMail);
+    const { mailCa } = this.#house.config;
+    const client = imapClient(server, token ? { accessToken: token } : { password }, largestMail, mailCa);
     this.#client = client;
     const closed = new Promise<void>((done) => client.once("close", done));
     try {
@@ -71,19 +82,14 @@ export class Fetcher {
         throw await afterRefusal(this.#house, token ? this.#granted() : null, error);
       });
       const [first = "INBOX", ...others] = server.folders ?? [];
-      let news = false;
-      client.on("exists", () => {
-        news = true;
-        this.#wake();
-      });
+      client.on("exists", () => this.look());
       while (!this.#stopped) {
-        const missing = await this.#fetchOthers(client, others);
+        const missing = await this.#fetchOthers(client, others, worked);
         if (others.length > 0 || !client.mailbox) await client.mailboxOpen(first);
-        news = false;
-        await fetchNew(this.#house, client, this.#box);
-        worked();
+        this.#news = false;
+        await this.#fetchOpen(client, worked);
         await this.#recovered(missing);
-        if (!news) await Promise.race([this.#wait(lookEvery), closed]);
+        if (!this.#news) await Promise.race([this.#wait(Math.min(lookEvery, this.#retries.next())), closed]);
         if (client.isClosed && !this.#stopped) throw new Error("The server ended the connection.");
       }
     } finally {
@@ -92,15 +98,23 @@ export class Fetcher {
     }
   }
 
+  #fetchOpen(client: ImapFlow, worked: () => void): Promise<void> {
+    return fetchNew({ house: this.#house, client, box: this.#box, retries: this.#retries, worked });
+  }
+
   /** Returns the folder that cannot be opened, if there is one: the others are read all the same. */
-  async #fetchOthers(client: ImapFlow, folders: readonly string[]): Promise<string | null> {
+  async #fetchOthers(
+    client: ImapFlow,
+    folders: readonly string[],
+    worked: () => void,
+  ): Promise<string | null> {
     let missing: string | null = null;
     for (const folder of folders) {
       const opened = await client.mailboxOpen(folder).catch((error: unknown) => {
         if (!client.usable) throw error;
         return null;
       });
-      if (opened) await fetchNew(this.#house, client, this.#box);
+      if (opened) await this.#fetchOpen(client, worked);
       else missing ??= folder;
     }
     return missing;

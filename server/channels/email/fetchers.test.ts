@@ -188,9 +188,14 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
     await running.splice(0)[0]?.stop();
     // As if the process had died between keeping the mail and noting how far it came.
     await house.system
-      .updateTable("mailboxes")
-      .set({ imapProgress: "{}" })
-      .where("inboxId", "=", inbox.id)
+      .insertInto("mailWaiting")
+      .columns(["workspaceId", "folderId", "uid", "noticedAt"])
+      .expression((eb) =>
+        eb
+          .selectFrom("inboundMails")
+          .select(["workspaceId", "mailFolderId", "uid", "receivedAt"])
+          .where("inboxId", "=", inbox.id),
+      )
       .execute();
     await mailbox.inside(user, (client) => client.messageFlagsRemove("1:*", ["\\Seen"]));
     fetching();

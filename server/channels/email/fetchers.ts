@@ -66,6 +66,22 @@ export class Fetchers {
         fetcher: new Fetcher(this.#house, box, this.#pauses),
       });
     }
+    for (const inboxId of await this.#wanted()) this.#kept.get(inboxId)?.fetcher.look();
+  }
+
+  /** Inboxes of which somebody asked for a mail. */
+  async #wanted(): Promise<string[]> {
+    const rows = await this.#house.system
+      .selectFrom("mailWaiting as w")
+      .innerJoin("mailFolders as f", (join) =>
+        join.onRef("f.workspaceId", "=", "w.workspaceId").onRef("f.id", "=", "w.folderId"),
+      )
+      .select("f.inboxId")
+      .distinct()
+      .where("w.wanted", "=", true)
+      .where("f.endedAt", "is", null)
+      .execute();
+    return rows.map(({ inboxId }) => inboxId);
   }
 
   async #boxes() {

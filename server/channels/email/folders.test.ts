@@ -53,12 +53,13 @@ describe.runIf(hasMailboxServer)("a mailbox of several folders", () => {
   const keys = async () =>
     (
       await house.system
-        .selectFrom("inboundMails")
-        .select("sourceKey")
-        .where("workspaceId", "=", owner.workspaceId)
+        .selectFrom("inboundMails as i")
+        .innerJoin("mailFolders as f", "f.id", "i.mailFolderId")
+        .select("f.folder")
+        .where("i.workspaceId", "=", owner.workspaceId)
         .execute()
     )
-      .map(({ sourceKey }) => sourceKey?.split("/")[0] ?? "")
+      .map(({ folder }) => folder)
       .sort();
   const arrived = (folders: string[]) => expect.poll(keys, { timeout: 15_000 }).toEqual(folders);
   const subjects = async () => {

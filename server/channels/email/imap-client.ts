@@ -10,6 +10,7 @@ export function imapClient(
   { host, port, security, user }: MailServer,
   secret: { password: string } | { accessToken: string },
   largest: number,
+  ca: string[] | null = null,
 ): ImapFlow {
   const client = new ImapFlow({
     host,
@@ -18,6 +19,7 @@ export function imapClient(
     ...(security !== "tls" && { doSTARTTLS: security === "starttls" }),
     auth: "accessToken" in secret ? { user, ...secret } : { user, pass: secret.password },
     logger: false,
+    ...(ca && { tls: { ca } }),
     clientInfo: { name: "Baton" },
     connectionTimeout: 20 * second,
     greetingTimeout: 20 * second,

@@ -13,6 +13,7 @@ import { sameAddress } from "./address.ts";
 import { findingsOf } from "./findings.ts";
 import { codedReason, type InboundReason, reasonOf, sentenceOf } from "./inbound-reason.ts";
 import type { Belonging } from "./joining.ts";
+import { fetchAgain } from "./mail-waiting.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTag } from "./spool.ts";
 
@@ -37,7 +38,7 @@ export async function loadInbound(work: Work, id: string): Promise<Inbound | nul
     .select(["id", "inboxId", "source", "state", "fileId", "envelopeFrom", "envelopeTo", "remoteIp", "helo"])
     .where("id", "=", id)
     .executeTakeFirst();
-  const file = row && (await contentOf(work, [row.fileId])).get(row.fileId);
+  const file = row?.fileId && (await contentOf(work, [row.fileId])).get(row.fileId);
   if (!row || !file) return null;
   const own = (await listInboxes(work)).map(({ address }) => address);
   return { ...row, sha256: file.sha256, size: file.size, own };
@@ -168,6 +169,7 @@ const columns = [
   "size",
   "conversationId",
   "receivedAt",
+  "fileId",
 ] as const;
 
 /** Mail that came in, newest first, and how many there are of each state. */
@@ -199,8 +201,14 @@ export async function listInbound(
 const mails = (work: Work): SelectQueryBuilder<DB, "inboundMails", object> =>
   work.db.selectFrom("inboundMails").where("workspaceId", "=", work.workspaceId);
 
-const shown = (row: { size: number; state: string; source: string; reasonParams: unknown }) =>
-  ({ ...row, size: Number(row.size) }) as InboundMail;
+interface Row {
+  fileId: string | null;
+  state: string;
+  source: string;
+  reasonParams: unknown;
+}
+
+const shown = ({ fileId, ...row }: Row) => ({ ...row, fetched: fileId !== null }) as InboundMail;
 
 async function counts(work: Work): Promise<Record<string, number>> {
   const rows = await mails(work)
@@ -216,6 +224,7 @@ export async function retryInbound(work: Work, id: string): Promise<InboundMail>
   if (!row) throw notFound();
   if (row.state !== "quarantined")
     throw new Refusal("unprocessable", `This mail is ${row.state}; only a quarantined one is read again.`);
+  if (row.fileId === null) return shown({ ...row, ...(await fetchAgain(work, id)) });
   await write(work, id, { state: "received", ...noReason });
   work.record("mail.arrived", { inboundId: id, inboxId: row.inboxId });
   return { ...shown(row), state: "received", reason: "", reasonCode: "", reasonParams: {} };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { listDeliveries, testInbox } from "../../../shared/email.ts";
 import * as api from "../../../shared/mail-oauth.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
@@ -105,7 +105,7 @@ test("a yes at the provider lets the inbox send and fetch by token, with state, 
 test("the mailbox is watched by token", async () => {
   await grant();
   const fetchers = new Fetchers(house);
-  await expect.poll(() => provider.imapSignIns.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => provider.imapSignIns.length, { timeout: 30_000 }).toBeGreaterThan(0);
   await fetchers.stop();
 });
 
@@ -138,6 +138,78 @@ test("a token that runs out is renewed, once for several mails at once", async (
   expect(await send()).toMatchObject({ state: "sent" });
   house.clock.advance(3_599_000);
   expect(await send()).toMatchObject({ state: "sent" });
+});
+
+test("whoever read the grant before another's renewal takes the token of that one", async () => {
+  await grant();
+  provider.rotates = true;
+  house.clock.advance(3_599_000);
+  const granted = { workspaceId: olga.workspaceId, inboxId: id, host: "127.0.0.1" };
+  const before = provider.asked.length;
+  const { promise: renewed, resolve: goOn } = Promise.withResolvers<void>();
+  const { promise: hasRead, resolve: readIt } = Promise.withResolvers<void>();
+  let reads = 0;
+  // A slow process: what it read is old when it goes on.
+  const late: TestHouse["work"] = async (actor, task, cause) => {
+    const value = await house.work(actor, task, cause);
+    if (reads++ > 0) return value;
+    readIt();
+    await renewed;
+    return value;
+  };
+  const slow = accessToken({ ...house, work: late }, granted);
+  await hasRead;
+  const first = await accessToken(house, granted);
+  goOn();
+
+  expect(await slow).toBe(first);
+  expect(provider.asked).toHaveLength(before + 1);
+});
+
+test("of two processes one renews, and the other waits for it", async () => {
+  await grant();
+  provider.rotates = true;
+  house.clock.advance(3_599_000);
+  const granted = { workspaceId: olga.workspaceId, inboxId: id, host: "127.0.0.1" };
+  const before = provider.asked.length;
+  const { promise, resolve: answerNow } = Promise.withResolvers<void>();
+  provider.holding = promise;
+  vi.resetModules();
+  const other = await import("./access-token.ts");
+  expect(other.accessToken).not.toBe(accessToken);
+  const here = accessToken(house, granted);
+  await expect.poll(() => provider.asked.length, { timeout: 20_000 }).toBe(before + 1);
+  const looks = vi.spyOn(house, "work");
+  const there = other.accessToken(house, granted);
+  // It has read the grant, asked for the turn, and come back to ask again.
+  await expect.poll(() => looks.mock.calls.length, { timeout: 20_000 }).toBeGreaterThan(2);
+  answerNow();
+
+  expect(await there).toBe(await here);
+  expect(provider.asked).toHaveLength(before + 1);
+  looks.mockRestore();
+});
+
+test("a process that died while it renewed is waited for half a minute, and no longer", async () => {
+  await grant();
+  house.clock.advance(3_599_000);
+  const granted = { workspaceId: olga.workspaceId, inboxId: id, host: "127.0.0.1" };
+  const until = new Date(house.clock.now().getTime() + 30_000);
+  await house.system
+    .updateTable("mailGrants")
+    .set({ renewingUntil: until })
+    .where("inboxId", "=", id)
+    .execute();
+  const before = provider.asked.length;
+  const looks = vi.spyOn(house, "work");
+  const token = accessToken(house, granted);
+  await expect.poll(() => looks.mock.calls.length, { timeout: 20_000 }).toBeGreaterThan(2);
+  expect(provider.asked).toHaveLength(before);
+  house.clock.advance(30_000);
+
+  expect(await token).toMatch(/^access-/);
+  expect(provider.asked).toHaveLength(before + 1);
+  looks.mockRestore();
 });
 
 test("a grant that ended is shown as trouble with what to do; mail waits, and goes after a new yes", async () => {

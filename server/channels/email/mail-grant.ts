@@ -15,13 +15,14 @@ export async function getMailGrant(work: Work, house: House, inboxId: string) {
   return { grant: row ? shown(row) : null, redirectUrl: redirectUrl(house) };
 }
 
-/** The row of an inbox's grant, or undefined. */
-export async function grantOf(work: Work, inboxId: string) {
+/** The row of an inbox's grant, or undefined; locked for this work where somebody else may change it meanwhile. */
+export async function grantOf(work: Work, inboxId: string, { locked = false } = {}) {
   return work.db
     .selectFrom("mailGrants")
     .selectAll()
     .where("workspaceId", "=", work.workspaceId)
     .where("inboxId", "=", inboxId)
+    .$if(locked, (query) => query.forUpdate())
     .executeTakeFirst();
 }
 
@@ -51,6 +52,7 @@ export async function changeMailGrant(work: Work, house: House, inboxId: string,
     refreshToken: null,
     expiresAt: null,
     grantedAt: null,
+    renewingUntil: null,
     trouble: "",
   };
   await work.db

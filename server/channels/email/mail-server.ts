@@ -42,7 +42,7 @@ export async function sendingOf(work: Work, house: House, inboxId: string | null
     const password = own.smtpSecret ? house.secrets.unseal(own.smtpSecret) : "";
     return {
       from: { name, address },
-      options: smtpOptions(server, password),
+      options: smtpOptions(server, password, house.config.mailCa),
       host: server.host,
       name: `${server.host}:${server.port}`,
       granted:
@@ -74,6 +74,7 @@ export async function signedIn(house: House, { options, granted }: Sending): Pro
 export function smtpOptions(
   { host, port, security, user }: MailServer,
   password: string,
+  ca: string[] | null = null,
 ): SMTPTransportOptions {
   return {
     host,
@@ -81,6 +82,7 @@ export function smtpOptions(
     secure: security === "tls",
     requireTLS: security === "starttls",
     ignoreTLS: security === "none",
+    ...(ca && { tls: { ca } }),
     ...(user !== "" && { auth: { user, pass: password } }),
     ...patience,
   };

@@ -3,6 +3,7 @@ import * as inboxes from "../../conversations/inbox.ts";
 import { brokenConstraint, Refusal, sqlState } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
+import { endFolders } from "./mail-folder.ts";
 
 interface WithPassword extends Mailbox {
   password?: string | undefined;
@@ -115,7 +116,6 @@ async function writeServers(work: Work, house: House, inboxId: string, wanted: S
       ...columns(house, "imap", wanted.imap, before),
       receivingTrouble: null,
       failures: 0,
-      ...(sameBox(wanted.imap, before?.imap) ? {} : { imapProgress: "{}" }),
     }),
     ...(wanted.smtp !== undefined && {
       ...columns(house, "smtp", wanted.smtp, before),
@@ -123,6 +123,7 @@ async function writeServers(work: Work, house: House, inboxId: string, wanted: S
     }),
   };
   if (Object.keys(set).length === 0) return;
+  if (wanted.imap && !sameBox(wanted.imap, before?.imap)) await endFolders(work, inboxId);
   await work.db
     .insertInto("mailboxes")
     .values({ workspaceId: work.workspaceId, inboxId, ...set })
@@ -143,7 +144,7 @@ function columns(house: House, side: "imap" | "smtp", wanted: WithPassword | nul
   return { [side]: JSON.stringify({ ...server, folders }), [`${side}Secret`]: sealed };
 }
 
-function sameBox(wanted: WithPassword | null, before: unknown): boolean {
+function sameBox(wanted: MailServer, before: unknown): boolean {
   const known = before as MailServer | null | undefined;
-  return wanted !== null && known?.host === wanted.host && known.user === wanted.user;
+  return known?.host === wanted.host && known.user === wanted.user;
 }
