@@ -50,6 +50,9 @@ export function listenForKeys(): () => void {
 
 function isForUs(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
+  // In a field and over the page Ctrl+A selects what is there.
+  if (event.key.toLowerCase() === "a" && (target.closest(fields) || target.closest(layersAbove)))
+    return false;
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   if (!letterKeys.get()) return false;
   // Enter on a button presses that button, whatever else Enter may mean on the screen.

@@ -24,6 +24,21 @@ export interface RowProps<T> {
 export interface GridHandle {
   move(by: number): void;
   open(): void;
+  /** Marks the row under the cursor, or lets it go. */
+  mark(): void;
+}
+
+/** Rows that are marked for something done to many: by x or space, Shift with arrows or a click, Ctrl+A. */
+export interface Marking<T> {
+  isMarked: (key: string) => boolean;
+  /** Boxes stand beside all rows. */
+  boxes: boolean;
+  label: (item: T) => string;
+  onToggle: (key: string) => void;
+  /** From the row under the cursor to another, unless a range began elsewhere. */
+  onRange: (order: readonly string[], from: string, to: string) => void;
+  onAll: () => void;
+  onNone: () => void;
 }
 
 interface Props<T> {
@@ -41,6 +56,10 @@ interface Props<T> {
   onEnd?: () => void;
   /** Scroll and cursor are kept under this name while the page lives. */
   memory: string;
+  marking?: Marking<T> | undefined;
+  /** Stands above the rows and stays there: a row of column headers. */
+  header?: ReactNode;
+  headerHeight?: number;
   footer?: ReactNode;
   ref?: Ref<GridHandle>;
 }
@@ -61,6 +80,9 @@ export function VirtualGrid<T>(props: Props<T>) {
     hasMore,
     onEnd,
     memory,
+    marking,
+    header,
+    headerHeight = 0,
     footer,
     ref,
   } = props;
@@ -96,7 +118,7 @@ export function VirtualGrid<T>(props: Props<T>) {
     if (!item) return;
     focusWanted.current = true;
     setActiveKey(keyOf(item));
-    bringIntoView(scroller.current, index * rowHeight, rowHeight);
+    bringIntoView(scroller.current, index * rowHeight, rowHeight + headerHeight);
     onActive?.(item);
   };
 
@@ -116,6 +138,7 @@ export function VirtualGrid<T>(props: Props<T>) {
           : Math.max(0, Math.min(items.length - 1, active + by)),
       ),
     open: () => items[active] && onOpen(items[active], false),
+    mark: () => items[active] && marking?.onToggle(keyOf(items[active])),
   }));
 
   const last = shown[shown.length - 1]?.index ?? 0;
@@ -130,7 +153,26 @@ export function VirtualGrid<T>(props: Props<T>) {
     };
   }, [memory, activeKey]);
 
+  const keysInOrder = () => items.map(keyOf);
+
+  function onMarkKey(event: KeyboardEvent): boolean {
+    const item = items[active];
+    if (!marking || !item) return false;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") marking.onAll();
+    else if (event.key === "Escape" && marking.boxes) marking.onNone();
+    else if (event.key === " ") marking.onToggle(keyOf(item));
+    else if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const next = nextIndex(event.key, active, items.length, 1) ?? active;
+      const target = items[next];
+      if (target) marking.onRange(keysInOrder(), keyOf(item), keyOf(target));
+      go(next);
+    } else return false;
+    event.preventDefault();
+    return true;
+  }
+
   function onKeyDown(event: KeyboardEvent) {
+    if (onMarkKey(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const item = items[active];
     if (event.key === "Enter" && item) onOpen(item, false);
@@ -143,12 +185,21 @@ export function VirtualGrid<T>(props: Props<T>) {
     event.preventDefault();
   }
 
-  const newest = useRef({ onOpen, keyOf });
-  newest.current = { onOpen, keyOf };
+  const newest = useRef({ onOpen, keyOf, marking, keysInOrder, active, items });
+  newest.current = { onOpen, keyOf, marking, keysInOrder, active, items };
   const open = useCallback((item: T, newTab: boolean) => {
     if (!newTab) setActiveKey(newest.current.keyOf(item));
     newest.current.onOpen(item, newTab);
   }, []);
+
+  const mark = useCallback((item: T, how: "toggle" | "range") => {
+    const { keyOf, marking, keysInOrder, active, items } = newest.current;
+    const [key, under] = [keyOf(item), items[active]];
+    setActiveKey(key);
+    if (how === "toggle") marking?.onToggle(key);
+    else marking?.onRange(keysInOrder(), under ? keyOf(under) : key, key);
+  }, []);
+  const markLabel = useCallback((item: T) => newest.current.marking?.label(item) ?? "", []);
 
   return (
     <div
@@ -156,9 +207,11 @@ export function VirtualGrid<T>(props: Props<T>) {
       role="grid"
       aria-label={label}
       aria-rowcount={hasMore ? -1 : items.length}
+      aria-multiselectable={marking ? true : undefined}
       onKeyDown={onKeyDown}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain contain-strict"
     >
+      {header}
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start, key }) => {
           const item = items[index];
@@ -172,6 +225,10 @@ export function VirtualGrid<T>(props: Props<T>) {
               height={rowHeight}
               active={index === active}
               selected={keyOf(item) === selectedKey}
+              marked={marking?.isMarked(keyOf(item))}
+              boxes={marking?.boxes}
+              markLabel={marking && (markLabel as (item: unknown) => string)}
+              onMark={marking && (mark as (item: unknown, how: "toggle" | "range") => void)}
               Row={Row as ComponentType<RowProps<unknown>>}
               onOpen={open as (item: unknown, newTab: boolean) => void}
             />

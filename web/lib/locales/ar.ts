@@ -1,6 +1,7 @@
 import { actions, palette } from "./ar/actions.ts";
 import { conversations, states } from "./ar/conversations.ts";
 import { customers } from "./ar/customers.ts";
+import { lists } from "./ar/lists.ts";
 import { people } from "./ar/people.ts";
 import { problemTexts } from "./ar/problems.ts";
 import { live, settingsMenu, shell, time, troubles, ui } from "./ar/shell.ts";
@@ -12,6 +13,7 @@ export const ar: Arabic<typeof en> = {
   actions,
   conversations,
   customers,
+  lists,
   live,
   palette,
   people,

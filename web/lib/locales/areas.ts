@@ -20,6 +20,11 @@ export const areas = {
     de: () => import("./de-settings.ts"),
     ar: () => import("./ar-settings.ts"),
   },
+  views: {
+    en: () => import("./en-views.ts"),
+    de: () => import("./de-views.ts"),
+    ar: () => import("./ar-views.ts"),
+  },
 };
 
 export type Area = keyof typeof areas;

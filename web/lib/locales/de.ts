@@ -1,6 +1,7 @@
 import { actions, palette } from "./de/actions.ts";
 import { conversations, states } from "./de/conversations.ts";
 import { customers } from "./de/customers.ts";
+import { lists } from "./de/lists.ts";
 import { people } from "./de/people.ts";
 import { problemTexts } from "./de/problems.ts";
 import { live, settingsMenu, shell, time, troubles, ui } from "./de/shell.ts";
@@ -12,6 +13,7 @@ export const de: German<typeof en> = {
   actions,
   conversations,
   customers,
+  lists,
   live,
   palette,
   people,

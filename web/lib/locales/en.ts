@@ -1,6 +1,7 @@
 import { actions, palette } from "./en/actions.ts";
 import { conversations, states } from "./en/conversations.ts";
 import { customers } from "./en/customers.ts";
+import { lists } from "./en/lists.ts";
 import { people } from "./en/people.ts";
 import { problemTexts } from "./en/problems.ts";
 import { live, settingsMenu, shell, time, troubles, ui } from "./en/shell.ts";
@@ -10,6 +11,7 @@ export const en = {
   actions,
   conversations,
   customers,
+  lists,
   live,
   palette,
   people,

@@ -1,0 +1,25 @@
+import type * as en from "../en/lists.ts";
+import type { Arabic } from "../languages.ts";
+
+export const lists: Arabic<typeof en.lists> = {
+  mark: "حدّد «{{subject}}»",
+  picking: "تحديد عدة محادثات",
+  actions: {
+    mark: "حدّد هذه أو ألغِ تحديدها",
+    markAll: "حدّد كل ما في هذا العرض",
+    newView: "عرض جديد",
+    arrange: "رتّب العروض",
+    bulk: {
+      assign: "أسند المحدد",
+      prioritise: "حدّد أولوية المحدد",
+      tag: "ضع وسومًا للمحدد",
+      status: "حدّد وضع المحدد",
+      classify: "حدّد سبب التواصل للمحدد",
+      snooze: "أجّل المحدد",
+      promise: "عِد بخطوة تالية للمحدد",
+      resolve: "أنهِ المحدد بالحل",
+      follow: "تابع المحدد",
+      unfollow: "أوقف متابعة المحدد",
+    },
+  },
+};

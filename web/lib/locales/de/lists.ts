@@ -1,0 +1,25 @@
+import type * as en from "../en/lists.ts";
+import type { German } from "../languages.ts";
+
+export const lists: German<typeof en.lists> = {
+  mark: "„{{subject}}“ auswählen",
+  picking: "Mehrere auswählen",
+  actions: {
+    mark: "Dieses aus- oder abwählen",
+    markAll: "Alles in dieser Ansicht auswählen",
+    newView: "Neue Ansicht",
+    arrange: "Ansichten ordnen",
+    bulk: {
+      assign: "Die ausgewählten zuweisen",
+      prioritise: "Priorität der ausgewählten setzen",
+      tag: "Die ausgewählten verschlagworten",
+      status: "Status der ausgewählten setzen",
+      classify: "Thema der ausgewählten setzen",
+      snooze: "Die ausgewählten zurückstellen",
+      promise: "Für die ausgewählten einen nächsten Schritt zusagen",
+      resolve: "Die ausgewählten lösen",
+      follow: "Den ausgewählten folgen",
+      unfollow: "Den ausgewählten nicht mehr folgen",
+    },
+  },
+};
