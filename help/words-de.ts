@@ -65,6 +65,13 @@ export const de: Words = {
   reachAt: "oder schreiben Sie an",
   reachAnyone: "So erreichen Sie uns: Antworten Sie auf eine unserer E-Mails an Sie.",
 
+  download: "Datei abholen",
+  downloadLead: (company) =>
+    `${company} hat Ihnen diese Datei zu einer Mail geschickt. Sie war zu groß, um darin zu reisen.`,
+  downloadUntil: (day) => `hier bis ${day}`,
+  downloadCare:
+    "Öffnen Sie sie nur, wenn Sie sie erwartet haben. Wer diese Adresse hat, kann sie ebenfalls abholen.",
+
   followUpTitle: "Wie war es?",
   followUpLead: (number, name) =>
     `${name} hat sich um Ihre Anfrage Nr. ${number} gekümmert. Wie war es für Sie?`,

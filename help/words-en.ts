@@ -62,6 +62,12 @@ export const en = {
   reachAt: "or write to",
   reachAnyone: "To reach us, answer any of our e-mails to you.",
 
+  download: "Fetch the file",
+  downloadLead: (company: string) =>
+    `${company} sent you this file with a mail. It was too large to travel in it.`,
+  downloadUntil: (day: string) => `here until ${day}`,
+  downloadCare: "Open it only if you expected it. Whoever has this address can fetch it, too.",
+
   followUpTitle: "How did we do?",
   followUpLead: (number: number, name: string) =>
     `${name} took care of your request #${number}. How was it for you?`,

@@ -12,6 +12,7 @@ import { schedules as conversationSchedules } from "./conversations/schedule.ts"
 import { routes as customerRoutes } from "./customers/routes.ts";
 import { routes as demoRoutes } from "./demo/routes.ts";
 import { schedules as demoSchedules } from "./demo/schedule.ts";
+import { routes as downloadRoutes } from "./downloads/routes.ts";
 import { routes as insightsRoutes } from "./insights/routes.ts";
 import { routes as peopleRoutes } from "./people/routes.ts";
 import { schedules as peopleSchedules } from "./people/schedule.ts";
@@ -60,6 +61,7 @@ function routes(web: Web): void {
   bulkRoutes(web);
   commerceRoutes(web);
   trackerRoutes(web);
+  downloadRoutes(web);
   surveyRoutes(web);
   insightsRoutes(web);
   demoRoutes(web);

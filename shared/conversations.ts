@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AttachmentLink } from "./attachment-links.ts";
 import { CustomerRef } from "./customers.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { MailTraits } from "./mail-traits.ts";
@@ -131,6 +132,8 @@ export const Attachment = z.object({
   size: z.number().int(),
   inline: z.boolean(),
   url: z.string(),
+  /** Set when it was too large for the mail and went as a link. */
+  link: AttachmentLink.nullable(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 

@@ -170,6 +170,10 @@ export const events = {
     reason: z.string(),
   }),
 
+  /** An attachment's link was renewed or ended; it was fetched by it. */
+  "attachment.link_changed": z.object({ ...message, attachmentId: id }),
+  "attachment.downloaded": z.object({ ...message, attachmentId: id }),
+
   "follow_up.scheduled": z.object({ ...conversation, followUpId: id, dueAt: z.string() }),
   "follow_up.sent": z.object({ ...conversation, followUpId: id }),
   "response.given": z.object({ ...conversation, followUpId: id, rating: z.number() }),

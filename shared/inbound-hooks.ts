@@ -11,6 +11,11 @@ export const InboundHook = z.object({
   /** Mail to no other inbox's address goes here. */
   inboxId: z.uuid(),
   provider: HookProvider,
+  /** mail: it hands over mail that came in; events: it tells what became of mail that we sent by it. */
+  purpose: z.enum(["mail", "events"]),
+  /** Of events: how many were told, and how many are about mail that was not sent from here. */
+  told: z.number().int(),
+  unknown: z.number().int(),
   /** True when each request must carry the provider's signature, too. */
   signed: z.boolean(),
   /** SES: the topic it was confirmed for; null before that. */
@@ -41,6 +46,7 @@ export const createInboundHook = endpoint({
   body: z.object({
     inboxId: z.uuid(),
     provider: HookProvider,
+    purpose: InboundHook.shape.purpose.default("mail"),
     /** Mailgun: its HTTP webhook signing key, needed. SendGrid: its verification key, if signing is on there. */
     signingKey: z.string().trim().min(1).max(2000).optional(),
   }),

@@ -98,6 +98,10 @@ const table: Record<string, [Audience, Scope?]> = {
   "DELETE /api/inboxes/:id": ["admin", "settings:write"],
   "POST /api/inboxes/:id/test": ["admin", "settings:write"],
   "POST /api/conversations/:id/mail-address": ["member"],
+  "GET /api/inboxes/:id/folders": ["admin", "settings:read"],
+  "GET /api/inboxes/:id/accounting": ["admin", "settings:read"],
+  "POST /api/inboxes/:id/accounting": ["admin", "settings:write"],
+  "POST /api/inboxes/:id/accounting/fetches": ["admin", "settings:write"],
   "GET /api/inbound": ["admin", "settings:read"],
   "POST /api/inbound/:id/retry": ["admin", "settings:write"],
   "GET /api/inbound/:id/raw": ["admin", "settings:read"],
@@ -111,6 +115,17 @@ const table: Record<string, [Audience, Scope?]> = {
   "POST /api/inbound-hooks": ["admin", "settings:write"],
   "DELETE /api/inbound-hooks/:id": ["admin", "settings:write"],
   "POST /api/inbound-mail/:hook/mime": ["anyone"],
+  "GET /api/mail-events": ["admin", "settings:read"],
+  "POST /api/mail-events/:hook": ["anyone"],
+  "GET /api/inboxes/:id/sending-limits": ["admin", "settings:read"],
+  "PUT /api/inboxes/:id/sending-limits": ["admin", "settings:write"],
+  "GET /api/inboxes/:id/layouts": ["admin", "settings:read"],
+  "PUT /api/inboxes/:id/layouts/:language": ["admin", "settings:write"],
+  "DELETE /api/inboxes/:id/layouts/:language": ["admin", "settings:write"],
+  "POST /api/inboxes/:id/layouts/preview": ["admin", "settings:read"],
+  "POST /api/inboxes/:id/layouts/test": ["admin"],
+  "POST /api/attachments/:id/link": ["agent", "conversations:write"],
+  "DELETE /api/attachments/:id/link": ["agent", "conversations:write"],
   "GET /api/mail-domains": ["admin", "settings:read"],
   "GET /api/mail-domains/:domain/report": ["admin", "settings:read"],
   "POST /api/dkim-keys": ["admin", "settings:write"],
@@ -203,9 +218,13 @@ const others = [
   "GET /api/docs",
 ];
 /** What only reads, and is a POST because what it reads by does not fit into an address. */
-const readsByPost = ["POST /api/conditions/check", "POST /api/views/preview"];
+const readsByPost = [
+  "POST /api/conditions/check",
+  "POST /api/views/preview",
+  "POST /api/inboxes/:id/layouts/preview",
+];
 /** Pages of customers: a signed link is the key (see their own tests). */
-const signed = /^(GET|POST) \/(t|tracker|f|follow-up|rate|c)(\/|$)/;
+const signed = /^(GET|POST) \/(t|d|tracker|f|follow-up|rate|c)(\/|$)/;
 
 const roles: Role[] = ["collaborator", "agent", "lead", "admin", "owner"];
 const everyScope = [...scopes];
@@ -360,6 +379,7 @@ async function things(): Promise<Record<string, string>> {
     sessions: items[0]?.id ?? "",
     inboxes: conversation.inboxId,
     files: file,
+    attachments: await attachmentOf(owner.workspaceId, message.id, file),
     deliveries: delivery,
     inbound,
     "inbound-hooks": hook.id,
@@ -426,6 +446,20 @@ async function fileOf(workspaceId: string): Promise<string> {
   await house.system
     .insertInto("files")
     .values({ workspaceId, id, sha256, size, mediaType: "text/plain", name: "a.txt", createdAt: new Date() })
+    .execute();
+  return id;
+}
+
+async function attachmentOf(workspaceId: string, messageId: string, fileId: string): Promise<string> {
+  const id = newId();
+  await house.system
+    .insertInto("attachments")
+    .values({ workspaceId, id, messageId, fileId, name: "a.txt" })
+    .execute();
+  const now = new Date();
+  await house.system
+    .insertInto("attachmentLinks")
+    .values({ workspaceId, attachmentId: id, expiresAt: now, createdAt: now })
     .execute();
   return id;
 }
@@ -501,6 +535,14 @@ const bodies: Record<string, () => unknown> = {
     source: "told us",
   }),
   "PUT /api/inboxes/:id/mail-grant": () => ({ provider: "google", clientId: "mine" }),
+  "PUT /api/inboxes/:id/sending-limits": () => ({
+    largestBytes: 1_000_000,
+    linkDays: 1,
+    automaticPerHour: 1,
+  }),
+  "PUT /api/inboxes/:id/layouts/:language": () => ({ header: "Taken over" }),
+  "POST /api/inboxes/:id/layouts/preview": () => ({ language: "default", layout: {} }),
+  "POST /api/inboxes/:id/layouts/test": () => ({ language: "default", layout: {} }),
   "POST /api/deliveries/:id/redirection": () => ({ address: "else@shop.example" }),
   "POST /api/suppressions/:id/lift": () => ({ why: "They asked" }),
   "PATCH /api/inboxes/:id": () => ({ name: "Taken over" }),
@@ -539,6 +581,9 @@ async function contentOf(workspaceId: string): Promise<string> {
     "messages",
     "inboxes",
     "deliveries",
+    "mailLayouts",
+    "sendingLimits",
+    "attachmentLinks",
     "inboundMails",
     "suppressions",
     "fields",

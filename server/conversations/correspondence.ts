@@ -48,30 +48,34 @@ export async function recipientsOf(work: Work, conversationId: string): Promise<
 
 export interface Outgoing {
   text: string;
+  /** What was written with more than words; its pictures are files of the message. */
+  html: string | null;
+  /** Who wrote it, for the signature. */
+  agentId: string | null;
   bcc: { name: string; address: string }[];
   /** Before this it stays; null when it goes at once. */
   leavesAt: Date | null;
-  attachments: { fileId: string; name: string; contentId: string | null }[];
+  files: { id: string; fileId: string; name: string }[];
 }
 
 /** A message as it is carried out: its words and its files. Null when it was taken back. */
 export async function outgoing(work: Work, messageId: string): Promise<Outgoing | null> {
   const message = await work.db
     .selectFrom("messages")
-    .select(["text", "bccAddresses", "leavesAt"])
+    .select(["text", "html", "authorAgentId as agentId", "bccAddresses", "leavesAt"])
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", messageId)
     .executeTakeFirst();
   if (!message) return null;
-  const attachments = await work.db
+  const files = await work.db
     .selectFrom("attachments")
-    .select(["fileId", "name", "contentId"])
+    .select(["id", "fileId", "name"])
     .where("workspaceId", "=", work.workspaceId)
     .where("messageId", "=", messageId)
     .orderBy("id")
     .execute();
-  const { text, leavesAt, bccAddresses } = message;
-  return { text, leavesAt, bcc: bccAddresses as Outgoing["bcc"], attachments };
+  const { bccAddresses, ...rest } = message;
+  return { ...rest, bcc: bccAddresses as Outgoing["bcc"], files };
 }
 
 /** Who wrote a message that came in, and whether it is the first of its conversation. Null for one of ours. */
@@ -155,4 +159,19 @@ export async function heardFrom(
     .limit(most)
     .execute();
   return rows.length;
+}
+
+/** What the customer wrote last in a conversation; "" when they have not written yet. */
+export async function lastWords(work: Work, conversationId: string): Promise<string> {
+  const row = await work.db
+    .selectFrom("messages")
+    .select(sql<string>`left(text, 5000)`.as("text"))
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", conversationId)
+    .where("direction", "=", "in")
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.text ?? "";
 }

@@ -1,9 +1,11 @@
 import type { FastifyReply } from "fastify";
+import { renewAttachmentLink, revokeAttachmentLink } from "../../shared/attachment-links.ts";
 import { downloadFile, uploadFile } from "../../shared/platform.ts";
 import type { Actor } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
-import { answerFreely, type Web } from "../platform/http.ts";
+import { answer, answerFreely, type Web } from "../platform/http.ts";
+import { renewLink, revokeLink } from "./attachment-link.ts";
 import { keepFile, visibleFile } from "./file.ts";
 
 /** Media types a browser may show inside a page; everything else is only ever a download. */
@@ -23,9 +25,11 @@ export function fileRoutes(web: Web): void {
     );
   });
 
-  answerFreely(web, downloadFile, ({ params, answer }, actor) =>
-    sendAttachment(house, actor, params.id, answer),
+  answerFreely(web, downloadFile, ({ params, answer: reply }, actor) =>
+    sendAttachment(house, actor, params.id, reply),
   );
+  answer(web, renewAttachmentLink, ({ params }, work) => renewLink(work, params.id));
+  answer(web, revokeAttachmentLink, ({ params }, work) => revokeLink(work, params.id));
 }
 
 /** Sends a file to whoever may see a message that has it, or has uploaded it: as a download, never run, never guessed. */

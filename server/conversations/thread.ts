@@ -67,8 +67,17 @@ function attachmentsOf(eb: ExpressionBuilder<DB & { m: DB["messages"] }, "m">) {
       .innerJoin("files as f", (join) =>
         join.onRef("f.workspaceId", "=", "t.workspaceId").onRef("f.id", "=", "t.fileId"),
       )
+      .leftJoin("attachmentLinks as l", (join) =>
+        join.onRef("l.workspaceId", "=", "t.workspaceId").onRef("l.attachmentId", "=", "t.id"),
+      )
       // One word only: names inside of JSON stay as the database has them.
       .select(["t.id", "t.name", "t.inline", "f.mediaType as type", "f.size"])
+      .select([
+        "l.expiresAt as expires",
+        "l.revokedAt as revoked",
+        "l.downloads",
+        "l.downloadedAt as fetched",
+      ])
       .whereRef("t.workspaceId", "=", "m.workspaceId")
       .whereRef("t.messageId", "=", "m.id")
       .orderBy("t.id"),
@@ -147,6 +156,24 @@ async function shownAll(work: Work, rows: readonly Row[]): Promise<Message[]> {
   }));
 }
 
-function attachment({ type, size, ...row }: Row["attachments"][number]): Attachment {
-  return { ...row, mediaType: type, size: Number(size), url: `/api/files/${row.id}` };
+function attachment({ id, name, inline, type, size, ...link }: Row["attachments"][number]): Attachment {
+  const { expires, revoked, downloads, fetched } = link;
+  const at = (time: Date | string | null) => (time === null ? null : new Date(time));
+  return {
+    id,
+    name,
+    inline,
+    mediaType: type,
+    size: Number(size),
+    url: `/api/files/${id}`,
+    link:
+      expires === null
+        ? null
+        : {
+            expiresAt: new Date(expires),
+            revokedAt: at(revoked),
+            downloads: downloads ?? 0,
+            downloadedAt: at(fetched),
+          },
+  };
 }

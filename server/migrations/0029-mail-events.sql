@@ -14,8 +14,11 @@ create table mail_events (
   event_key text not null,
   kind text not null check (kind in ('delivered', 'bounced', 'deferred', 'complained')),
   address text not null,
+  -- Of what bounced: the address itself is gone.
+  permanent boolean not null default false,
   detail text not null,
-  provider_id text not null default '',
+  -- What it names the mail by: our Message-ID, our delivery's id, or the provider's own.
+  about text not null default '',
   delivery_id uuid,
   at timestamptz not null,
   received_at timestamptz not null,
@@ -26,5 +29,6 @@ create table mail_events (
 );
 create index mail_events_newest on mail_events (workspace_id, received_at desc, id desc);
 create index mail_events_of_nobody on mail_events (workspace_id, received_at desc, id desc) where delivery_id is null;
+create index mail_events_too_early on mail_events (workspace_id, about) where delivery_id is null;
 create index mail_events_of_delivery on mail_events (workspace_id, delivery_id) where delivery_id is not null;
 call keep_apart('mail_events');

@@ -10,7 +10,9 @@ import { getTeam } from "../../people/team.ts";
 import { getWorkspace } from "../../people/workspace.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
-import { type Acknowledged, acknowledgementLetter } from "./letter.ts";
+import { languageWith, valuesOf } from "./answer.ts";
+import { lookOf } from "./layout.ts";
+import { type Acknowledged, acknowledgementLetter, logoOf } from "./letter.ts";
 import { letterWords } from "./letter-words.ts";
 import { queueMail } from "./outbox.ts";
 
@@ -27,22 +29,28 @@ export async function acknowledge(
 ): Promise<void> {
   const author = await incomingAuthor(work, messageId);
   const conversation = await find(work, conversationId);
-  const { acknowledge: wanted } = await getInbox(work, conversation.inboxId);
-  if (!author?.address || !wanted || (await toldLately(work, author.address))) return;
-  const { name: company, timeZone, locale } = await getWorkspace(work);
-  const letter = acknowledgementLetter(letterWords(locale), {
+  const inbox = await getInbox(work, conversation.inboxId);
+  if (!author?.address || !inbox.acknowledge || (await toldLately(work, author.address))) return;
+  const { name: company, timeZone } = await getWorkspace(work);
+  const language = await languageWith(work, conversationId);
+  const url = await trackerUrl(work, house, conversationId, author.customerId);
+  const values = { ...(await valuesOf(work, conversation, null)), tracker_url: url };
+  const look = await lookOf(work, inbox, language, values);
+  const mail: Acknowledged = {
     number: Number(conversation.number),
     company,
     holder: await holderOf(work, conversation),
-    next: conversation.promiseDueAt && exactTime(conversation.promiseDueAt, timeZone, wordsFor(locale)),
-    trackerUrl: await trackerUrl(work, house, conversationId, author.customerId),
-  });
+    next: conversation.promiseDueAt && exactTime(conversation.promiseDueAt, timeZone, wordsFor(language)),
+    trackerUrl: url,
+  };
+  const letter = acknowledgementLetter(letterWords(language), mail, look);
   await queueMail(work, {
     kind: "acknowledgement",
     naturalKey: `acknowledgement:${conversationId}`,
     // Without the name: that is text of the sender, too.
     to: { name: "", address: author.address },
     ...letter,
+    attachments: logoOf(look),
     conversationId,
     customerId: author.customerId,
   });

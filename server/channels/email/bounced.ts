@@ -23,15 +23,20 @@ export async function recordBounce(
     recipients.find(({ address }) => address.toLowerCase() === row.toAddress.toLowerCase()) ??
     recipients.find(({ action }) => action === "failed") ??
     recipients[0];
-  if (about?.action === "failed" && row.state !== "cancelled") await failed(work, row, about);
-  else if (about?.action === "delayed" && row.state === "sent")
-    await changeState(work, row, { state: "deferred", reason: `${delayed} ${wordsOf(about)}`.trim() });
-  else if (about && arrives(row)) await reached(work, row, about.action);
+  if (about) await reported(work, row, about);
   return row;
 }
 
+/** Writes what somebody on the way reported of a mail's recipient into the ledger: it bounced, arrived, or waits elsewhere. */
+export async function reported(work: Work, row: Reportable, about: BouncedRecipient): Promise<void> {
+  if (about.action === "failed" && row.state !== "cancelled") await failed(work, row, about);
+  else if (about.action === "delayed" && row.state === "sent")
+    await changeState(work, row, { state: "deferred", reason: `${delayed} ${wordsOf(about)}`.trim() });
+  else if (arrives(row)) await reached(work, row, about.action);
+}
+
 /** What a report of success says (RFC 3464, 2.3.3): only "delivered" and "expanded" mean that it is there. */
-async function reached(work: Work, row: Ledgered, action: BouncedRecipient["action"]): Promise<void> {
+async function reached(work: Work, row: Reportable, action: BouncedRecipient["action"]): Promise<void> {
   if (action === "delivered") await changeState(work, row, { state: "delivered", reason: "" });
   if (action === "expanded") await changeState(work, row, { state: "delivered", reason: expanded });
   if (action === "relayed") await changeState(work, row, { state: "sent", reason: relayed });
@@ -42,7 +47,8 @@ const relayed = "It was passed on to a server that does not report whether it ar
 const delayed = "A server on the way has it and could not pass it on yet; it tries again by itself.";
 const wordsOf = ({ reason, diagnostic }: BouncedRecipient) => reasonInWords(reason, diagnostic);
 
-interface Ledgered {
+/** What must be known of a delivery to judge a report about it. */
+export interface Reportable {
   id: string;
   conversationId: string | null;
   messageId: string | null;
@@ -53,10 +59,10 @@ interface Ledgered {
 }
 
 /** It was sent, or a server on the way reported a delay: then nothing is due from us. */
-const arrives = ({ state, nextAttemptAt }: Ledgered) =>
+const arrives = ({ state, nextAttemptAt }: Reportable) =>
   state === "sent" || (state === "deferred" && nextAttemptAt === null);
 
-async function deliveryOf(work: Work, messageId: string | null): Promise<Ledgered | undefined> {
+async function deliveryOf(work: Work, messageId: string | null): Promise<Reportable | undefined> {
   if (!messageId) return undefined;
   return work.db
     .selectFrom("deliveries")
@@ -67,7 +73,7 @@ async function deliveryOf(work: Work, messageId: string | null): Promise<Ledgere
     .executeTakeFirst();
 }
 
-async function failed(work: Work, row: Ledgered, about: BouncedRecipient): Promise<void> {
+async function failed(work: Work, row: Reportable, about: BouncedRecipient): Promise<void> {
   const reason = wordsOf(about);
   const waits = row.state === "deferred" && row.nextAttemptAt !== null;
   // The same report once more: it is going to be tried again anyway.
@@ -79,7 +85,7 @@ async function failed(work: Work, row: Ledgered, about: BouncedRecipient): Promi
     await suppress(work, { address: row.toAddress, cause: "hard_bounce", reason, deliveryId: row.id });
 }
 
-async function rested(work: Work, row: Ledgered, reason: string, rest: number): Promise<void> {
+async function rested(work: Work, row: Reportable, reason: string, rest: number): Promise<void> {
   const next = new Date(work.now.getTime() + rest);
   await work.db
     .updateTable("deliveries")

@@ -1,6 +1,7 @@
 import { Refusal } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
 import { askOutside } from "../../platform/outside.ts";
+import { noteHandover } from "./hook-account.ts";
 import type { HookMail, HookRequest } from "./hook-mail.ts";
 import { noteHook, type OpenHook } from "./inbound-hook.ts";
 import { mailgunMail } from "./mailgun-mail.ts";
@@ -28,7 +29,8 @@ export async function takeHandedOver(
   }
 }
 
-const outside =
+/** Asks what is outside of the house, as `Fetch` does. */
+export const outside =
   (house: House): Fetch =>
   async (url) => {
     const { status, text } = await askOutside(house.config, { url });
@@ -59,15 +61,18 @@ async function mailOf(
 async function keep(house: House, hook: OpenHook, mail: HookMail): Promise<void> {
   const { raw, key, remoteIp, helo, envelopeFrom } = mail;
   if (raw.length === 0) throw new Refusal("unprocessable", "The mail is empty.");
-  for (const inbox of await inboxesOf(house, hook, mail.to))
+  const sourceKey = `${hook.provider}/${key}`;
+  for (const inbox of await inboxesOf(house, hook, mail.to)) {
+    await noteHandover(house, hook, inbox.inboxId, sourceKey);
     await spool(house, inbox, {
       raw,
       source: "hook",
-      sourceKey: `${hook.provider}/${key}`,
+      sourceKey,
       envelopeFrom: envelopeFrom === "" ? "<>" : (envelopeFrom ?? ""),
       remoteIp,
       helo,
     });
+  }
   await noteHook(house, hook, { lastMailAt: house.clock.now() });
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import * as api from "../../../shared/inbound-hooks.ts";
+import { listMailEvents, tellMailEvents } from "../../../shared/mail-events.ts";
 import { answer, answerFreely, type Web } from "../../platform/http.ts";
 import { takeHandedOver } from "./handed-over.ts";
 import {
@@ -9,6 +10,7 @@ import {
   openHook,
   removeInboundHook,
 } from "./inbound-hook.ts";
+import { listEvents, takeEvents } from "./mail-event.ts";
 import type { Fetch } from "./sns-signature.ts";
 
 /** The largest request in bytes: 50 MB of mail in the base64 of a JSON body. */
@@ -20,6 +22,7 @@ export function hookRoutes(web: Web, fetch?: Fetch): void {
   answer(web, api.listInboundHooks, (_, work) => listInboundHooks(work));
   answer(web, api.createInboundHook, ({ body }, work) => createInboundHook(work, house, body));
   answer(web, api.removeInboundHook, ({ params }, work) => removeInboundHook(work, params.id));
+  answer(web, listMailEvents, ({ query }, work) => listEvents(work, query));
 
   const opened = new WeakMap<FastifyRequest, OpenHook>();
   // In a room of its own: bodies stay bytes here, because signatures are over bytes.
@@ -31,12 +34,18 @@ export function hookRoutes(web: Web, fetch?: Fetch): void {
     // Before the body is read: whoever does not know the secret sends nothing large.
     inner.addHook("onRequest", async (request) => {
       const { hook } = request.params as { hook: string };
-      opened.set(request, await openHook(house, hook, tokenOf(request)));
+      const purpose = request.routeOptions.url === tellMailEvents.path ? "events" : "mail";
+      opened.set(request, await openHook(house, hook, tokenOf(request), purpose));
     });
     answerFreely({ ...web, fastify: inner }, api.handOverMail, async ({ http }) => {
       const hook = opened.get(http) as OpenHook;
       const body = Buffer.isBuffer(http.body) ? http.body : Buffer.of();
       return takeHandedOver(house, hook, { body, header: (name) => String(http.headers[name] ?? "") }, fetch);
+    });
+    answerFreely({ ...web, fastify: inner }, tellMailEvents, async ({ http }) => {
+      const hook = opened.get(http) as OpenHook;
+      const body = Buffer.isBuffer(http.body) ? http.body : Buffer.of();
+      return takeEvents(house, hook, { body, header: (name) => String(http.headers[name] ?? "") }, fetch);
     });
   });
 }

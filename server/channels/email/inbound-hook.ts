@@ -10,6 +10,7 @@ import type { Work } from "../../platform/work.ts";
 export interface NewHook {
   inboxId: string;
   provider: InboundHook["provider"];
+  purpose: InboundHook["purpose"];
   signingKey?: string | undefined;
 }
 
@@ -17,11 +18,13 @@ export interface NewHook {
 export async function createInboundHook(
   work: Work,
   house: House,
-  { inboxId, provider, signingKey }: NewHook,
+  { inboxId, provider, purpose, signingKey }: NewHook,
 ) {
   await getInbox(work, inboxId);
   if (provider === "mailgun" && !signingKey)
     throw new Refusal("unprocessable", "Enter Mailgun's HTTP webhook signing key.");
+  if (provider === "sendgrid" && purpose === "events" && !signingKey)
+    throw new Refusal("unprocessable", "Enter SendGrid's verification key: events must be signed.");
   const [id, token] = [newId(), newToken()];
   await work.db
     .insertInto("inboundHooks")
@@ -30,6 +33,7 @@ export async function createInboundHook(
       id,
       inboxId,
       provider,
+      purpose,
       tokenHash: tokenHash(token),
       signingKey: signingKey ? house.secrets.seal(signingKey) : null,
       createdAt: work.now,
@@ -38,12 +42,13 @@ export async function createInboundHook(
   work.record("inbound_hook.created", { hookId: id, inboxId, provider });
   const hook = (await listInboundHooks(work)).items.find((one) => one.id === id);
   if (!hook) throw notFound();
-  return { hook, url: addressOf(house.config.url, id, provider, token) };
+  return { hook, url: addressOf(house.config.url, hook, token) };
 }
 
 /** Postmark keeps secrets better in the name and password of an address than in its query. */
-function addressOf(base: string, id: string, provider: string, token: string): string {
-  const url = new URL(`${base}/api/inbound-mail/${id}/mime`);
+function addressOf(base: string, { id, provider, purpose }: InboundHook, token: string): string {
+  const path = purpose === "mail" ? `/api/inbound-mail/${id}/mime` : `/api/mail-events/${id}`;
+  const url = new URL(base + path);
   if (provider === "postmark") {
     url.username = "baton";
     url.password = token;
@@ -56,14 +61,32 @@ export async function listInboundHooks(work: Work): Promise<{ items: InboundHook
   const rows = await work.db
     .selectFrom("inboundHooks")
     .select(["id", "inboxId", "provider", "signingKey", "topic", "lastMailAt", "lastRefusedAt"])
-    .select(["lastRefusal", "createdAt"])
+    .select(["lastRefusal", "createdAt", "purpose"])
+    .select((eb) => [
+      eb
+        .selectFrom("mailEvents as e")
+        .select((one) => one.fn.countAll<string>().as("count"))
+        .whereRef("e.workspaceId", "=", "inboundHooks.workspaceId")
+        .whereRef("e.hookId", "=", "inboundHooks.id")
+        .as("told"),
+      eb
+        .selectFrom("mailEvents as e")
+        .select((one) => one.fn.countAll<string>().as("count"))
+        .whereRef("e.workspaceId", "=", "inboundHooks.workspaceId")
+        .whereRef("e.hookId", "=", "inboundHooks.id")
+        .where("e.deliveryId", "is", null)
+        .as("unknown"),
+    ])
     .where("workspaceId", "=", work.workspaceId)
     .orderBy("createdAt")
     .orderBy("id")
     .execute();
   return {
-    items: rows.map(({ signingKey, provider, ...row }) => ({
+    items: rows.map(({ signingKey, provider, purpose, told, unknown, ...row }) => ({
       ...row,
+      purpose: purpose as InboundHook["purpose"],
+      told: Number(told),
+      unknown: Number(unknown),
       provider: provider as InboundHook["provider"],
       signed: provider === "ses" || signingKey !== null,
     })),
@@ -92,13 +115,19 @@ export interface OpenHook {
   topic: string | null;
 }
 
-/** The hook whose secret this is; a wrong secret looks like no hook at all. */
-export async function openHook(house: House, id: string, token: string): Promise<OpenHook> {
+/** The hook for this purpose whose secret this is; a wrong secret looks like no hook at all. */
+export async function openHook(
+  house: House,
+  id: string,
+  token: string,
+  purpose: InboundHook["purpose"] = "mail",
+): Promise<OpenHook> {
   const row = /^[0-9a-f-]{36}$/i.test(id)
     ? await house.system
         .selectFrom("inboundHooks")
         .select(["workspaceId", "id", "inboxId", "provider", "signingKey", "topic", "tokenHash"])
         .where("id", "=", id)
+        .where("purpose", "=", purpose)
         .executeTakeFirst()
     : undefined;
   if (!row || !timingSafeEqual(row.tokenHash, tokenHash(token))) throw notFound();

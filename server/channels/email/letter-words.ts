@@ -13,6 +13,14 @@ const en = {
   reply: {
     follow: (number: number) => `Request #${number}: see where it stands`,
   },
+  sample: {
+    subject: "My kettle leaks",
+    text: "Thank you for the picture. A new lid is on its way to you and arrives by Thursday.\n\nIs there anything else we can do?",
+  },
+  linked: {
+    title: "Files to fetch:",
+    one: (name: string, size: string, until: string) => `${name} (${size}, until ${until})`,
+  },
   invitation: {
     subject: (company: string) => `You are invited to ${company} on Baton`,
     lead: (company: string) => `you are invited to answer customers of ${company} together with the others.`,
@@ -44,6 +52,14 @@ const de: LetterWords = {
   },
   reply: {
     follow: (number) => `Anfrage #${number}: sehen, wie es steht`,
+  },
+  sample: {
+    subject: "Mein Wasserkocher tropft",
+    text: "Vielen Dank für das Bild. Ein neuer Deckel ist unterwegs und kommt bis Donnerstag bei Ihnen an.\n\nKönnen wir sonst noch etwas tun?",
+  },
+  linked: {
+    title: "Dateien zum Abholen:",
+    one: (name, size, until) => `${name} (${size}, bis ${until})`,
   },
   invitation: {
     subject: (company) => `Sie sind zu ${company} bei Baton eingeladen`,

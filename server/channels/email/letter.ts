@@ -1,6 +1,10 @@
-import { type Html, html } from "../../../help/html.ts";
+import { type Html, html, sanitised } from "../../../help/html.ts";
 import { messageText } from "../../../help/message-text.ts";
+import { layoutColours } from "../../../shared/mail-layouts.ts";
+import type { LinkedFile } from "./enclosure.ts";
+import { type Look, logoContentId } from "./layout.ts";
 import type { LetterWords } from "./letter-words.ts";
+import type { Enclosed } from "./outbox.ts";
 
 /** A mail's words, as plain text and as HTML; everything put in is escaped. */
 export interface Letter {
@@ -9,24 +13,65 @@ export interface Letter {
   html: string;
 }
 
-/** An answer by a person: their words, the inbox's signature, and the way to the tracker. */
-export function replyLetter(
-  words: LetterWords,
-  reply: { number: number; subject: string; text: string; signature: string; trackerUrl: string | null },
-): Letter {
-  const { number, text, signature, trackerUrl } = reply;
+/** What rich words need where no style sheet of ours is; their own styles win. */
+const richStyle = html`<style>
+table{border-collapse:collapse}td,th{border:1px solid #c9c2b8;padding:4px 8px;text-align:start;vertical-align:top}
+blockquote{margin:0 0 0 4px;padding-inline-start:12px;border-inline-start:2px solid #c9c2b8}
+pre{padding:8px 12px;background:#f4f0ea;color:#211d18;white-space:pre-wrap}
+</style>`;
+
+interface Reply {
+  number: number;
+  subject: string;
+  text: string;
+  /** What `replyHtml` made of it; null for plain words. */
+  html: string | null;
+  trackerUrl: string | null;
+  /** Files that it leads to instead of carrying them. */
+  linked: readonly LinkedFile[];
+}
+
+/** An answer by a person: their words, files by link, the signature, and the way to the tracker; around it what the layout says. */
+export function replyLetter(words: LetterWords, reply: Reply, look: Look): Letter {
+  const { number, text, trackerUrl } = reply;
+  const { signature } = look;
   const follow = words.reply.follow(number);
+  const linked = linkedFiles(words, reply.linked, look);
+  const written =
+    reply.html === null
+      ? html`<div dir="auto" style="white-space:pre-wrap">${messageText(text)}</div>`
+      : html`${richStyle}<div dir="auto">${sanitised(reply.html)}</div>`;
   return {
     subject: replySubject(reply.subject, number),
-    text: [
+    text: framedText(look, [
       text,
-      ...(signature.trim() ? [`-- \n${signature.trim()}`] : []),
-      ...(trackerUrl ? [`${follow}: ${trackerUrl}`] : []),
-      "",
-    ].join("\n\n"),
-    html: frame(html`<div style="white-space:pre-wrap">${messageText(text)}</div>
-${signature.trim() && html`<div style="white-space:pre-wrap;margin-top:20px;color:#5e574e">${messageText(signature.trim())}</div>`}
-${trackerUrl && html`<p style="margin-top:24px;font-size:13px"><a href="${trackerUrl}" style="color:#ad3922">${follow}</a></p>`}`),
+      linked.text,
+      signature && `-- \n${signature}`,
+      trackerUrl ? `${follow}: ${trackerUrl}` : "",
+    ]),
+    html: frame(
+      look,
+      html`${written}
+${linked.html}
+${signature && html`<div dir="auto" style="white-space:pre-wrap;margin-top:20px;color:#5e574e">${messageText(signature)}</div>`}
+${trackerUrl && html`<p style="margin-top:24px;font-size:13px"><a href="${trackerUrl}" style="color:${look.colour}">${follow}</a></p>`}`,
+    ),
+  };
+}
+
+function linkedFiles(
+  { linked: { title, one } }: LetterWords,
+  files: readonly LinkedFile[],
+  { colour }: Look,
+) {
+  if (files.length === 0) return { text: "", html: null };
+  const entries = files.map(({ name, size, url, until }) => ({
+    url,
+    says: one(name, `${(size / 1_000_000).toFixed(1)} MB`, until.toISOString().slice(0, 10)),
+  }));
+  return {
+    text: [title, ...entries.map(({ says, url }) => `${says}\n${url}`)].join("\n"),
+    html: html`<div style="margin-top:20px"><b>${title}</b><ul>${entries.map(({ says, url }) => html`<li><a href="${url}" style="color:${colour}">${says}</a></li>`)}</ul></div>`,
   };
 }
 
@@ -49,7 +94,7 @@ export interface Acknowledged {
 }
 
 /** What a customer hears at once. Nothing in it was written by whoever it goes to. */
-export function acknowledgementLetter(words: LetterWords, mail: Acknowledged): Letter {
+export function acknowledgementLetter(words: LetterWords, mail: Acknowledged, look: Look): Letter {
   const { acknowledged } = words;
   const { number, holder, next, trackerUrl, company } = mail;
   const sentences = [
@@ -60,12 +105,15 @@ export function acknowledgementLetter(words: LetterWords, mail: Acknowledged): L
   const { follow, add } = acknowledged;
   return {
     subject: acknowledged.subject(number),
-    text: `${words.hello("")}\n\n${sentences}\n\n${follow}\n${trackerUrl}\n\n${add}\n\n${words.bye(company)}\n`,
-    html: frame(html`<p>${words.hello("")}</p>
+    text: framedText(look, [words.hello(""), sentences, `${follow}\n${trackerUrl}`, add, words.bye(company)]),
+    html: frame(
+      look,
+      html`<p>${words.hello("")}</p>
 <p>${sentences}</p>
-<p>${follow}<br><a href="${trackerUrl}" style="color:#ad3922">${trackerUrl}</a></p>
+<p>${follow}<br><a href="${trackerUrl}" style="color:${look.colour}">${trackerUrl}</a></p>
 <p>${add}</p>
-<p style="white-space:pre-line">${words.bye(company)}</p>`),
+<p style="white-space:pre-line">${words.bye(company)}</p>`,
+    ),
   };
 }
 
@@ -79,18 +127,46 @@ export function accountLetter(
   return {
     subject: subject(company),
     text: `${words.hello(name)}\n\n${lead(company)}\n\n${action}\n${url}\n\n${until}\n`,
-    html: frame(html`<p>${words.hello(name)}</p>
+    html: frame(
+      bare,
+      html`<p>${words.hello(name)}</p>
 <p>${lead(company)}</p>
 <p>${action}<br><a href="${url}" style="color:#ad3922">${url}</a></p>
-<p>${until}</p>`),
+<p>${until}</p>`,
+    ),
   };
 }
 
-function frame(content: Html): string {
+/** Mails of the house itself, which belong to no inbox. */
+const bare: Look = {
+  language: "",
+  colour: layoutColours.none,
+  line: false,
+  logoFileId: null,
+  header: "",
+  signature: "",
+  footer: "",
+};
+
+function framedText({ header, footer }: Look, parts: readonly string[]): string {
+  return `${[header, ...parts, footer].filter((part) => part.trim() !== "").join("\n\n")}\n`;
+}
+
+const rightToLeft = /^(?:ar|he|fa|ur)(?:-|$)/i;
+
+function frame(look: Look, content: Html): string {
+  const { language, colour, line, header, footer, logoFileId } = look;
   return html`<!doctype html>
-<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"></head>
-<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5"><div style="max-width:640px">
+<html lang="${language || "en"}" dir="${rightToLeft.test(language) ? "rtl" : "ltr"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"></head>
+<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5"><div style="max-width:640px${line && `;border-top:4px solid ${colour};padding-top:16px`}">
+${logoFileId && html`<p style="margin:0 0 16px"><img src="cid:${logoContentId}" alt="" style="max-height:64px;max-width:240px;height:auto"></p>`}
+${header && html`<div dir="auto" style="white-space:pre-wrap;margin-bottom:16px">${messageText(header)}</div>`}
 ${content}
+${footer && html`<div dir="auto" style="white-space:pre-wrap;margin-top:24px;padding-top:12px;border-top:1px solid #c9c2b8;font-size:13px;color:#6b6359">${messageText(footer)}</div>`}
 </div></body></html>
 `.toString();
 }
+
+/** The picture that a layout has above its header, as a part of the mail. */
+export const logoOf = ({ logoFileId }: Look): Enclosed[] =>
+  logoFileId ? [{ fileId: logoFileId, name: "logo", contentId: logoContentId }] : [];

@@ -6,6 +6,7 @@ import type { Secrets } from "../../platform/secrets.ts";
 import type { Work } from "../../platform/work.ts";
 import { domainOf } from "./address.ts";
 import { newMessageId } from "./message-id.ts";
+import { tooMany } from "./pace.ts";
 import { threadOf } from "./thread-ids.ts";
 
 export interface Person {
@@ -75,6 +76,11 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
   const inbox = await senderOf(work, mail);
   const content = await contentOf(work, mail);
   const from = mail.notBefore ?? work.now;
+  const surplus = await tooMany(work, {
+    kind: mail.kind,
+    inboxId: inbox?.id ?? null,
+    address: mail.to.address,
+  });
   const row = await work.db
     .insertInto("deliveries")
     .values({
@@ -89,8 +95,9 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
       subject: oneLine(mail.subject),
       content: JSON.stringify(content),
       internetMessageId: newMessageId(inbox ? domainOf(inbox.address) : "baton.local").slice(1, -1),
-      state: "queued",
-      nextAttemptAt: from,
+      ...(surplus
+        ? { state: "held", reason: surplus, heldFor: "pace" }
+        : { state: "queued", nextAttemptAt: from }),
       giveUpAt: new Date(from.getTime() + triedFor),
       changedAt: work.now,
       createdAt: work.now,
@@ -101,6 +108,14 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
   if (!row) return queuedBefore(work, mail.naturalKey);
   const { conversationId = null, messageId = null } = mail;
   work.record("delivery.queued", { deliveryId: id, conversationId, messageId });
+  if (surplus)
+    work.record("delivery.changed", {
+      deliveryId: id,
+      conversationId,
+      messageId,
+      state: "held",
+      reason: surplus,
+    });
   return id;
 }
 

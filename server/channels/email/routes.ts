@@ -6,6 +6,7 @@ import { getSendingLimits, setSendingLimits } from "../../../shared/sending-limi
 import { answer, answerFreely, type Web } from "../../platform/http.ts";
 import { ownAddresses } from "./agent-address.ts";
 import { listDeliveries, retryDelivery } from "./delivery.ts";
+import { accountingRoutes } from "./accounting-routes.ts";
 import { domainRoutes } from "./domain-routes.ts";
 import { grantRoutes } from "./grant-routes.ts";
 import { hookRoutes } from "./hook-routes.ts";
@@ -56,6 +57,7 @@ export function routes(web: Web): void {
     previewOf(house, actor, params.id, body),
   );
   answer(web, layouts.testLayout, ({ params, body }, work) => sendTest(work, params.id, body));
+  accountingRoutes(web);
   domainRoutes(web);
   grantRoutes(web);
   hookRoutes(web);

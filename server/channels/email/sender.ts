@@ -11,6 +11,7 @@ import { compose, enclosedFiles, type Ledgered } from "./composed.ts";
 import { changeState } from "./delivery.ts";
 import { type Outcome, outcomeOf } from "./delivery-outcome.ts";
 import { type SigningKey, signingOf } from "./dkim-key.ts";
+import { catchUp } from "./mail-event.ts";
 import { type Sending, sendingOf, signedIn } from "./mail-server.ts";
 import { type MailContent, triedFor } from "./outbox.ts";
 import { marksFor, providerId, reportsWanted } from "./sent-by.ts";
@@ -236,6 +237,7 @@ async function settle(work: Work, claimed: Claimed, outcome: Outcome): Promise<v
     const reason = outcome.state === "sent" ? "" : outcome.reason;
     const known = outcome.state === "sent" && { providerId: outcome.providerId };
     await changeState(work, row, { state: outcome.state, reason, nextAttemptAt: next, ...known });
+    if (outcome.state === "sent") await catchUp(work, row.id);
     if (outcome.state === "failed" && outcome.dead)
       await suppress(work, { address: row.toAddress, cause: "hard_bounce", reason, deliveryId: row.id });
   }

@@ -18,11 +18,22 @@ export interface Topic {
   now: Date;
 }
 
-/** What came from SNS: a mail, or the topic that is confirmed from now on. */
-export type FromSns = { mail: HookMail } | { topic: string };
+/** A mail that SES received and published by SNS, or the topic that is confirmed from now on. */
+export async function sesMail(
+  request: HookRequest,
+  fetch: Fetch,
+  topic: Topic,
+): Promise<{ mail: HookMail } | { topic: string }> {
+  const came = await openSns(request, fetch, topic);
+  return "message" in came ? { mail: mailIn(came.message) } : came;
+}
 
-/** A mail that SES received and published by SNS, its signature checked; a subscription is confirmed at Amazon and nowhere else. */
-export async function sesMail({ body }: HookRequest, fetch: Fetch, { topic, now }: Topic): Promise<FromSns> {
+/** What came by SNS, its signature checked; a subscription is confirmed at Amazon and nowhere else. */
+export async function openSns(
+  { body }: HookRequest,
+  fetch: Fetch,
+  { topic, now }: Topic,
+): Promise<{ message: SnsMessage } | { topic: string }> {
   const message = SnsMessage.safeParse(readJson(body));
   if (!message.success)
     throw noMail("This is not what SNS sends. Raw message delivery must be off: it carries no signature.");
@@ -30,7 +41,7 @@ export async function sesMail({ body }: HookRequest, fetch: Fetch, { topic, now 
   const { Type, TopicArn, SubscribeURL = "" } = message.data;
   if (topic !== null && topic !== TopicArn)
     throw forged(`This hook belongs to another topic, not to ${TopicArn}.`);
-  if (Type === "Notification") return { mail: mailIn(message.data) };
+  if (Type === "Notification") return { message: message.data };
   if (Type === "SubscriptionConfirmation") {
     if (!isSnsAddress(SubscribeURL)) throw forged("The address to confirm at is not Amazon's.");
     await fetch(SubscribeURL);
