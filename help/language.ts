@@ -1,7 +1,8 @@
+import { ar } from "./words-ar.ts";
 import { de } from "./words-de.ts";
 import { en, type Words } from "./words-en.ts";
 
-const languages: Record<string, Words> = { en, de };
+const languages: Record<string, Words> = { en, de, ar };
 
 /** The words in the language the reader likes best of those we have, by Accept-Language (RFC 9110, 12.5.4); English otherwise. */
 export function wordsFor(acceptLanguage: string | undefined): Words {

@@ -1,5 +1,8 @@
+import { spokenOf } from "../../../shared/languages.ts";
+
 /** What our mails say in English; every other language says the same. */
 const en = {
+  language: "en",
   hello: (name: string) => (name ? `Hello ${name},` : "Hello,"),
   acknowledged: {
     subject: (number: number) => `We have your request [#${number}]`,
@@ -40,6 +43,7 @@ const en = {
 export type LetterWords = typeof en;
 
 const de: LetterWords = {
+  language: "de",
   hello: (name) => (name ? `Guten Tag ${name},` : "Guten Tag,"),
   acknowledged: {
     subject: (number) => `Ihre Anfrage ist bei uns [#${number}]`,
@@ -78,7 +82,46 @@ const de: LetterWords = {
   bye: (company) => `Freundliche Grüße\n${company}`,
 };
 
+const ar: LetterWords = {
+  language: "ar",
+  hello: (name) => (name ? `مرحبًا ${name}،` : "مرحبًا،"),
+  acknowledged: {
+    subject: (number) => `وصلنا طلبك [#${number}]`,
+    lead: (number) => `وصلتنا رسالتك، ورقم طلبك هو ${number}.`,
+    holder: (name) => `طلبك في عهدة ${name}.`,
+    team: (name) => `طلبك في عهدة فريق «${name}».`,
+    next: (time) => `ستسمع منا قبل ${time} على أبعد تقدير.`,
+    follow: "يمكنك في أي وقت أن ترى أين وصل طلبك وأن تضيف إليه:",
+    add: "ولإضافة شيء، يمكنك أيضًا الرد على هذه الرسالة ببساطة.",
+  },
+  reply: {
+    follow: (number) => `الطلب رقم ${number}: انظر أين وصل`,
+  },
+  sample: {
+    subject: "غلايتي تسرّب الماء",
+    text: "شكرًا لك على الصورة. غطاء جديد في طريقه إليك ويصل قبل يوم الخميس.\n\nهل من شيء آخر يمكننا القيام به؟",
+  },
+  linked: {
+    title: "ملفات للتنزيل:",
+    one: (name, size, until) => `${name} (${size}، حتى ${until})`,
+  },
+  invitation: {
+    subject: (company) => `دعوة إلى ${company} على Baton`,
+    lead: (company) => `ندعوك إلى الرد على عملاء ${company} مع بقية الفريق.`,
+    action: "اختر كلمة مرور وابدأ:",
+    until: "الرابط صالح مرة واحدة، لمدة سبعة أيام.",
+  },
+  reset: {
+    subject: () => "اختيار كلمة مرور جديدة في Baton",
+    lead: () => "طلب أحدهم، ونرجو أن يكون أنت، كلمة مرور جديدة.",
+    action: "اخترها من هنا:",
+    until:
+      "الرابط صالح مرة واحدة، لمدة ساعتين. إن لم تكن أنت من طلبها، فلم يتغير شيء ويمكنك تجاهل هذه الرسالة.",
+  },
+  bye: (company) => `مع أطيب التحيات\n${company}`,
+};
+
 /** The words in a workspace's language; English where we have no others. */
 export function letterWords(locale: string): LetterWords {
-  return locale.toLowerCase().startsWith("de") ? de : en;
+  return { en, de, ar }[spokenOf([locale])];
 }
