@@ -7,6 +7,7 @@ import {
   Forward,
   Handshake,
   Link2Off,
+  Mail,
   Pause,
   Play,
   RotateCcw,
@@ -88,6 +89,10 @@ export function MoreMenu({ conversation, acts }: { conversation: Conversation; a
           {t("actions.reopen")}
         </MenuItem>
       )}
+      <MenuSeparator />
+      <MenuItem icon={<Mail />} onSelect={() => openAct.set("mailAddress")}>
+        {t("mailTraits.writeByMail")}
+      </MenuItem>
       {trackerUrl && (
         <>
           <MenuSeparator />

@@ -226,7 +226,7 @@ test("a collaborator writes notes only", async () => {
 
 test.each([
   ["in the agent's name without proof", async () => olga, "agent_unproven"],
-  ["from anybody else", async () => "thief@elsewhere.example", "agent_other"],
+  ["from anybody else", async () => "thief@elsewhere.example", "agent_stranger"],
 ])("a mail %s to an agent's address is held and sent to nobody", async (_, from, code) => {
   const { id, reply } = await conversation();
   await outside.write({

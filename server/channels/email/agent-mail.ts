@@ -55,7 +55,7 @@ async function throughAddress(
 ): Promise<AgentMail> {
   const { email, name, active, role } = await getAgent(work, agentId);
   if (!sameAddress(reading.author?.address ?? "", email))
-    return { what: "held", reason: reasonOf("agent_other", { address: reading.author?.address ?? "" }) };
+    return { what: "held", reason: reasonOf("agent_stranger", { address: reading.author?.address ?? "" }) };
   if (!isProven(reading)) return unproven(reading);
   if (!active || revokedAt) return { what: "held", reason: reasonOf("agent_gone", { name }) };
   const asNote = writes === "note" || role === "collaborator";

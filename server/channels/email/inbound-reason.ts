@@ -18,7 +18,7 @@ const sentences = {
   given_up: () => "Reading it failed again and again; the list of failed reactions says why.",
   agent_unproven: ({ address, why }) =>
     `Held: ${address} is an agent's address, not proven (${why}). It was neither shown as theirs nor sent to anybody.`,
-  agent_other: ({ address }) =>
+  agent_stranger: ({ address }) =>
     `Held: ${address} wrote to an answer address made for one of your agents. It was sent to nobody.`,
   agent_gone: ({ name }) => `Held: it answers as ${name}, whose answer addresses have ended.`,
   agent_no_access: ({ name }) => `Held: it answers as ${name}, who may not see this conversation any more.`,

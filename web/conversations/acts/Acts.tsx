@@ -3,6 +3,7 @@ import { useStore } from "../../lib/store.ts";
 import { AssignDialog } from "./AssignDialog.tsx";
 import { DeclineDialog } from "./DeclineDialog.tsx";
 import { HandoverDialog } from "./HandoverDialog.tsx";
+import { MailAddressDialog } from "./MailAddressDialog.tsx";
 import { openAct } from "./open-act.ts";
 import { PromiseDialog } from "./PromiseDialog.tsx";
 import { ResolveDialog } from "./ResolveDialog.tsx";
@@ -29,6 +30,8 @@ export function Acts({ conversation }: { conversation: Conversation }) {
       return <ResolveDialog {...props} />;
     case "decline":
       return <DeclineDialog {...props} />;
+    case "mailAddress":
+      return <MailAddressDialog {...props} />;
     case null:
       return null;
   }

@@ -9,6 +9,7 @@ export const actNames = [
   "hold",
   "resolve",
   "decline",
+  "mailAddress",
 ] as const;
 export type ActName = (typeof actNames)[number];
 

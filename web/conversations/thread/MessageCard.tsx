@@ -11,6 +11,7 @@ import { cx } from "../../ui/cx.ts";
 import { asSentence } from "../../ui/problem-text.ts";
 import { Attachments } from "./Attachments.tsx";
 import { Deliveries } from "./Deliveries.tsx";
+import { MailTraits, named } from "./MailTraits.tsx";
 import { MessageBody } from "./MessageBody.tsx";
 import { useMessageAct } from "./message.ts";
 import { MailStoryButton } from "./story/MailStoryButton.tsx";
@@ -84,6 +85,7 @@ export function MessageCard({ message, conversation, first }: Props) {
       {!message.proven && !message.vouchedById && (
         <Unproven message={message} conversationId={conversation.id} quiet={first} />
       )}
+      {message.mail && <MailTraits traits={message.mail} />}
       <MessageBody message={message} />
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
       {message.bcc.length > 0 && (
@@ -100,8 +102,6 @@ export function MessageCard({ message, conversation, first }: Props) {
 /** The addresses in full. */
 function Envelope({ message }: { message: Message }) {
   const { t } = useTranslation();
-  const line = (one: { name: string; address: string }) =>
-    one.name ? `${one.name} <${one.address}>` : one.address;
   return (
     <dl className="mb-2 grid grid-cols-[auto_1fr] gap-x-3 text-xs text-soft">
       {message.author.address && (
@@ -111,11 +111,17 @@ function Envelope({ message }: { message: Message }) {
         </>
       )}
       <dt className="text-faint">{t("conversations.to")}</dt>
-      <dd className="break-all">{message.to.map(line).join(", ")}</dd>
+      <dd className="break-all">{message.to.map(named).join(", ")}</dd>
       {message.cc.length > 0 && (
         <>
           <dt className="text-faint">{t("conversations.cc")}</dt>
-          <dd className="break-all">{message.cc.map(line).join(", ")}</dd>
+          <dd className="break-all">{message.cc.map(named).join(", ")}</dd>
+        </>
+      )}
+      {message.mail && message.mail.gonePeople.length > 0 && (
+        <>
+          <dt className="text-faint">{t("mailTraits.gonePeople")}</dt>
+          <dd className="break-all">{message.mail.gonePeople.map(named).join(", ")}</dd>
         </>
       )}
     </dl>

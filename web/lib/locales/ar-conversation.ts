@@ -1,9 +1,23 @@
 import { acts, baton, brief } from "./ar/acts.ts";
 import { composer } from "./ar/composer.ts";
+import { details } from "./ar/details.ts";
 import { happenings } from "./ar/happenings.ts";
+import { invitation, mailTraits } from "./ar/mail-reading.ts";
 import { mailStory } from "./ar/mail-story.ts";
+import { richText } from "./ar/rich-text.ts";
 import type { words as english } from "./en-conversation.ts";
 import type { Arabic } from "./languages.ts";
 
 /** The sentences of one open conversation, loaded with it. */
-export const words: Arabic<typeof english> = { acts, baton, brief, composer, happenings, mailStory };
+export const words: Arabic<typeof english> = {
+  invitation,
+  mailTraits,
+  acts,
+  baton,
+  brief,
+  composer,
+  details,
+  happenings,
+  mailStory,
+  richText,
+};

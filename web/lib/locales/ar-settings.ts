@@ -1,3 +1,4 @@
+import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
 import { settings } from "./ar/settings.ts";
 import { deliverability } from "./ar/settings-deliverability.ts";
 import { eventLog, failedWork } from "./ar/settings-log.ts";
@@ -10,6 +11,8 @@ import type { Arabic } from "./languages.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words: Arabic<typeof english> = {
+  inboundReasons,
+  plusAddressing,
   deliverability,
   eventLog,
   failedWork,

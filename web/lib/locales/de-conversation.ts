@@ -1,9 +1,23 @@
 import { acts, baton, brief } from "./de/acts.ts";
 import { composer } from "./de/composer.ts";
+import { details } from "./de/details.ts";
 import { happenings } from "./de/happenings.ts";
+import { invitation, mailTraits } from "./de/mail-reading.ts";
 import { mailStory } from "./de/mail-story.ts";
+import { richText } from "./de/rich-text.ts";
 import type { words as english } from "./en-conversation.ts";
 import type { German } from "./languages.ts";
 
 /** The sentences of one open conversation, loaded with it. */
-export const words: German<typeof english> = { acts, baton, brief, composer, happenings, mailStory };
+export const words: German<typeof english> = {
+  invitation,
+  mailTraits,
+  acts,
+  baton,
+  brief,
+  composer,
+  details,
+  happenings,
+  mailStory,
+  richText,
+};

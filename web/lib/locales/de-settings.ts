@@ -1,3 +1,4 @@
+import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
 import { settings } from "./de/settings.ts";
 import { deliverability } from "./de/settings-deliverability.ts";
 import { eventLog, failedWork } from "./de/settings-log.ts";
@@ -10,6 +11,8 @@ import type { German } from "./languages.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words: German<typeof english> = {
+  inboundReasons,
+  plusAddressing,
   deliverability,
   eventLog,
   failedWork,

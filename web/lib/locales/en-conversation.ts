@@ -1,7 +1,21 @@
 import { acts, baton, brief } from "./en/acts.ts";
 import { composer } from "./en/composer.ts";
+import { details } from "./en/details.ts";
 import { happenings } from "./en/happenings.ts";
+import { invitation, mailTraits } from "./en/mail-reading.ts";
 import { mailStory } from "./en/mail-story.ts";
+import { richText } from "./en/rich-text.ts";
 
 /** The sentences of one open conversation, loaded with it. */
-export const words = { acts, baton, brief, composer, happenings, mailStory };
+export const words = {
+  invitation,
+  mailTraits,
+  acts,
+  baton,
+  brief,
+  composer,
+  details,
+  happenings,
+  mailStory,
+  richText,
+};

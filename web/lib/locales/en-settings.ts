@@ -1,3 +1,4 @@
+import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
 import { settings } from "./en/settings.ts";
 import { deliverability } from "./en/settings-deliverability.ts";
 import { eventLog, failedWork } from "./en/settings-log.ts";
@@ -8,6 +9,8 @@ import { suppressed } from "./en/settings-suppressed.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words = {
+  inboundReasons,
+  plusAddressing,
   deliverability,
   eventLog,
   failedWork,

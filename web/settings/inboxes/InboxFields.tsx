@@ -61,6 +61,13 @@ export function InboxFields({ form }: { form: Form<InboxDraft> }) {
         >
           {t("inboxSettings.acknowledge")}
         </Switch>
+        <Switch
+          checked={value.plusAddressing}
+          onChange={(plusAddressing) => set({ plusAddressing })}
+          hint={t("plusAddressing.hint")}
+        >
+          {t("plusAddressing.label")}
+        </Switch>
         <Field
           label={t("inboxSettings.signature")}
           hint={t("inboxSettings.signatureHint")}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { Download, RotateCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import {
@@ -18,6 +19,11 @@ import { useAct } from "../parts/use-act.ts";
 import { ConversationLink } from "./ConversationLink.tsx";
 
 const tones = { received: "calm", stored: "good", quarantined: "soon", rejected: "late" } as const;
+
+/** In the reader's language where the reason has a code that is known here. */
+function reasonText({ reason, reasonCode, reasonParams }: InboundMail, t: TFunction): string {
+  return t(`inboundReasons.${reasonCode}` as never, { ...reasonParams, defaultValue: reason });
+}
 
 /** One mail that came in: from whom, what became of it and why, and the way on. */
 export function InboundRow({ mail }: { mail: InboundMail }) {
@@ -44,7 +50,7 @@ export function InboundRow({ mail }: { mail: InboundMail }) {
             {inbox && ` · ${inbox.name}`} · {fileSize(mail.size)}
           </span>
         </p>
-        {mail.reason && <p className="mt-1 break-words">{mail.reason}</p>}
+        {mail.reason && <p className="mt-1 break-words">{reasonText(mail, t)}</p>}
       </div>
       <div className="flex flex-wrap gap-1">
         {mail.conversationId && <ConversationLink id={mail.conversationId} subject={mail.subject} />}
