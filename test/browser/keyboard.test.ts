@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, type Scene } from "./scene.ts";
 import type { Window } from "./window.ts";
+import { written } from "./written.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -51,7 +52,7 @@ test("letters typed before the palette is there go into the palette and do nothi
   await page.keyboard.type("resolx");
   await press("Backspace");
   expect(await page.getByRole("dialog").count()).toBe(0);
-  expect(await page.getByRole("textbox", { name: /^Reply to/ }).inputValue()).toBe("");
+  expect(await written(page.getByRole("textbox", { name: /^Reply to/ }))).toBe("");
   letIn();
   const field = page.getByRole("combobox", { name: "Do anything" });
   await expect.poll(() => field.inputValue()).toBe("resol");

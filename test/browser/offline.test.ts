@@ -3,6 +3,7 @@ import { type Line, openLine } from "./line.ts";
 import { freePort } from "./living-house.ts";
 import { begin, enterAsOwner, openScene, type Scene } from "./scene.ts";
 import type { Window } from "./window.ts";
+import { written } from "./written.ts";
 
 let scene: Scene;
 let line: Line;
@@ -43,14 +44,14 @@ test("with the server away the screen says so and keeps the text, which is sent 
   await send().click();
   await olga.page.getByRole("alert").getByText("Baton cannot be reached right now.").waitFor();
   await olga.page.getByText("Your text is still here.").waitFor();
-  expect(await reply().inputValue()).toBe(text);
+  expect(await written(reply())).toBe(text);
   expect(await sent(id)).toEqual([]);
 
   await line.mend();
   await olga.page.getByText("Not live right now.", { exact: false }).waitFor({ state: "detached" });
   await send().click();
   await thread().getByText(text).waitFor();
-  await expect.poll(() => reply().inputValue()).toBe("");
+  await expect.poll(() => written(reply())).toBe("");
   expect(await sent(id)).toEqual([text]);
 });
 
@@ -60,12 +61,12 @@ test("an answer that was taken but not confirmed is not sent a second time", asy
   line.loseAnswers();
   await send().click();
   await olga.page.getByRole("alert").getByText("Baton cannot be reached right now.").waitFor();
-  expect(await reply().inputValue()).toBe(text);
+  expect(await written(reply())).toBe(text);
   await expect.poll(() => sent(id)).toEqual([text]);
 
   await line.mend();
   await send().click();
-  await expect.poll(() => reply().inputValue()).toBe("");
+  await expect.poll(() => written(reply())).toBe("");
   await thread().getByText(text).waitFor();
   expect(await sent(id)).toEqual([text]);
   await scene.office.next((mail) => mail.text.includes("turn the switch twice"));
@@ -78,17 +79,17 @@ test("what one was writing is there again after a reload, answer and note, and g
   await olga.page.getByRole("textbox", { name: "Note for colleagues" }).fill("Ask the workshop");
   await olga.page.reload();
   await expect
-    .poll(() => olga.page.getByRole("textbox", { name: "Note for colleagues" }).inputValue())
+    .poll(() => written(olga.page.getByRole("textbox", { name: "Note for colleagues" })))
     .toBe("Ask the workshop");
   await olga.page.getByRole("button", { name: "Keep the note" }).click();
   await thread().getByText("Ask the workshop").waitFor();
   await olga.page.reload();
   await olga.page.getByRole("region", { name: "Baton" }).waitFor();
   await olga.page.keyboard.press("r");
-  await expect.poll(() => reply().inputValue()).toBe("Hello Ana, how long should");
+  await expect.poll(() => written(reply())).toBe("Hello Ana, how long should");
   await olga.page.keyboard.press("Escape");
   await olga.page.keyboard.press("n");
-  expect(await olga.page.getByRole("textbox", { name: "Note for colleagues" }).inputValue()).toBe("");
+  expect(await written(olga.page.getByRole("textbox", { name: "Note for colleagues" }))).toBe("");
   expect(await sent(id)).toEqual([]);
   expect(olga.complaints.filter((text) => text.startsWith("uncaught"))).toEqual([]);
   expect(scene.living.errors).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAsOwner, openScene, type Scene } from "./scene.ts";
 import { axeFinds, type Window } from "./window.ts";
+import { written } from "./written.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -30,7 +31,7 @@ test("a reply is taken back while it waits, and its words stand in the composer 
   expect(await axeFinds(olga.page)).toEqual([]);
   await messages.getByRole("button", { name: "Take it back" }).click();
   const box = olga.page.getByRole("textbox", { name: "Reply to Ana" });
-  await expect.poll(() => box.inputValue()).toBe("Hello Anna, wrong name!");
+  await expect.poll(() => written(box)).toBe("Hello Anna, wrong name!");
   await messages.getByText("took a reply back before it left").waitFor();
   await expect.poll(() => messages.getByRole("article").count()).toBe(1);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, type Scene } from "./scene.ts";
 import type { Window } from "./window.ts";
+import { written } from "./written.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -44,7 +45,7 @@ test("two in one conversation see each other, see each other type, and see each 
   await ben.page.getByRole("button", { name: "Send and wait for Ana" }).click();
   await thread(olga).getByText("a new lid is on its way").waitFor();
   await baton(olga).getByText("Waiting for Ana").waitFor();
-  expect(await reply(olga).inputValue()).toBe("A half-written answer");
+  expect(await written(reply(olga))).toBe("A half-written answer");
 
   await ben.page.goto("/inbox/all");
   await baton(olga)

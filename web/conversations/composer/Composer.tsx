@@ -12,11 +12,13 @@ import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { CcField } from "./CcField.tsx";
 import { ComposerTools } from "./ComposerTools.tsx";
 import { type Draft, draftOf, removeFile } from "./draft.ts";
+import type { Placing, RichTextHandle } from "./editor/parts.ts";
 import { FileList } from "./FileList.tsx";
 import { type ComposerTab, composerWish } from "./focus.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
 import { type NextStep, thenOf } from "./next-step.ts";
-import { TextBox } from "./TextBox.tsx";
+import { RichText } from "./RichText.tsx";
+import { isEmpty } from "./rich-text.ts";
 import { useSend } from "./use-send.ts";
 import { useSendLabel } from "./use-send-label.ts";
 import { useUploads } from "./use-uploads.ts";
@@ -31,7 +33,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const name = firstName(conversation.customer);
   const [step, setStep] = useState<NextStep | null>(null);
   const [open, setOpen] = useState(Boolean(draft.reply || draft.note || draft.files.length));
-  const box = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<RichTextHandle>(null);
   const nextBar = useRef<HTMLDivElement>(null);
   const files = useUploads(store, (file) => t("composer.tooLarge", { name: file }));
   const send = useSend(conversation, () => setStep(null));
@@ -41,7 +43,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   useWishes(store, () => setOpen(true), box);
 
   const change = (part: Partial<Draft>) => store.set((before) => ({ ...before, ...part }));
-  const ready = text.trim() !== "" && files.uploads.length === 0;
+  const ready = !isEmpty(text) && files.uploads.length === 0;
   const act = (chosen: NextStep | null) => {
     if (!ready || send.isPending) return;
     const next = thenOf(chosen);
@@ -49,9 +51,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     else if (next) send.mutate({ kind: "reply", next });
     else nextBar.current?.querySelector<HTMLElement>("button")?.focus();
   };
-  const attach = (added: Iterable<File>) => {
+  const attach = (added: Iterable<File>, place?: (file: File) => Placing) => {
     setOpen(true);
-    files.add(added);
+    files.add(added, place);
   };
   const onDrop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
@@ -88,7 +90,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <CcField name={t("composer.bcc")} addresses={draft.bcc} onChange={(bcc) => change({ bcc })} />
         )}
         <div onFocus={() => setOpen(true)}>
-          <TextBox
+          <RichText
             key={tab}
             ref={box}
             label={t(`composer.${tab}Label`, { name })}
@@ -151,7 +153,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 function useWishes(
   store: Store<Draft>,
   onWish: () => void,
-  box: React.RefObject<HTMLTextAreaElement | null>,
+  box: React.RefObject<RichTextHandle | null>,
 ): void {
   const newest = useRef(onWish);
   useEffect(() => {

@@ -1,26 +1,27 @@
 import { expect, test } from "vitest";
-import { completeMention, mentionBefore, mentionedIn } from "./mentions.ts";
+import { mentionedIn } from "./mentions.ts";
 
-test("an @ at the beginning of a word begins a mention, inside of one it does not", () => {
-  expect(mentionBefore("Ask @Bo", 7)).toBe("Bo");
-  expect(mentionBefore("@", 1)).toBe("");
-  expect(mentionBefore("write to ana@shop", 17)).toBeNull();
-  expect(mentionBefore("@Bo Jansen ", 11)).toBeNull();
-});
-
-test("completing keeps what stands after the caret", () => {
-  expect(completeMention("Ask @B please", 6, "Bo Jansen")).toEqual({
-    text: "Ask @Bo Jansen  please",
-    caret: 15,
-  });
-});
+const [ana, maria, other] = [1, 2, 3].map((n) => `00000000-0000-7000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+];
 
 test("a longer name is not taken for its beginning", () => {
   const people = [
-    { id: "1", name: "Ana" },
-    { id: "2", name: "Ana Maria" },
+    { id: ana, name: "Ana" },
+    { id: maria, name: "Ana Maria" },
   ];
-  expect(mentionedIn("Thanks @Ana Maria", people)).toEqual(["2"]);
-  expect(mentionedIn("@Ana and @Ana Maria", people).toSorted()).toEqual(["1", "2"]);
+  expect(mentionedIn("Thanks @Ana Maria", people)).toEqual([maria]);
+  expect(mentionedIn("<p>@Ana and <b>@Ana</b> Maria</p>", people).toSorted()).toEqual([ana, maria]);
   expect(mentionedIn("Ana did it", people)).toEqual([]);
+});
+
+test("of two with the same name it is the one who was chosen", () => {
+  const people = [
+    { id: ana, name: "Ana" },
+    { id: other, name: "Ana" },
+  ];
+  expect(mentionedIn(`<p><span data-mention="${other}">@Ana</span> please</p>`, people)).toEqual([other]);
+  expect(mentionedIn(`<p><span data-mention="${maria}">@Gone</span></p>`, people)).toEqual([]);
 });

@@ -1,30 +1,21 @@
+import { plainOf } from "./rich-text.ts";
+
 interface Named {
   id: string;
   name: string;
 }
 
-/** What is being typed after an @ right before the caret; null when it is not a mention. */
-export function mentionBefore(text: string, caret: number): string | null {
-  return /(?:^|\s)@([\p{L}\p{N}'.-]*)$/u.exec(text.slice(0, caret))?.[1] ?? null;
-}
-
-/** Puts a name where its first letters stand, and says where the caret belongs. */
-export function completeMention(text: string, caret: number, name: string): { text: string; caret: number } {
-  const typed = mentionBefore(text, caret);
-  if (typed === null) return { text, caret };
-  const from = caret - typed.length;
-  const completed = `${text.slice(0, from)}${name} `;
-  return { text: completed + text.slice(caret), caret: completed.length };
-}
-
-/** The ids of those whose whole name stands in a text after an @; a longer name wins over its beginning. */
-export function mentionedIn(text: string, people: readonly Named[]): string[] {
-  let rest = text;
-  const found: string[] = [];
+/** The ids of those who were chosen after an @, and of those whose whole name somebody typed; a longer name wins over its beginning. */
+export function mentionedIn(html: string, people: readonly Named[]): string[] {
+  const chosen = [...html.matchAll(/\bdata-mention="([0-9a-f-]{36})"/g)].map(([, id = ""]) => id);
+  const found = new Set(chosen.filter((id) => people.some((one) => one.id === id)));
+  let rest = plainOf(html);
   for (const { id, name } of people.toSorted((a, b) => b.name.length - a.name.length)) {
     if (!rest.includes(`@${name}`)) continue;
-    found.push(id);
     rest = rest.replaceAll(`@${name}`, " ");
+    // Two may share a name: then it is whoever was chosen.
+    const namesake = people.some((one) => one.name === name && found.has(one.id));
+    if (!namesake) found.add(id);
   }
-  return found;
+  return [...found];
 }

@@ -4,6 +4,7 @@ import type { Store } from "../../lib/store.ts";
 import { upload } from "../../lib/upload.ts";
 import { problemText } from "../../ui/problem-text.ts";
 import { addFile, type Draft } from "./draft.ts";
+import type { Placing } from "./editor/parts.ts";
 
 /** A file on its way up, or one that did not arrive. */
 export interface Upload {
@@ -11,6 +12,8 @@ export interface Upload {
   file: File;
   share: number;
   error: string | null;
+  /** Where it belongs in the text; without one, or when that place is gone, it goes beside it. */
+  placing?: Placing | undefined;
 }
 
 const limit = 25_000_000;
@@ -29,23 +32,25 @@ export function useUploads(draft: Store<Draft>, tooLarge: (name: string) => stri
     setUploads((before) => before.filter((one) => one.key !== key));
   }, []);
 
-  async function send(key: number, file: File): Promise<void> {
+  async function send({ key, file, placing }: Pick<Upload, "key" | "file" | "placing">): Promise<void> {
     const abort = new AbortController();
     aborts.current.set(key, abort);
     try {
-      addFile(draft, await upload(file, (share) => change(key, { share }), abort.signal));
+      const kept = await upload(file, (share) => change(key, { share }), abort.signal);
+      if (!placing?.placed(kept)) addFile(draft, kept);
       drop(key);
     } catch (error) {
       if (!abort.signal.aborted) change(key, { error: problemText(asProblem(error)).title });
     }
   }
 
-  function add(files: Iterable<File>): void {
+  function add(files: Iterable<File>, place?: (file: File) => Placing): void {
     for (const file of files) {
       const key = nextKey.current++;
       const large = file.size > limit;
-      setUploads((before) => [...before, { key, file, share: 0, error: large ? tooLarge(file.name) : null }]);
-      if (!large) void send(key, file);
+      const one = { key, file, placing: large ? undefined : place?.(file) };
+      setUploads((before) => [...before, { ...one, share: 0, error: large ? tooLarge(file.name) : null }]);
+      if (!large) void send(one);
     }
   }
 
@@ -53,8 +58,14 @@ export function useUploads(draft: Store<Draft>, tooLarge: (name: string) => stri
     const one = uploads.find((candidate) => candidate.key === key);
     if (!one) return;
     change(key, { error: null, share: 0 });
-    void send(key, one.file);
+    void send(one);
   }
 
-  return { uploads, add, drop, retry };
+  /** Taken out of the list by somebody: its place in the text goes too. */
+  function giveUp(key: number): void {
+    uploads.find((one) => one.key === key)?.placing?.dropped();
+    drop(key);
+  }
+
+  return { uploads, add, drop: giveUp, retry };
 }
