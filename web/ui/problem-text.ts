@@ -1,4 +1,4 @@
-import { problems } from "../../shared/problem.ts";
+import { type ProblemCode, problems } from "../../shared/problem.ts";
 import { i18n } from "../lib/i18n.ts";
 import type { problemTexts } from "../lib/locales/en/problems.ts";
 import type { FailureCode, ProblemError } from "../lib/problem.ts";
@@ -36,7 +36,7 @@ export function asSentence(text: string): string {
 export function problemText(problem: ProblemError): { title: string; remedy: string } {
   const { code, detail, retryAfterSeconds } = problem;
   if (!own.has(code)) {
-    const title = code in problems ? problems[code as keyof typeof problems][1] : detail;
+    const title = code in problems ? i18n.t(`problemTitles.${code as ProblemCode}`) : detail;
     return { title: asSentence(title), remedy: detail === title ? "" : asSentence(detail) };
   }
 

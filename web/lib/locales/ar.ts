@@ -3,6 +3,7 @@ import { conversations, states } from "./ar/conversations.ts";
 import { customers } from "./ar/customers.ts";
 import { lists } from "./ar/lists.ts";
 import { people } from "./ar/people.ts";
+import { problemTitles } from "./ar/problem-titles.ts";
 import { problemTexts } from "./ar/problems.ts";
 import { live, settingsMenu, shell, time, troubles, ui } from "./ar/shell.ts";
 import type { en } from "./en.ts";
@@ -18,6 +19,7 @@ export const ar: Arabic<typeof en> = {
   palette,
   people,
   problems: problemTexts,
+  problemTitles,
   settingsMenu,
   shell,
   states,

@@ -3,6 +3,7 @@ import { conversations, states } from "./de/conversations.ts";
 import { customers } from "./de/customers.ts";
 import { lists } from "./de/lists.ts";
 import { people } from "./de/people.ts";
+import { problemTitles } from "./de/problem-titles.ts";
 import { problemTexts } from "./de/problems.ts";
 import { live, settingsMenu, shell, time, troubles, ui } from "./de/shell.ts";
 import type { en } from "./en.ts";
@@ -18,6 +19,7 @@ export const de: German<typeof en> = {
   palette,
   people,
   problems: problemTexts,
+  problemTitles,
   settingsMenu,
   shell,
   states,

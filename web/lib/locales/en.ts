@@ -3,6 +3,7 @@ import { conversations, states } from "./en/conversations.ts";
 import { customers } from "./en/customers.ts";
 import { lists } from "./en/lists.ts";
 import { people } from "./en/people.ts";
+import { problemTitles } from "./en/problem-titles.ts";
 import { problemTexts } from "./en/problems.ts";
 import { live, settingsMenu, shell, time, troubles, ui } from "./en/shell.ts";
 
@@ -16,6 +17,7 @@ export const en = {
   palette,
   people,
   problems: problemTexts,
+  problemTitles,
   settingsMenu,
   shell,
   states,
