@@ -33,10 +33,17 @@ import { routes as savedViewRoutes } from "./saved-views/routes.ts";
 import { reactions as surveyReactions } from "./surveys/reactions.ts";
 import { routes as surveyRoutes } from "./surveys/routes.ts";
 import { schedules as surveySchedules } from "./surveys/schedule.ts";
+import { reactions as templateReactions } from "./templates/reactions.ts";
+import { routes as templateRoutes } from "./templates/routes.ts";
 import { routes as trackerRoutes } from "./tracker/routes.ts";
 
 /** Everything that happens because of an event: one line per feature. */
-export const reactions: Reaction[] = [...conversationReactions, ...emailReactions, ...surveyReactions];
+export const reactions: Reaction[] = [
+  ...conversationReactions,
+  ...emailReactions,
+  ...surveyReactions,
+  ...templateReactions,
+];
 
 /** Everything the clock does: one line per feature. */
 export const schedules: Schedule[] = [
@@ -58,6 +65,7 @@ function routes(web: Web): void {
   conversationRoutes(web);
   emailRoutes(web);
   savedViewRoutes(web);
+  templateRoutes(web);
   bulkRoutes(web);
   commerceRoutes(web);
   trackerRoutes(web);

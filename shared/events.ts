@@ -57,6 +57,7 @@ export const events = {
   "conversation_template.created": z.object({ templateId: id }),
   "conversation_template.changed": z.object({ templateId: id }),
   "conversation_template.removed": z.object({ templateId: id }),
+  "conversation_template.used": z.object({ ...conversation, templateId: id }),
   "saved_view.created": z.object({ viewId: id }),
   "saved_view.changed": z.object({ viewId: id }),
   "saved_view.removed": z.object({ viewId: id }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Color } from "./color.ts";
 import { Subject } from "./conditions.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 
@@ -6,7 +7,13 @@ import { endpoint, nothing, one } from "./endpoint.ts";
 export const CustomFieldType = z.enum(["text", "number", "choice", "date", "checkbox", "link", "person"]);
 export type CustomFieldType = z.infer<typeof CustomFieldType>;
 
-export const CustomFieldOption = z.object({ value: z.string(), label: z.string() });
+/** A choice; its colour helps to see it in a list. */
+export const CustomFieldOption = z.object({
+  value: z.string(),
+  label: z.string(),
+  color: Color.nullable().default(null),
+});
+export type CustomFieldOption = z.infer<typeof CustomFieldOption>;
 
 /** A field of the company's own. Conditions know it as `field.<id>`. */
 export const CustomField = z.object({
@@ -47,6 +54,7 @@ export const listFields = endpoint({
 const NewOption = z.object({
   value: z.string().max(50).optional(),
   label: z.string().trim().min(1).max(100),
+  color: Color.nullable().default(null),
 });
 const content = {
   label: z.string().trim().min(1).max(100),
@@ -98,6 +106,26 @@ export const removeField = endpoint({
   scope: "settings:write",
   params: one,
   reply: nothing,
+});
+
+export const orderFields = endpoint({
+  method: "PUT",
+  path: "/api/fields/order",
+  summary: "Puts the fields of conversations, or those of customers, into this order.",
+  audience: "admin",
+  scope: "settings:write",
+  body: z.object({ ids: z.array(z.uuid()).max(500) }),
+  reply: nothing,
+});
+
+export const countFieldUse = endpoint({
+  method: "GET",
+  path: "/api/fields/:id/use",
+  summary: "How many conversations or customers have a field filled in; what its removal hides.",
+  audience: "admin",
+  scope: "settings:read",
+  params: one,
+  reply: z.object({ filled: z.number().int() }),
 });
 
 const filled = z.object({ items: z.array(FilledField) });

@@ -4,6 +4,8 @@ import { endpoint, nothing, one } from "./endpoint.ts";
 
 const name = z.string().trim().min(1).max(100);
 const position = z.number().int().min(0).max(10_000);
+const keywords = z.array(z.string().trim().min(2).max(40).toLowerCase()).max(100);
+const order = z.object({ ids: z.array(z.uuid()).max(1000) });
 
 /** Why customers write; a tree. */
 export const Topic = z.object({
@@ -11,6 +13,8 @@ export const Topic = z.object({
   parentId: z.uuid().nullable(),
   name: z.string(),
   position: z.number().int(),
+  /** Words that point to it because somebody says so. */
+  keywords: z.array(z.string()),
 });
 export type Topic = z.infer<typeof Topic>;
 
@@ -37,7 +41,12 @@ export const createTopic = endpoint({
   summary: "Makes a topic, on top or below another one; five levels at most.",
   audience: "lead",
   scope: "settings:write",
-  body: z.object({ name, parentId: z.uuid().nullable().default(null), position: position.default(0) }),
+  body: z.object({
+    name,
+    parentId: z.uuid().nullable().default(null),
+    position: position.default(0),
+    keywords: keywords.default([]),
+  }),
   reply: Topic,
   errors: ["duplicate"],
 });
@@ -49,7 +58,7 @@ export const changeTopic = endpoint({
   audience: "lead",
   scope: "settings:write",
   params: one,
-  body: z.object({ name, parentId: z.uuid().nullable(), position }).partial(),
+  body: z.object({ name, parentId: z.uuid().nullable(), position, keywords }).partial(),
   reply: Topic,
   errors: ["duplicate"],
 });
@@ -63,6 +72,60 @@ export const removeTopic = endpoint({
   params: one,
   reply: nothing,
   errors: ["in_use"],
+});
+
+export const orderTopics = endpoint({
+  method: "PUT",
+  path: "/api/topics/order",
+  summary: "Puts topics of one level into this order.",
+  audience: "lead",
+  scope: "settings:write",
+  body: order,
+  reply: nothing,
+});
+
+export const listArchivedTopics = endpoint({
+  method: "GET",
+  path: "/api/topics/archive",
+  summary: "Topics out of sight, those taken last first.",
+  audience: "member",
+  scope: "settings:read",
+  reply: z.object({ items: z.array(Topic) }),
+});
+
+export const restoreTopic = endpoint({
+  method: "POST",
+  path: "/api/topics/:id/restoration",
+  summary: "Brings a topic back into sight, on top when what it stood below is out of sight.",
+  audience: "lead",
+  scope: "settings:write",
+  params: one,
+  reply: Topic,
+  errors: ["duplicate"],
+});
+
+export const listTopicWords = endpoint({
+  method: "GET",
+  path: "/api/topics/:id/words",
+  summary: "The 50 words that point to a topic most, learned from how many of its conversations.",
+  audience: "member",
+  scope: "settings:read",
+  params: one,
+  reply: z.object({
+    /** Conversations that taught it. */
+    learned: z.number().int(),
+    items: z.array(z.object({ word: z.string(), conversations: z.number().int() })),
+  }),
+});
+
+export const forgetTopicWord = endpoint({
+  method: "DELETE",
+  path: "/api/topics/:id/words/:word",
+  summary: "Forgets what past conversations taught about one word of a topic.",
+  audience: "lead",
+  scope: "settings:write",
+  params: one.extend({ word: z.string().max(100) }),
+  reply: nothing,
 });
 
 export const listRootCauses = endpoint({
@@ -192,13 +255,12 @@ export const setStatus = endpoint({
   errors: ["promise_required", "promise_in_the_past", "fields_required"],
 });
 
-export const listTags = endpoint({
-  method: "GET",
-  path: "/api/tags",
-  summary:
-    "Tags of the conversations one may see, most used first: all unresolved ones up to 20,000, and the 20,000 resolved last.",
-  audience: "member",
-  scope: "conversations:read",
-  query: z.object({ q: z.string().max(50).optional() }),
-  reply: z.object({ items: z.array(z.object({ name: z.string(), conversations: z.number().int() })) }),
+export const orderStatuses = endpoint({
+  method: "PUT",
+  path: "/api/statuses/order",
+  summary: "Puts statuses of one state into this order.",
+  audience: "admin",
+  scope: "settings:write",
+  body: order,
+  reply: nothing,
 });

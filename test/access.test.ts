@@ -141,6 +141,24 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/conditions/fields": ["member", "conversations:read"],
   "POST /api/conditions/check": ["member", "conversations:read"],
   "GET /api/fields": ["member", "settings:read"],
+  "PUT /api/fields/order": ["admin", "settings:write"],
+  "GET /api/fields/:id/use": ["admin", "settings:read"],
+  "GET /api/resolve-rules": ["member", "settings:read"],
+  "PATCH /api/resolve-rules": ["lead", "settings:write"],
+  "PUT /api/topics/order": ["lead", "settings:write"],
+  "GET /api/topics/archive": ["member", "settings:read"],
+  "POST /api/topics/:id/restoration": ["lead", "settings:write"],
+  "GET /api/topics/:id/words": ["member", "settings:read"],
+  "DELETE /api/topics/:id/words/:word": ["lead", "settings:write"],
+  "PUT /api/statuses/order": ["admin", "settings:write"],
+  "PUT /api/tags/:name": ["lead", "settings:write"],
+  "PATCH /api/tags/:name": ["lead", "settings:write"],
+  "DELETE /api/tags/:name": ["lead", "settings:write"],
+  "GET /api/conversation-templates": ["member", "settings:read"],
+  "POST /api/conversation-templates": ["agent", "settings:write"],
+  "PATCH /api/conversation-templates/:id": ["agent", "settings:write"],
+  "DELETE /api/conversation-templates/:id": ["agent", "settings:write"],
+  "POST /api/conversation-templates/:id/filling": ["agent", "conversations:read"],
   "POST /api/fields": ["admin", "settings:write"],
   "PATCH /api/fields/:id": ["admin", "settings:write"],
   "DELETE /api/fields/:id": ["admin", "settings:write"],
@@ -222,6 +240,7 @@ const readsByPost = [
   "POST /api/conditions/check",
   "POST /api/views/preview",
   "POST /api/inboxes/:id/layouts/preview",
+  "POST /api/conversation-templates/:id/filling",
 ];
 /** Pages of customers: a signed link is the key (see their own tests). */
 const signed = /^(GET|POST) \/(t|d|tracker|f|follow-up|rate|c)(\/|$)/;
@@ -387,6 +406,9 @@ async function things(): Promise<Record<string, string>> {
     suppressions: suppression.id,
     ...(await wordsOf(owner)),
     bulk: await bulkOf(conversation.id),
+    "conversation-templates": (
+      await owner.call(createConversationTemplate, { body: { name: "Call", scope: "shared" } })
+    ).id,
     "later-replies": await laterReplyOf(conversation.id),
     views: (
       await owner.call(createSavedView, { body: { name: "All", scope: "shared", condition: { all: [] } } })
@@ -558,6 +580,8 @@ const bodies: Record<string, () => unknown> = {
   "PUT /api/conversations/:id/links": () => ({ linkedId: newId(), kind: "related" }),
   "POST /api/messages/:id/split": () => ({ subject: "Apart" }),
   "PATCH /api/views/:id": () => ({ name: "Taken over" }),
+  "PATCH /api/conversation-templates/:id": () => ({ name: "Taken over" }),
+  "POST /api/conversation-templates/:id/filling": () => ({ customer: {} }),
   "PUT /api/conversations/:id/draft": () => ({ content: emptyContent, base: null }),
   "PUT /api/later-replies/:id/time": () => ({ leavesAt: new Date(Date.now() + 7_200_000).toISOString() }),
 };
@@ -591,6 +615,9 @@ async function contentOf(workspaceId: string): Promise<string> {
     "rootCauses",
     "statuses",
     "savedViews",
+    "tags",
+    "resolveRules",
+    "conversationTemplates",
     "drafts",
     "laterReplies",
   ] as const) {

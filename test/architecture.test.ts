@@ -67,6 +67,8 @@ const tables: Record<string, string[]> = {
     "later_reply_files",
     "links",
     "followers",
+    "tags",
+    "resolve_rules",
   ],
   "channels/email": [
     "mailboxes",
@@ -83,6 +85,7 @@ const tables: Record<string, string[]> = {
   ],
   surveys: ["follow_ups"],
   "saved-views": ["saved_views"],
+  templates: ["conversation_templates"],
   bulk: ["bulk_actions", "bulk_items"],
   demo: ["demos", "demo_rows"],
 };

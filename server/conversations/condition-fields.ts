@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { DateTime } from "luxon";
 import type { FieldDescription } from "../../shared/conditions.ts";
-import { Message, Priority, PromiseKind, State } from "../../shared/conversations.ts";
+import { ConversationType, Message, Priority, PromiseKind, State } from "../../shared/conversations.ts";
 import { businessAgo } from "../people/business-age.ts";
 import { nextBusinessMoment } from "../people/business-hours.ts";
 import { getWorkspace } from "../people/workspace.ts";
@@ -39,6 +39,7 @@ const ofConversation: readonly Field[] = [
   field("conversation.subject", "Subject", "text", sql.ref("c.subject")),
   field("conversation.state", "State", "choice", sql.ref("c.state"), choices(State.options)),
   field("conversation.priority", "Priority", "choice", sql.ref("c.priority"), choices(Priority.options)),
+  field("conversation.type", "Type", "choice", sql.ref("c.type"), choices(ConversationType.options)),
   field("conversation.tags", "Tags", "choices", sql.ref("c.tags")),
   field("conversation.holder", "Holder", "person", sql.ref("c.holder_id")),
   field("conversation.team", "Team", "team", sql.ref("c.team_id")),

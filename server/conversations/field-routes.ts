@@ -1,7 +1,10 @@
 import * as api from "../../shared/fields.ts";
+import * as rules from "../../shared/resolve-rules.ts";
 import { answer, type Web } from "../platform/http.ts";
-import { changeField, createField, listFields, removeField } from "./field.ts";
+import { changeField, createField, getField, listFields, orderFields, removeField } from "./field.ts";
 import { conversationSheet, customerSheet, fillConversation, fillCustomer } from "./field-sheet.ts";
+import { countFilled } from "./field-value.ts";
+import { changeResolveRules, resolveRules } from "./resolve-rules.ts";
 
 export function fieldRoutes(web: Web): void {
   answer(web, api.listFields, async ({ query }, work) => ({ items: await listFields(work, query.subject) }));
@@ -23,4 +26,13 @@ export function fieldRoutes(web: Web): void {
   answer(web, api.fillCustomerFields, async ({ params, body }, work) => ({
     items: await fillCustomer(work, params.id, body.values),
   }));
+  answer(web, api.orderFields, async ({ body }, work) => {
+    await orderFields(work, body.ids);
+    return {};
+  });
+  answer(web, api.countFieldUse, async ({ params }, work) => ({
+    filled: await countFilled(work, await getField(work, params.id)),
+  }));
+  answer(web, rules.getResolveRules, (_, work) => resolveRules(work));
+  answer(web, rules.changeResolveRules, ({ body }, work) => changeResolveRules(work, body));
 }

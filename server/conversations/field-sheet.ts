@@ -5,6 +5,7 @@ import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, find, lock } from "./access.ts";
 import { listFields } from "./field.ts";
 import { ofConversations, ofCustomers, readValues, requireFit, writeValue } from "./field-value.ts";
+import { missingReasons } from "./resolve-rules.ts";
 import { topicPath } from "./topic.ts";
 
 type Values = Readonly<Record<string, FieldValue | null>>;
@@ -82,19 +83,31 @@ async function changedFields(
   return changed;
 }
 
-/** Refuses to resolve while a required field is empty, naming each one. */
+/** Refuses values that no conversation could be given: unknown fields, and what does not fit. */
+export async function requireFieldsOf(work: Work, values: Values): Promise<void> {
+  await changedFields(work, "conversation", values, new Map());
+}
+
+/** Refuses to resolve while a required field, topic or root cause is missing, naming each one. */
 export async function requireFilled(work: Work, conversation: ConversationRecord): Promise<void> {
+  const errors = [
+    ...(await missingReasons(work, conversation)),
+    ...(await missingFields(work, conversation)),
+  ];
+  if (errors.length > 0)
+    throw new Refusal("fields_required", errors.map(({ message }) => message).join(" "), { errors });
+}
+
+async function missingFields(work: Work, conversation: ConversationRecord) {
   const fields = await listFields(work, "conversation");
-  if (!fields.some(({ requiredOnResolve }) => requiredOnResolve)) return;
+  if (!fields.some(({ requiredOnResolve }) => requiredOnResolve)) return [];
   const missing = (await sheetOf(work, conversation)).filter(
     (field) => field.requiredOnResolve && isMissing(field),
   );
   const path = await topicPath(work, conversation.topicId);
-  const errors = missing
+  return missing
     .filter((field) => asked(field, path))
     .map(({ id, label }) => ({ path: `/fields/${id}`, message: `${label} is not filled in.` }));
-  if (errors.length > 0)
-    throw new Refusal("fields_required", errors.map(({ message }) => message).join(" "), { errors });
 }
 
 /** A checkbox that is required must be ticked. */

@@ -101,3 +101,11 @@ async function wrongPerson(work: Work, value: FieldValue): Promise<string | null
   if (!z.uuid().safeParse(value).success) return "give a colleague's id.";
   return (await agentRef(work, value as string)) ? null : "there is no such colleague.";
 }
+
+/** How many conversations or customers have a field filled in. */
+export async function countFilled(work: Work, field: CustomField): Promise<number> {
+  const { table } = field.subject === "conversation" ? ofConversations : ofCustomers;
+  const { rows } = await sql<{ filled: number }>`select count(*)::int as filled from ${table}
+    where workspace_id = ${work.workspaceId}::uuid and field_id = ${field.id}::uuid`.execute(work.db);
+  return rows[0]?.filled ?? 0;
+}

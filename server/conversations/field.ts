@@ -91,6 +91,25 @@ export async function changeField(
   return getField(work, id);
 }
 
+/** Puts fields of one subject into this order; those that stand right already are not told. */
+export async function orderFields(work: Work, ids: readonly string[]): Promise<void> {
+  const fields = new Map((await listFields(work)).map((field) => [field.id, field]));
+  const subjects = new Set(ids.map((id) => fields.get(id)?.subject));
+  if (subjects.has(undefined)) throw notFound("There is no such field.");
+  if (subjects.size > 1)
+    throw new Refusal("unprocessable", "Fields of conversations and of customers are ordered apart.");
+  for (const [position, id] of ids.entries()) {
+    if (fields.get(id)?.position === position) continue;
+    await work.db
+      .updateTable("fields")
+      .set({ position })
+      .where("workspaceId", "=", work.workspaceId)
+      .where("id", "=", id)
+      .execute();
+    work.record("field.changed", { fieldId: id });
+  }
+}
+
 /** Takes a field out of sight; what was filled in stays in the database. */
 export async function removeField(work: Work, id: string): Promise<void> {
   await getField(work, id);
@@ -106,10 +125,11 @@ export async function removeField(work: Work, id: string): Promise<void> {
 interface NewOption {
   value?: string | undefined;
   label: string;
+  color?: string | null;
 }
 
 const named = (options: readonly NewOption[]) =>
-  options.map(({ value, label }) => ({ value: value ?? newId(), label }));
+  options.map(({ value, label, color }) => ({ value: value ?? newId(), label, color: color ?? null }));
 
 function requireFitting(
   type: string,

@@ -1,8 +1,9 @@
 import { teamLeadFor } from "../people/agents.ts";
-import { type Reaction, reaction } from "../platform/reactions.ts";
+import { outsideReaction, type Reaction, reaction } from "../platform/reactions.ts";
 import { lock } from "./access.ts";
 import { write } from "./change.ts";
 import { cancelOf } from "./leaving.ts";
+import { retag } from "./retagging.ts";
 import { learn } from "./topic-lesson.ts";
 
 /** A promise that fell due without being kept goes to the lead who answers for its holder. */
@@ -30,4 +31,7 @@ const cancelTheirs = reaction("agent.deactivated", "conversations.cancel_later",
   cancelOf(work, agentId),
 );
 
-export const reactions: Reaction[] = [cancelTheirs, escalate, learnTopic];
+/** Not one transaction: a tag may stand on more conversations than a work may hold up. */
+const retagAll = outsideReaction("tag.changed", "conversations.retag", retag);
+
+export const reactions: Reaction[] = [cancelTheirs, escalate, learnTopic, retagAll];

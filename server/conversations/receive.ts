@@ -18,7 +18,7 @@ export interface Incoming {
   maybeRelatedId?: string | undefined;
   inboxId: string;
   customerId: string;
-  channel: "email" | "api" | "tracker";
+  channel: "email" | "api" | "tracker" | "phone" | "visit";
   authorAddress: string | null;
   subject: string;
   text: string;
@@ -48,6 +48,7 @@ export interface Incoming {
   priority?: string;
   tags?: string[];
   holderId?: string | undefined;
+  type?: string | null | undefined;
 }
 
 export interface Received {

@@ -14,6 +14,7 @@ export interface NewConversation {
   tags?: string[];
   /** Who takes it on; left out, whoever the inbox routes to. */
   holderId?: string | undefined;
+  type?: string | null | undefined;
 }
 
 /** Starts a conversation: numbered, held, and with its first promise, all at once. */
@@ -33,6 +34,7 @@ export async function start(work: Work, wanted: NewConversation): Promise<string
       state: "open",
       priority: wanted.priority ?? "normal",
       tags: wanted.tags ?? [],
+      type: wanted.type ?? null,
       inboxId: wanted.inboxId,
       customerId: wanted.customerId,
       ...holding,

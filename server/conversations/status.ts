@@ -60,6 +60,19 @@ export async function removeStatus(work: Work, id: string): Promise<void> {
   work.record("status.removed", { statusId: id });
 }
 
+/** Puts statuses of one state into this order; those that stand right already are not told. */
+export async function orderStatuses(work: Work, ids: readonly string[]): Promise<void> {
+  const statuses = new Map((await listStatuses(work)).map((status) => [status.id, status]));
+  const states = new Set(ids.map((id) => statuses.get(id)?.state));
+  if (states.has(undefined)) throw notFound("There is no such status.");
+  if (states.size > 1) throw new Refusal("unprocessable", "Statuses are ordered state by state.");
+  for (const [position, id] of ids.entries()) {
+    if (statuses.get(id)?.position === position) continue;
+    await set(work, id, { position });
+    work.record("status.changed", { statusId: id });
+  }
+}
+
 async function set(
   work: Work,
   id: string,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Work } from "../platform/work.ts";
 import { find } from "./access.ts";
+import { getTopic } from "./topic.ts";
 import { type Learned, type Suggestion, suggest, tellingWords } from "./topic-word.ts";
 
 /** Learns from a conversation which words belong to its topic; what it taught before is unlearned. */
@@ -79,7 +80,7 @@ export async function suggestTopics(work: Work, id: string): Promise<Suggestion[
 async function learnedTopics(work: Work, words: readonly string[]): Promise<Learned[]> {
   const topics = await work.db
     .selectFrom("topics")
-    .select(["id as topicId", "name", "learned"])
+    .select(["id as topicId", "name", "learned", "keywords"])
     .where("workspaceId", "=", work.workspaceId)
     .where("removedAt", "is", null)
     .execute();
@@ -95,4 +96,37 @@ async function learnedTopics(work: Work, words: readonly string[]): Promise<Lear
       (byTopic.get(topic.topicId) ?? []).map(({ word, conversations }) => [word, conversations]),
     ),
   }));
+}
+
+/** The 50 words that past conversations taught most often for a topic, and how many taught it. */
+export async function topicWords(
+  work: Work,
+  id: string,
+): Promise<{ learned: number; items: { word: string; conversations: number }[] }> {
+  const { learned } = await work.db
+    .selectFrom("topics")
+    .select("learned")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", (await getTopic(work, id)).id)
+    .executeTakeFirstOrThrow();
+  // A word that stands in nearly every conversation of every topic says nothing: those that lean to this one come first.
+  const { rows: items } = await sql<{ word: string; conversations: number }>`
+    select w.word, w.conversations from topic_words w
+    where w.workspace_id = ${work.workspaceId}::uuid and w.topic_id = ${id}::uuid and w.conversations > 0
+    order by w.conversations * w.conversations::float / (select sum(o.conversations) from topic_words o
+      where o.workspace_id = w.workspace_id and o.word = w.word) desc, w.word limit 50`.execute(work.db);
+  return { learned, items };
+}
+
+/** Forgets what past conversations taught about one word of a topic; later ones may teach it again. */
+export async function forgetWord(work: Work, id: string, word: string): Promise<void> {
+  await getTopic(work, id);
+  const { workspaceId } = work;
+  await sql`update topic_lessons set words = array_remove(words, ${word})
+    where workspace_id = ${workspaceId}::uuid and topic_id = ${id}::uuid and ${word} = any(words)`.execute(
+    work.db,
+  );
+  await sql`update topic_words set conversations = 0
+    where workspace_id = ${workspaceId}::uuid and topic_id = ${id}::uuid and word = ${word}`.execute(work.db);
+  work.record("topic.changed", { topicId: id });
 }

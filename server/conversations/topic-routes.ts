@@ -1,12 +1,28 @@
+import * as tags from "../../shared/tags.ts";
 import * as api from "../../shared/topics.ts";
 import { answer, type Web } from "../platform/http.ts";
 import { classify } from "./classification.ts";
 import { getConversation } from "./detail.ts";
 import { changeRootCause, createRootCause, listRootCauses, removeRootCause } from "./root-cause.ts";
-import { changeStatus, createStatus, listStatuses, removeStatus, setStatus } from "./status.ts";
-import { listTags } from "./tag.ts";
-import { changeTopic, createTopic, listTopics, removeTopic } from "./topic.ts";
-import { suggestTopics } from "./topic-lesson.ts";
+import {
+  changeStatus,
+  createStatus,
+  listStatuses,
+  orderStatuses,
+  removeStatus,
+  setStatus,
+} from "./status.ts";
+import { listTags, putTag, removeTag, renameTag } from "./tag.ts";
+import {
+  archivedTopics,
+  changeTopic,
+  createTopic,
+  listTopics,
+  orderTopics,
+  removeTopic,
+  restoreTopic,
+} from "./topic.ts";
+import { forgetWord, suggestTopics, topicWords } from "./topic-lesson.ts";
 
 export function topicRoutes(web: Web): void {
   const { house } = web;
@@ -24,7 +40,16 @@ export function topicRoutes(web: Web): void {
   answer(web, api.createStatus, ({ body }, work) => createStatus(work, body));
   answer(web, api.changeStatus, ({ params, body }, work) => changeStatus(work, params.id, body));
   answer(web, api.removeStatus, ({ params }, work) => nothing(removeStatus(work, params.id)));
-  answer(web, api.listTags, async ({ query }, work) => ({ items: await listTags(work, query.q) }));
+  answer(web, api.orderTopics, ({ body }, work) => nothing(orderTopics(work, body.ids)));
+  answer(web, api.listArchivedTopics, async (_, work) => ({ items: await archivedTopics(work) }));
+  answer(web, api.restoreTopic, ({ params }, work) => restoreTopic(work, params.id));
+  answer(web, api.listTopicWords, ({ params }, work) => topicWords(work, params.id));
+  answer(web, api.forgetTopicWord, ({ params }, work) => nothing(forgetWord(work, params.id, params.word)));
+  answer(web, api.orderStatuses, ({ body }, work) => nothing(orderStatuses(work, body.ids)));
+  answer(web, tags.listTags, async ({ query }, work) => ({ items: await listTags(work, query.q) }));
+  answer(web, tags.putTag, ({ params, body }, work) => nothing(putTag(work, params.name, body.color)));
+  answer(web, tags.renameTag, ({ params, body }, work) => nothing(renameTag(work, params.name, body.name)));
+  answer(web, tags.removeTag, ({ params }, work) => nothing(removeTag(work, params.name)));
   answer(web, api.suggestTopics, async ({ params }, work) => ({
     items: await suggestTopics(work, params.id),
   }));

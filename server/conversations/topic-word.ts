@@ -14,6 +14,8 @@ export interface Learned {
   learned: number;
   /** In how many of them each word stood. */
   words: ReadonlyMap<string, number>;
+  /** Words that somebody says point to it. */
+  keywords?: readonly string[];
 }
 
 export interface Suggestion {
@@ -26,7 +28,8 @@ export interface Suggestion {
 /**
  * Topics by the share of the text's telling words that their conversations contain: each word counts by its inverse
  * document frequency squared (TF-IDF of text and topic multiplied, Salton & Buckley 1988), ln((N + 1) / (n + 0.5)). The words of a
- * topic's own name count as one conversation more, so it works before anything was learned.
+ * topic's own name count as one conversation more, and its keywords as if they stood in every one of them, so it works before
+ * anything was learned.
  */
 export function suggest(text: string, topics: readonly Learned[]): Suggestion[] {
   const known = topics.map(withName);
@@ -54,5 +57,6 @@ export function suggest(text: string, topics: readonly Learned[]): Suggestion[] 
 function withName(topic: Learned): Learned {
   const words = new Map(topic.words);
   for (const word of tellingWords(topic.name)) words.set(word, (words.get(word) ?? 0) + 1);
+  for (const word of tellingWords((topic.keywords ?? []).join(" "))) words.set(word, topic.learned + 1);
   return { ...topic, words, learned: topic.learned + 1 };
 }

@@ -10,7 +10,7 @@ const deepest = 5;
 export async function listTopics(work: Work): Promise<Topic[]> {
   const rows = await work.db
     .selectFrom("topics")
-    .select(["id", "parentId", "name", "position"])
+    .select(["id", "parentId", "name", "position", "keywords"])
     .where("workspaceId", "=", work.workspaceId)
     .where("removedAt", "is", null)
     .orderBy("position")
@@ -26,7 +26,7 @@ export async function listTopics(work: Work): Promise<Topic[]> {
 export async function getTopic(work: Work, id: string): Promise<Topic> {
   const row = await work.db
     .selectFrom("topics")
-    .select(["id", "parentId", "name", "position"])
+    .select(["id", "parentId", "name", "position", "keywords"])
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .where("removedAt", "is", null)
@@ -64,6 +64,7 @@ interface Place {
   name: string;
   parentId: string | null;
   position: number;
+  keywords: string[];
 }
 
 /** Makes a topic; refuses a name that stands at its place already, and a sixth level. */
@@ -94,10 +95,10 @@ export async function changeTopic(
       throw new Refusal("unprocessable", "A topic cannot stand below itself.");
     await requireRoom(work, after.parentId, await heightOf(work, id));
   }
-  const { name, parentId, position } = after;
+  const { name, parentId, position, keywords } = after;
   await work.db
     .updateTable("topics")
-    .set({ name, parentId, position })
+    .set({ name, parentId, position, keywords })
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute()
@@ -119,6 +120,56 @@ export async function removeTopic(work: Work, id: string): Promise<void> {
     .where("id", "=", id)
     .execute();
   work.record("topic.removed", { topicId: id });
+}
+
+/** Topics out of sight, those taken last first. */
+export async function archivedTopics(work: Work): Promise<Topic[]> {
+  return work.db
+    .selectFrom("topics")
+    .select(["id", "parentId", "name", "position", "keywords"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("removedAt", "is not", null)
+    .orderBy("removedAt", "desc")
+    .orderBy("id")
+    .limit(200)
+    .execute();
+}
+
+/** Brings a topic back into sight, on top when what it stood below is not; one in sight stays as it is. */
+export async function restoreTopic(work: Work, id: string): Promise<Topic> {
+  await lockTree(work);
+  const archived = (await archivedTopics(work)).find((topic) => topic.id === id);
+  if (!archived) return getTopic(work, id);
+  const { parentId, name } = archived;
+  const stands = parentId !== null && (await listTopics(work)).some((topic) => topic.id === parentId);
+  await work.db
+    .updateTable("topics")
+    .set({ removedAt: null, parentId: stands ? parentId : null })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute()
+    .catch((error) => tellDuplicate(error, name));
+  work.record("topic.restored", { topicId: id });
+  return getTopic(work, id);
+}
+
+/** Puts topics of one level into this order; those that stand right already are not told. */
+export async function orderTopics(work: Work, ids: readonly string[]): Promise<void> {
+  await lockTree(work);
+  const topics = new Map((await listTopics(work)).map((topic) => [topic.id, topic]));
+  const levels = new Set(ids.map((id) => topics.get(id)?.parentId));
+  if (levels.has(undefined)) throw notFound("There is no such topic.");
+  if (levels.size > 1) throw new Refusal("unprocessable", "Topics are ordered level by level.");
+  for (const [position, id] of ids.entries()) {
+    if (topics.get(id)?.position === position) continue;
+    await work.db
+      .updateTable("topics")
+      .set({ position })
+      .where("workspaceId", "=", work.workspaceId)
+      .where("id", "=", id)
+      .execute();
+    work.record("topic.changed", { topicId: id });
+  }
 }
 
 /** One change of the tree at a time: two moves at once could put each below the other. */
