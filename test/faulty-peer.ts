@@ -6,7 +6,7 @@ export type LineFault =
   /** The line drops before the mail is taken, or after it was, so that the yes is lost. */
   | { at: "drop"; when: "before-data" | "before-dot" | "after" }
   /** The answer to the mail comes one byte at a time. */
-  | { at: "slow"; everyMs: number }
+  | { at: "slow"; everyMs: number; endless?: boolean }
   /** STARTTLS is offered, and what follows is no TLS. */
   | { at: "tls" };
 
@@ -80,7 +80,7 @@ function serve(socket: Socket, fault: LineFault | null, take: (raw: string, lost
     if (drops("before-dot")) return void socket.destroy();
     take(raw, drops("after"));
     if (drops("after")) return void socket.destroy();
-    if (fault?.at === "slow") return drip(socket, "250 ok\r\n", fault.everyMs);
+    if (fault?.at === "slow") return drip(socket, "250 ok\r\n", fault.everyMs, fault.endless);
     say("250 2.0.0 Taken");
   };
   const answer = (line: string) => {
@@ -126,11 +126,11 @@ function serve(socket: Socket, fault: LineFault | null, take: (raw: string, lost
   });
 }
 
-/** Writes one byte at a time. */
-function drip(socket: Socket, words: string, everyMs: number): void {
+/** Writes one byte at a time; endless words go round and round without their end. */
+function drip(socket: Socket, words: string, everyMs: number, endless = false): void {
   let at = 0;
   const timer = setInterval(() => {
-    const byte = words[at++];
+    const byte = endless ? "2" : words[at++];
     if (byte === undefined || socket.destroyed) clearInterval(timer);
     else socket.write(byte);
   }, everyMs);
