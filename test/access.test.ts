@@ -6,6 +6,7 @@ import { type App, openApp } from "../server/app.ts";
 import { newId } from "../server/platform/ids.ts";
 import { newToken, tokenHash } from "../server/platform/secrets.ts";
 import { startBulk } from "../shared/bulk.ts";
+import { createConversationTemplate } from "../shared/conversation-templates.ts";
 import { sendReply, startConversation } from "../shared/conversations.ts";
 import { emptyContent } from "../shared/drafts.ts";
 import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";

@@ -12,6 +12,8 @@ import { conversationQuery, messagesQuery } from "../conversations/conversation.
 import { InboxPage } from "../conversations/InboxPage.tsx";
 import { NoConversation } from "../conversations/NoConversation.tsx";
 import { needWords } from "../lib/i18n.ts";
+import { firstView } from "../views/first-view.ts";
+import { isSavedView } from "../views/saved.ts";
 import { speakAsBrowser } from "../people/my-language.ts";
 import { admit, keepOutOfSetup } from "./admit.ts";
 import { Broken, NothingHere } from "./Broken.tsx";
@@ -31,6 +33,7 @@ function worded<T>(area: Parameters<typeof needWords>[0], load: () => Promise<T>
 const pages = {
   board: worded("board", () => import("../insights/BoardPage.tsx")),
   help: worded("help", () => import("./HelpPage.tsx")),
+  customer: worded("conversation", () => import("./CustomerRoute.tsx")),
   conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
   settings: worded("settings", () => import("./SettingsPage.tsx")),
 };
@@ -85,8 +88,9 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  beforeLoad: () => {
-    redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true, throw: true });
+  beforeLoad: async ({ context }) => {
+    const view = await firstView(context.queries);
+    redirect({ to: "/inbox/$view", params: { view }, replace: true, throw: true });
   },
 });
 const welcome = createRoute({
@@ -98,15 +102,16 @@ const welcome = createRoute({
 const inboxHome = createRoute({
   getParentRoute: () => shell,
   path: "/inbox",
-  beforeLoad: () => {
-    redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true, throw: true });
+  beforeLoad: async ({ context }) => {
+    const view = await firstView(context.queries);
+    redirect({ to: "/inbox/$view", params: { view }, replace: true, throw: true });
   },
 });
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: "/inbox/$view",
   beforeLoad: ({ params }) => {
-    if (!views.includes(params.view as (typeof views)[number]))
+    if (!views.includes(params.view as (typeof views)[number]) && !isSavedView(params.view))
       redirect({ to: "/inbox/$view", params: { view: "all" }, throw: true });
   },
   component: InboxPage,
@@ -135,6 +140,14 @@ const oneConversation = createRoute({
   },
 });
 
+const savedView = createRoute({
+  getParentRoute: () => shell,
+  path: "/views/$viewId",
+  beforeLoad: ({ params }) => {
+    redirect({ to: "/inbox/$view", params: { view: params.viewId }, replace: true, throw: true });
+  },
+});
+
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
@@ -143,7 +156,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => shell,
   path: "/customers/$customerId",
-  component: lazyRouteComponent(() => import("./CustomerRoute.tsx"), "CustomerRoute"),
+  component: lazyRouteComponent(pages.customer, "CustomerRoute"),
 });
 const board = createRoute({
   getParentRoute: () => shell,
@@ -177,6 +190,7 @@ const tree = root.addChildren([
     inboxHome,
     inbox.addChildren([nothingOpen, conversation]),
     oneConversation,
+    savedView,
     customers,
     customer,
     board,

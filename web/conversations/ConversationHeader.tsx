@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Forward, PanelRight, Pencil, UserRoundPlus } from "lucide-react";
+import { Forward, PanelRight, Pencil, SlidersHorizontal, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Conversation, changeConversation } from "../../shared/conversations.ts";
@@ -13,6 +13,8 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { openAct } from "./acts/open-act.ts";
 import type { ConversationActs } from "./acts/use-conversation-actions.ts";
 import { useAct } from "./conversation.ts";
+import { DetailActs } from "./details/DetailActs.tsx";
+import { openDetail } from "./details/open-detail.ts";
 import { changeColumns, columns } from "./layout.ts";
 import { MoreMenu } from "./MoreMenu.tsx";
 import { PriorityMenu } from "./PriorityMenu.tsx";
@@ -29,12 +31,13 @@ export function ConversationHeader({ conversation, acts }: Props) {
   const mayChange = useMayAs("agent");
   const act = useAct();
   const [subject, setSubject] = useState<string | null>(null);
-  const change = (body: { subject?: string; tags?: string[] }) =>
-    act.mutate({ run: () => call(changeConversation, { params: { id: conversation.id }, body }) });
 
   const keep = () => {
     const next = subject?.trim();
-    if (next && next !== conversation.subject) change({ subject: next });
+    if (next && next !== conversation.subject)
+      act.mutate({
+        run: () => call(changeConversation, { params: { id: conversation.id }, body: { subject: next } }),
+      });
     setSubject(null);
   };
 
@@ -81,8 +84,9 @@ export function ConversationHeader({ conversation, acts }: Props) {
           {customerName(conversation.customer)}
         </Link>
         <PriorityMenu conversation={conversation} />
-        <Tags tags={conversation.tags} onChange={mayChange ? (tags) => change({ tags }) : undefined} />
+        <Tags conversation={conversation} />
       </div>
+      <DetailActs conversation={conversation} />
     </header>
   );
 }
@@ -117,6 +121,9 @@ function Tools({ conversation, acts }: Props) {
         </>
       )}
       {isAgent && <MoreMenu conversation={conversation} acts={acts} />}
+      <IconButton label={t("details.title")} onClick={() => openDetail.set("sheet")} className="lg:hidden">
+        <SlidersHorizontal />
+      </IconButton>
       <IconButton
         label={t("actions.toggleCustomer")}
         keys="]"

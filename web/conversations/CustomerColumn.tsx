@@ -3,16 +3,20 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type Conversation, listConversations } from "../../shared/conversations.ts";
 import { CustomerFacts } from "../customers/CustomerFacts.tsx";
+import { CustomerFields } from "../customers/CustomerFields.tsx";
 import { customerName } from "../customers/names.ts";
 import { Orders } from "../customers/Orders.tsx";
 import { Part } from "../customers/Part.tsx";
 import { pagesOf } from "../lib/query.ts";
+import { useMayAs } from "../people/people.ts";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { DetailsPart } from "./details/DetailsPart.tsx";
 
 /** Who it is about: so that nobody asks twice. */
 export function CustomerColumn({ conversation, width }: { conversation: Conversation; width: number }) {
   const { t } = useTranslation();
+  const isAgent = useMayAs("agent");
   const { customer, participants, related, rating, inboxName, collaborators } = conversation;
   const others = participants.filter(({ id }) => id !== customer.id);
   const maybe = related.filter(({ why }) => why === "maybe_related");
@@ -23,7 +27,11 @@ export function CustomerColumn({ conversation, width }: { conversation: Conversa
       style={{ "--customer": `${width}px` } as React.CSSProperties}
       className="hidden min-h-0 w-(--customer) shrink-0 flex-col overflow-y-auto bg-paper lg:flex"
     >
-      <CustomerFacts id={customer.id} fallback={customer} />
+      <DetailsPart conversation={conversation} />
+      <div className="border-t border-line">
+        <CustomerFacts id={customer.id} fallback={customer} />
+      </div>
+      {isAgent && <CustomerFields customerId={customer.id} />}
       {maybe.length > 0 && (
         <Part title={t("customers.maybeRelated")}>
           <p className="mb-1.5 text-xs text-faint">{t("customers.maybeRelatedHint")}</p>

@@ -1,11 +1,10 @@
 import { Flag } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, changeConversation, Priority } from "../../shared/conversations.ts";
-import { call } from "../lib/call.ts";
+import { type Conversation, Priority } from "../../shared/conversations.ts";
 import { useMayAs } from "../people/people.ts";
 import { cx } from "../ui/cx.ts";
 import { Menu, MenuRadio } from "../ui/Menu.tsx";
-import { useAct } from "./conversation.ts";
+import { useDetails } from "./details/use-details.ts";
 
 const tones = { low: "text-faint", normal: "text-faint", high: "text-soon", urgent: "text-late" };
 
@@ -13,7 +12,7 @@ const tones = { low: "text-faint", normal: "text-faint", high: "text-soon", urge
 export function PriorityMenu({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const mayChange = useMayAs("agent");
-  const act = useAct();
+  const { priority: detail } = useDetails(conversation);
   const { priority } = conversation;
   const face = (
     <>
@@ -39,12 +38,7 @@ export function PriorityMenu({ conversation }: { conversation: Conversation }) {
       <MenuRadio
         label={t("conversations.priority")}
         value={priority}
-        onChange={(next) =>
-          act.mutate({
-            run: () =>
-              call(changeConversation, { params: { id: conversation.id }, body: { priority: next } }),
-          })
-        }
+        onChange={detail.choose}
         items={Priority.options
           .toReversed()
           .map((value) => ({ value, label: t(`conversations.priorities.${value}`) }))}

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { CustomerFacts } from "./CustomerFacts.tsx";
+import { CustomerFields } from "./CustomerFields.tsx";
 import { customerQuery } from "./customer.ts";
 import { customerName } from "./names.ts";
 import { Orders } from "./Orders.tsx";
@@ -34,6 +35,7 @@ export function CustomerPage({ id, conversations }: { id: string; conversations:
           className="flex shrink-0 flex-col border-line max-md:border-b md:w-80 md:overflow-y-auto md:border-e"
         >
           <CustomerFacts id={id} fallback={{ id, name, email: null }} page />
+          <CustomerFields customerId={id} />
           <Orders customerId={id} />
         </aside>
         <section aria-label={t("customers.conversations")} className="flex min-h-64 min-w-0 flex-1 flex-col">

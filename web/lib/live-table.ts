@@ -1,17 +1,33 @@
+import { getBulk, listBulkItems, listBulkReasons, listBulks } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
+import { listConditionFields } from "../../shared/conditions.ts";
+import { listConversationTemplates } from "../../shared/conversation-templates.ts";
 import { countViews, getConversation, listHappenings, listMessages } from "../../shared/conversations.ts";
 import { getCustomer } from "../../shared/customers.ts";
 import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
+import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
 import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
 import type { EventName } from "../../shared/events.ts";
+import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
 import { listFollowers, listLinks, listMerges } from "../../shared/merging.ts";
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
+import { getResolveRules } from "../../shared/resolve-rules.ts";
+import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
+import { listTags } from "../../shared/tags.ts";
+import {
+  listArchivedTopics,
+  listRootCauses,
+  listStatuses,
+  listTopics,
+  listTopicWords,
+  suggestTopics,
+} from "../../shared/topics.ts";
 
 /** A read that an event makes stale: of one object when it names the id that says which. */
 export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];
@@ -20,9 +36,30 @@ const conversation: Touch[] = [
   [getConversation, "conversationId"],
   [listHappenings, "conversationId"],
 ];
+const described: Touch[] = [...conversation, [getConversationFields, "conversationId"]];
+const asked: Touch[] = [
+  [listConditionFields],
+  [listSavedViews],
+  [countSavedViews],
+  [listViewConversations],
+];
+const bulkEnded: Touch[] = [
+  [listBulks],
+  [getBulk, "bulkId"],
+  [listBulkItems, "bulkId"],
+  [listBulkReasons, "bulkId"],
+];
+const fields: Touch[] = [...asked, [listFields], [getConversationFields], [getCustomerFields]];
+const topics: Touch[] = [...asked, [listTopics], [listArchivedTopics], [listTopicWords, "topicId"], [suggestTopics]];
+const templates: Touch[] = [[listConversationTemplates]];
 const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
+const later: Touch[] = [
+  [listHappenings, "conversationId"],
+  [listLaterReplies, "conversationId"],
+  [listDrafts],
+];
 const moved: Touch[] = [...conversation, [countViews]];
-const merged: Touch[] = [...message, [countViews], [listMerges, "conversationId"], [listMerges, "intoId"]];
+const merged: Touch[] = [...message, [listLaterReplies], [countViews], [listMerges, "conversationId"], [listMerges, "intoId"]];
 const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
 const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
 const people: Touch[] = [[listAgents], [listTeams], [me]];
@@ -31,7 +68,10 @@ const deliveries: Touch[] = [[listMessages, "conversationId"], [listDeliveries],
 const domains: Touch[] = [[listMailDomains], [getDeliverability]];
 const grants: Touch[] = [[getMailGrant, "inboxId"], [listInboxes]];
 const hooks: Touch[] = [[listInboundHooks]];
-const customer: Touch[] = [[getCustomer, "customerId"]];
+const customer: Touch[] = [
+  [getCustomer, "customerId"],
+  [getCustomerFields, "customerId"],
+];
 const standing: Touch[] = [...customer, [listSuppressions], [getMailStanding]];
 
 /** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
@@ -68,8 +108,34 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "inbound_hook.removed": hooks,
   "order.recorded": [...customer, [listOrders, "customerId"]],
   "conversation.started": [[countViews], ...customer],
-  "conversation.changed": conversation,
-  "conversation.classified": conversation,
+  "field.created": fields,
+  "field.changed": fields,
+  "field.removed": fields,
+  "topic.created": topics,
+  "topic.changed": topics,
+  "topic.removed": topics,
+  "topic.restored": topics,
+  "root_cause.created": [...asked, [listRootCauses]],
+  "root_cause.changed": [...asked, [listRootCauses]],
+  "root_cause.removed": [...asked, [listRootCauses]],
+  "status.created": [...asked, [listStatuses]],
+  "status.changed": [...asked, [listStatuses]],
+  "status.removed": [...asked, [listStatuses]],
+  "saved_view.created": asked,
+  "saved_view.changed": asked,
+  "saved_view.removed": asked,
+  "bulk.started": bulkEnded,
+  "bulk.progressed": [[getBulk, "bulkId"]],
+  "bulk.finished": bulkEnded,
+  "resolve_rules.changed": [[getResolveRules]],
+  "tag.changed": [[listTags]],
+  "tag.settled": [[listTags]],
+  "conversation_template.created": templates,
+  "conversation_template.changed": templates,
+  "conversation_template.removed": templates,
+  "conversation_template.used": templates,
+  "conversation.changed": described,
+  "conversation.classified": [...described, [suggestTopics, "conversationId"]],
   "conversation.assigned": moved,
   "conversation.opened": moved,
   "conversation.waiting": moved,
@@ -96,7 +162,9 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "handover.declined": moved,
   "handover.withdrawn": moved,
   "message.received": message,
-  "message.sent": message,
+  "message.sent": [...message, [listLaterReplies, "conversationId"]],
+  "reply.scheduled": later,
+  "reply.unscheduled": later,
   "note.written": message,
   "message.vouched": message,
   "message.withdrawn": [...moved, ...message],
