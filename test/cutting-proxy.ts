@@ -8,8 +8,12 @@ export interface CuttingProxy {
   close(): Promise<void>;
 }
 
-/** `next` says for each new line after how many bytes both ends lose it; null: never. */
-export async function openCuttingProxy(to: number, next: () => number | null): Promise<CuttingProxy> {
+/** `next` says for each new line after how many bytes both ends lose it, null: never; `poison` is a word that breaks every line. */
+export async function openCuttingProxy(
+  to: number,
+  next: () => number | null,
+  poison?: string,
+): Promise<CuttingProxy> {
   let cuts = 0;
   const open = new Set<Socket>();
   const server = createServer((client) => {
@@ -30,6 +34,11 @@ export async function openCuttingProxy(to: number, next: () => number | null): P
     client.on("data", (bytes) => behind.write(bytes));
     behind.on("data", (bytes) => {
       if (left <= 0) return;
+      if (poison && bytes.includes(poison)) {
+        left = 0;
+        cuts++;
+        return end();
+      }
       if (bytes.length < left) {
         left -= bytes.length;
         client.write(bytes);

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,6 +91,17 @@ export class MailboxServer {
         " ",
       ),
     );
+  }
+
+  /** Takes a mail's file from the server, or gives it back: it goes on listing the mail and cannot hand it out. */
+  async lock(user: string, word: string, locked = true): Promise<void> {
+    for (const place of ["new", "cur"]) {
+      const folder = join(this.#folder, "mail", user, place);
+      for (const name of await readdir(folder).catch(() => [])) {
+        const path = join(folder, name);
+        if ((await readFile(path, "utf8")).includes(word)) await chmod(path, locked ? 0 : 0o600);
+      }
+    }
   }
 
   async #configure(): Promise<string> {

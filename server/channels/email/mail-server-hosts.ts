@@ -1,5 +1,6 @@
-import type { MailServer } from "../../../shared/email.ts";
+import type { Mailbox, MailServer } from "../../../shared/email.ts";
 import type { Work } from "../../platform/work.ts";
+import { endFolders } from "./mail-folder.ts";
 import { presetOf } from "./mail-provider.ts";
 
 /** The servers of an inbox's mailbox, by name. */
@@ -25,12 +26,17 @@ export async function enterServers(
   { provider, mailbox }: { provider: string; mailbox: string },
 ): Promise<void> {
   const preset = presetOf(provider);
+  const before = (await serversOf(work, inboxId))?.imap as Mailbox | null | undefined;
+  const { folders } = before ?? {};
+  const imap = preset && { ...preset.imap, user: mailbox, ...(folders && { folders }) };
+  if (imap && before && (before.host !== imap.host || before.user !== mailbox))
+    await endFolders(work, inboxId);
   const set = {
     imapSecret: null,
     smtpSecret: null,
     failures: 0,
     ...(preset && {
-      imap: JSON.stringify({ ...preset.imap, user: mailbox }),
+      imap: JSON.stringify(imap),
       smtp: JSON.stringify({ ...preset.smtp, user: mailbox }),
     }),
   };
