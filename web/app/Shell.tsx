@@ -2,11 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BulkHost } from "../bulk/BulkHost.tsx";
 import { goLive } from "../lib/go-live.ts";
 import { speak } from "../lib/i18n.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
 import { languageOf } from "../people/my-language.ts";
-import { meQuery, useMe } from "../people/people.ts";
+import { mayAs, meQuery, useMe } from "../people/people.ts";
+import { ViewHost } from "../views/ViewHost.tsx";
 import { useGeneralActions } from "./general-actions.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
 import { Rail } from "./Rail.tsx";
@@ -66,6 +68,8 @@ export function Shell() {
         {over === "palette" && <Palette onClose={close} />}
         {over === "keys" && <KeySheet onClose={close} />}
       </Suspense>
+      <ViewHost />
+      {mayAs(me.role, "agent") && <BulkHost />}
     </div>
   );
 }

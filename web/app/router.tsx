@@ -12,9 +12,9 @@ import { conversationQuery, messagesQuery } from "../conversations/conversation.
 import { InboxPage } from "../conversations/InboxPage.tsx";
 import { NoConversation } from "../conversations/NoConversation.tsx";
 import { needWords } from "../lib/i18n.ts";
+import { speakAsBrowser } from "../people/my-language.ts";
 import { firstView } from "../views/first-view.ts";
 import { isSavedView } from "../views/saved.ts";
-import { speakAsBrowser } from "../people/my-language.ts";
 import { admit, keepOutOfSetup } from "./admit.ts";
 import { Broken, NothingHere } from "./Broken.tsx";
 import { Shell } from "./Shell.tsx";

@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type ConversationRow, getConversationRow } from "../../shared/conversations.ts";
 import { me } from "../../shared/people.ts";
+import { countSavedViews } from "../../shared/saved-views.ts";
 import { announce } from "./announce.ts";
 import { call } from "./call.ts";
 import { coalescer } from "./coalesce.ts";
 import { i18n } from "./i18n.ts";
-import { dropRow, isListed, listPath, replaceRow } from "./live-rows.ts";
+import { dropRow, isListed, listPath, replaceRow, viewPath } from "./live-rows.ts";
 import { mayEnterList, staleAfter } from "./live-table.ts";
 import { asProblem } from "./problem.ts";
 import { keyOf } from "./query.ts";
@@ -27,6 +28,14 @@ export function createLiveCache(
     queries.invalidateQueries({ queryKey, refetchType: "active" });
   const staleLists = () => stirLists("lists", () => invalidate([listPath]));
 
+  // A view may ask about anything, so whatever happens to a conversation may bring it in or take it out.
+  const stirViews = coalescer({ delay: 120, rest: () => 400 * loadedPages(queries) });
+  const stirCounts = coalescer({ delay: 500, rest: () => 2000 });
+  const staleViews = () => {
+    stirViews("views", () => invalidate([viewPath]));
+    stirCounts("counts", () => invalidate([countSavedViews.path]));
+  };
+
   async function freshRow(id: string): Promise<ConversationRow | null> {
     try {
       const row = await ask(id);
@@ -44,6 +53,7 @@ export function createLiveCache(
 
     const id = ids.conversationId;
     if (!id) return;
+    staleViews();
     const listed = isListed(queries, id);
     if (!listed && mayEnterList(name)) staleLists();
     if (listed && name !== "message.received") stir(`row ${id}`, () => freshRow(id));
@@ -64,7 +74,8 @@ function tell(queries: QueryClient, row: ConversationRow | null): void {
 }
 
 function loadedPages(queries: QueryClient): number {
-  const active = queries.getQueryCache().findAll({ queryKey: [listPath], type: "active" });
+  const cache = queries.getQueryCache();
+  const active = [listPath, viewPath].flatMap((path) => cache.findAll({ queryKey: [path], type: "active" }));
   return active.reduce(
     (most, query) =>
       Math.max(most, (query.state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 1),

@@ -1,16 +1,19 @@
 import type { InfiniteData, QueryClient, QueryFilters } from "@tanstack/react-query";
 import { type ConversationRow, listConversations } from "../../shared/conversations.ts";
 import type { Page } from "../../shared/page.ts";
+import { listViewConversations } from "../../shared/saved-views.ts";
 
 /** Where the cache keeps every list of conversations. */
 export const listPath = listConversations.path;
+/** And every list of a view that somebody made. */
+export const viewPath = listViewConversations.path;
 
 type Rows = InfiniteData<Page<ConversationRow>, string>;
 
 /** Lists that go on page by page; a single page asked for by itself shows no rows. */
 const lists: QueryFilters = {
-  queryKey: [listPath],
-  predicate: ({ queryKey }) => queryKey.at(-1) === "pages",
+  predicate: ({ queryKey }) =>
+    (queryKey[0] === listPath || queryKey[0] === viewPath) && queryKey.at(-1) === "pages",
 };
 
 /** Whether a list needs more than the new row: `moved` when it may stand elsewhere or nowhere now. */
@@ -23,7 +26,8 @@ export function replaceRow(queries: QueryClient, row: ConversationRow): Fit {
     const before = data && findRow(data, row.id);
     if (!data || !before) return data;
     if (fit !== "moved") fit = place(before) === place(row) ? "same" : "moved";
-    return mapRows(data, (other) => (other.id === row.id ? row : other));
+    // What a view shows of the company's own fields is not in the row; its list is asked again by itself.
+    return mapRows(data, (other) => (other.id === row.id ? { ...other, ...row } : other));
   });
   return fit;
 }

@@ -37,12 +37,7 @@ const conversation: Touch[] = [
   [listHappenings, "conversationId"],
 ];
 const described: Touch[] = [...conversation, [getConversationFields, "conversationId"]];
-const asked: Touch[] = [
-  [listConditionFields],
-  [listSavedViews],
-  [countSavedViews],
-  [listViewConversations],
-];
+const asked: Touch[] = [[listConditionFields], [listSavedViews], [countSavedViews], [listViewConversations]];
 const bulkEnded: Touch[] = [
   [listBulks],
   [getBulk, "bulkId"],
@@ -50,7 +45,13 @@ const bulkEnded: Touch[] = [
   [listBulkReasons, "bulkId"],
 ];
 const fields: Touch[] = [...asked, [listFields], [getConversationFields], [getCustomerFields]];
-const topics: Touch[] = [...asked, [listTopics], [listArchivedTopics], [listTopicWords, "topicId"], [suggestTopics]];
+const topics: Touch[] = [
+  ...asked,
+  [listTopics],
+  [listArchivedTopics],
+  [listTopicWords, "topicId"],
+  [suggestTopics],
+];
 const templates: Touch[] = [[listConversationTemplates]];
 const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
 const later: Touch[] = [
@@ -59,7 +60,13 @@ const later: Touch[] = [
   [listDrafts],
 ];
 const moved: Touch[] = [...conversation, [countViews]];
-const merged: Touch[] = [...message, [listLaterReplies], [countViews], [listMerges, "conversationId"], [listMerges, "intoId"]];
+const merged: Touch[] = [
+  ...message,
+  [listLaterReplies],
+  [countViews],
+  [listMerges, "conversationId"],
+  [listMerges, "intoId"],
+];
 const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
 const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
 const people: Touch[] = [[listAgents], [listTeams], [me]];

@@ -8,7 +8,7 @@ import { Actions, Dialog } from "../ui/Dialog.tsx";
 import { ErrorLine } from "../ui/ErrorState.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { moved } from "./order.ts";
-import { openView, savedViewsQuery } from "./saved.ts";
+import { copyOf, openView, savedViewsQuery } from "./saved.ts";
 import { useViewGroups } from "./use-view-groups.ts";
 
 /** All views one may see, in their order: moved, changed, copied and deleted here. */
@@ -96,10 +96,4 @@ export function ArrangeDialog({ onClose }: { onClose: () => void }) {
       </Actions>
     </Dialog>
   );
-}
-
-/** A new view like this one, for oneself until one says otherwise. */
-export function copyOf(view: SavedView, name: string) {
-  const { condition, columns, sort } = view;
-  return { what: "new", from: { name, condition, columns, sort } } as const;
 }

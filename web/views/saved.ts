@@ -33,3 +33,8 @@ export const openView = createStore<OpenView | null>(null);
 export function saveAsView(condition: Condition): void {
   openView.set({ what: "new", from: { condition } });
 }
+
+/** A new view like this one, for oneself until one says otherwise. */
+export function copyOf({ condition, columns, sort }: SavedView, name: string): OpenView {
+  return { what: "new", from: { name, condition, columns, sort } };
+}

@@ -1,43 +1,54 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type ConversationRow,
-  findConversations,
-  listConversations,
-  type View,
-} from "../../../shared/conversations.ts";
+import type { ConversationRow, View } from "../../../shared/conversations.ts";
 import { useActions } from "../../lib/actions.ts";
-import { pagesOf, queryOf } from "../../lib/query.ts";
+import { needWords } from "../../lib/i18n.ts";
+import { useWide } from "../../lib/wide.ts";
+import { useMayAs } from "../../people/people.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { GridSkeleton } from "../../ui/GridSkeleton.tsx";
 import { type GridHandle, VirtualGrid } from "../../ui/VirtualGrid.tsx";
+import { isSavedView, openView, useSavedView } from "../../views/saved.ts";
 import { conversationQuery } from "../conversation.ts";
 import { ConversationLine, lineHeight } from "./ConversationLine.tsx";
 import { EmptyView } from "./EmptyView.tsx";
 import { ListHeader } from "./ListHeader.tsx";
+import { selectionOf, useRows } from "./rows.ts";
+import { useMarks } from "./use-marks.ts";
 
 const rowKey = (row: ConversationRow) => row.id;
+const views = () => needWords("views");
+const ViewBar = lazy(async () => ({
+  default: (await Promise.all([import("./ViewBar.tsx"), views()]))[0].ViewBar,
+}));
+const EmptySaved = lazy(async () => ({
+  default: (await Promise.all([import("./EmptySaved.tsx"), views()]))[0].EmptySaved,
+}));
+const TableRows = lazy(async () => ({
+  default: (await Promise.all([import("./TableRows.tsx"), views()]))[0].TableRows,
+}));
+const BulkBar = lazy(async () => ({
+  default: (await Promise.all([import("../../bulk/BulkBar.tsx"), views(), needWords("conversation")]))[0]
+    .BulkBar,
+}));
 
-/** One view of the inbox, or what a search in it found. */
-export function ListColumn({ view, openId }: { view: View; openId: string | undefined }) {
+/** One view of the inbox, or what a search in it found; as a table where a view has the whole width. */
+export function ListColumn({ view, openId }: { view: string; openId: string | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const isAgent = useMayAs("agent");
   const grid = useRef<GridHandle>(null);
   const [search, setSearch] = useState("");
   const q = useDeferredValue(search.trim());
-
-  const list = useInfiniteQuery(pagesOf(listConversations, { query: { view } }));
-  const found = useQuery({
-    ...queryOf(findConversations, { query: { q } }),
-    enabled: q.length > 0,
-    placeholderData: keepPreviousData,
-  });
-  const listed = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
-  const rows = q ? found.data?.items : listed;
-  const error = q ? found.error : list.error;
+  const saved = useSavedView(view);
+  const rows = useRows(view, q);
+  const selecting = useMarks(q ? (rows.items ?? []) : null);
+  const wide = useWide();
+  const asTable = wide && !openId && Boolean(saved);
+  const title = isSavedView(view) ? (saved?.name ?? "") : t(`conversations.views.${view as View}`);
 
   const open = useCallback(
     ({ id }: ConversationRow, newTab: boolean) => {
@@ -54,9 +65,76 @@ export function ListColumn({ view, openId }: { view: View; openId: string | unde
     },
     [queries],
   );
-  const { fetchNextPage } = list;
-  const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+  useListKeys(grid, isAgent ? selecting.all : null);
 
+  // What is open beside the list is the page; without it the view is.
+  const Title = openId ? "h2" : "h1";
+  const { items } = rows;
+  const shared = {
+    ref: grid,
+    label: q ? t("conversations.searchResults") : title,
+    items: items ?? [],
+    keyOf: rowKey,
+    selectedKey: openId,
+    onOpen: open,
+    onActive: prefetch,
+    hasMore: rows.hasMore,
+    onEnd: rows.more,
+    marking: isAgent ? selecting.marking : undefined,
+  };
+
+  return (
+    <>
+      <Title className="sr-only">{title}</Title>
+      <ListHeader
+        view={view}
+        search={search}
+        onSearch={setSearch}
+        onLeaveSearch={() => grid.current?.move(0)}
+        picking={selecting.picking}
+        onPick={isAgent ? selecting.pick : undefined}
+      />
+      <Suspense fallback={null}>{saved && <ViewBar view={saved} />}</Suspense>
+      {items && items.length > 0 ? (
+        asTable && saved ? (
+          <Suspense fallback={<GridSkeleton rowHeight={40} />}>
+            <TableRows {...shared} view={saved} memory={q ? "table search" : `table ${view}`} />
+          </Suspense>
+        ) : (
+          <VirtualGrid
+            {...shared}
+            Row={ConversationLine}
+            rowHeight={lineHeight}
+            memory={q ? "search" : `view ${view}`}
+          />
+        )
+      ) : isSavedView(view) && !q && (items || saved === null) ? (
+        <Suspense fallback={<GridSkeleton rowHeight={lineHeight} />}>
+          <EmptySaved view={saved ?? null} />
+        </Suspense>
+      ) : items ? (
+        <EmptyView view={view as View} search={q} />
+      ) : rows.error ? (
+        <ErrorState error={rows.error} onRetry={rows.again} />
+      ) : (
+        <GridSkeleton rowHeight={lineHeight} />
+      )}
+      <Suspense fallback={null}>
+        {selecting.any && (
+          <BulkBar
+            selection={selectionOf(selecting.marks, view)}
+            chosen={selecting.marks.all ? null : selecting.marks.keys.size}
+            onAll={q ? undefined : selecting.all}
+            onClear={selecting.clear}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+/** The keys of a list; selecting only for those who may do something to many. */
+function useListKeys(grid: React.RefObject<GridHandle | null>, selectAll: (() => void) | null): void {
   useActions([
     {
       id: "list.next",
@@ -82,42 +160,35 @@ export function ListColumn({ view, openId }: { view: View; openId: string | unde
       onlyKey: true,
       run: () => grid.current?.open(),
     },
+    ...(selectAll
+      ? [
+          {
+            id: "list.mark",
+            group: "list",
+            title: "lists.actions.mark",
+            keys: "x",
+            run: () => grid.current?.mark(),
+          } as const,
+          {
+            id: "list.markAll",
+            group: "list",
+            title: "lists.actions.markAll",
+            keys: "mod+a",
+            run: selectAll,
+          } as const,
+        ]
+      : []),
+    {
+      id: "views.new",
+      group: "list",
+      title: "lists.actions.newView",
+      run: () => openView.set({ what: "new" }),
+    },
+    {
+      id: "views.arrange",
+      group: "list",
+      title: "lists.actions.arrange",
+      run: () => openView.set({ what: "arrange" }),
+    },
   ]);
-
-  // What is open beside the list is the page; without it the view is.
-  const Title = openId ? "h2" : "h1";
-
-  return (
-    <>
-      <Title className="sr-only">{t(`conversations.views.${view}`)}</Title>
-      <ListHeader
-        view={view}
-        search={search}
-        onSearch={setSearch}
-        onLeaveSearch={() => grid.current?.move(0)}
-      />
-      {rows && rows.length > 0 ? (
-        <VirtualGrid
-          ref={grid}
-          label={q ? t("conversations.searchResults") : t(`conversations.views.${view}`)}
-          items={rows}
-          keyOf={rowKey}
-          Row={ConversationLine}
-          rowHeight={lineHeight}
-          selectedKey={openId}
-          onOpen={open}
-          onActive={prefetch}
-          hasMore={!q && list.hasNextPage}
-          onEnd={more}
-          memory={q ? "search" : `view ${view}`}
-        />
-      ) : rows ? (
-        <EmptyView view={view} search={q} />
-      ) : error ? (
-        <ErrorState error={error} onRetry={() => void (q ? found.refetch() : list.refetch())} />
-      ) : (
-        <GridSkeleton rowHeight={lineHeight} />
-      )}
-    </>
-  );
 }

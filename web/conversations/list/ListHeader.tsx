@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Plus, Search, X } from "lucide-react";
+import { ListChecks, Plus, Search, X } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { countViews, type View, views } from "../../../shared/conversations.ts";
 import { useActions } from "../../lib/actions.ts";
+import { needWords } from "../../lib/i18n.ts";
 import { queryOf } from "../../lib/query.ts";
 import { useMayAs } from "../../people/people.ts";
 import { cx } from "../../ui/cx.ts";
@@ -15,13 +16,17 @@ const NewConversationDialog = lazy(() =>
   import("./NewConversationDialog.tsx").then((file) => ({ default: file.NewConversationDialog })),
 );
 
-const MoreViews = lazy(() => import("./MoreViews.tsx"));
+const MoreViews = lazy(async () => (await Promise.all([import("./MoreViews.tsx"), needWords("views")]))[0]);
 
 interface Props {
-  view: View;
+  /** A built-in view by its name, or one that somebody made by its id. */
+  view: string;
   search: string;
   onSearch: (text: string) => void;
   onLeaveSearch: () => void;
+  picking: boolean;
+  /** Shows boxes for selecting; without it nothing can be selected. */
+  onPick: (() => void) | undefined;
 }
 
 const front: readonly View[] = ["mine", "team", "due_soon", "overdue"];
@@ -32,7 +37,7 @@ const more = "sticky end-0 ms-auto bg-paper";
 const chosen = "!bg-hover !text-ink font-medium";
 
 /** Search, the views with their live counts, and a way to start something new. */
-export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
+export function ListHeader({ view, search, onSearch, onLeaveSearch, picking, onPick }: Props) {
   const { t } = useTranslation();
   const mayStart = useMayAs("agent");
   const box = useRef<HTMLInputElement>(null);
@@ -88,6 +93,11 @@ export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
             </button>
           )}
         </div>
+        {onPick && (
+          <IconButton label={t("lists.picking")} pressed={picking} onClick={onPick}>
+            <ListChecks />
+          </IconButton>
+        )}
         {mayStart && (
           <IconButton label={t("actions.start")} keys="c" onClick={() => setStarting(true)}>
             <Plus />
@@ -115,7 +125,7 @@ export function ListHeader({ view, search, onSearch, onLeaveSearch }: Props) {
             views={rest}
             chosen={view}
             count={count}
-            className={cx(chip, more, rest.includes(view) && chosen)}
+            className={cx(chip, more, !front.includes(view as View) && chosen)}
           />
         </Suspense>
       </nav>

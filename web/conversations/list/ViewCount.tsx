@@ -8,10 +8,10 @@ const tones: Partial<Record<View, string>> = {
 };
 
 /** How many a view holds; a count stops at a thousand, and nothing is not worth a number. */
-export function ViewCount({ view, count }: { view: View; count: number }) {
+export function ViewCount({ view, count }: { view?: View; count: number }) {
   if (count === 0) return null;
   return (
-    <span className={cx("figures text-xs font-normal", tones[view] ?? "text-faint")}>
+    <span className={cx("figures text-xs font-normal", (view && tones[view]) ?? "text-faint")}>
       {count >= 1000 ? "999+" : count}
     </span>
   );

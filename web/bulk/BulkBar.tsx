@@ -1,0 +1,157 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  AlarmClock,
+  CheckCheck,
+  CircleDot,
+  Eye,
+  EyeOff,
+  Flag,
+  FolderTree,
+  Handshake,
+  MoreHorizontal,
+  Tags,
+  UserRound,
+  X,
+} from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type BulkAction, type BulkSelection, countBulk, startBulk } from "../../shared/bulk.ts";
+import { type Action, useActions } from "../lib/actions.ts";
+import { call } from "../lib/call.ts";
+import { asProblem } from "../lib/problem.ts";
+import { Button } from "../ui/Button.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { Menu, MenuItem } from "../ui/Menu.tsx";
+import { problemText } from "../ui/problem-text.ts";
+import { toast } from "../ui/Toast.tsx";
+import { BulkDialog } from "./BulkDialog.tsx";
+import { type BulkAct, bulkActs } from "./bulk-acts.ts";
+import { bulksQuery } from "./bulks.ts";
+
+interface Props {
+  selection: BulkSelection;
+  /** How many are selected one by one; null when it is everything in the view. */
+  chosen: number | null;
+  onAll: (() => void) | undefined;
+  onClear: () => void;
+}
+
+const icons: Record<BulkAct, ReactNode> = {
+  assign: <UserRound />,
+  resolve: <CheckCheck />,
+  prioritise: <Flag />,
+  tag: <Tags />,
+  status: <CircleDot />,
+  classify: <FolderTree />,
+  snooze: <AlarmClock />,
+  promise: <Handshake />,
+  follow: <Eye />,
+  unfollow: <EyeOff />,
+};
+const inFront = bulkActs.slice(0, 5);
+const behind = bulkActs.slice(5);
+/** The keys that do the same to the one that is open. */
+const keys: Partial<Record<BulkAct, string>> = { assign: "a", snooze: "s", promise: "p", resolve: "e" };
+
+/** What can be done to the selected, how many they are, and the way to all of the view. */
+export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState<BulkAct | null>(null);
+  const all = useQuery({
+    queryKey: [countBulk.path, JSON.stringify(selection)],
+    queryFn: () => call(countBulk, { body: { selection } }),
+    enabled: chosen === null,
+    retry: false,
+  });
+  const count = chosen ?? all.data?.total ?? null;
+  const start = useMutation({
+    mutationFn: (action: BulkAction) => call(startBulk, { body: { selection, action } }),
+    onSuccess: () => {
+      setOpen(null);
+      onClear();
+      void queries.invalidateQueries({ queryKey: bulksQuery.queryKey });
+    },
+    onError: (error) => {
+      const { title, remedy } = problemText(asProblem(error));
+      toast.error(title, { description: remedy });
+    },
+  });
+  const begin = (act: BulkAct) =>
+    act === "follow" || act === "unfollow" ? start.mutate({ do: act }) : setOpen(act);
+
+  // While several are selected the keys mean them: these stand for the open conversation's of the same name.
+  useActions(
+    bulkActs.map(
+      (act): Action => ({
+        id: keys[act] ? `conversation.${act}` : `bulk.${act}`,
+        group: "list",
+        title: `lists.actions.bulk.${act}`,
+        ...(keys[act] && { keys: keys[act] }),
+        run: () => begin(act),
+      }),
+    ),
+  );
+
+  const says =
+    chosen !== null
+      ? t("bulk.selected", { count: chosen })
+      : count === null
+        ? t("bulk.allCounting")
+        : t("bulk.allOfView", { count });
+
+  return (
+    <section aria-label={t("bulk.bar")} className="border-t border-line bg-surface px-3 py-2 shadow-float">
+      <div className="flex items-center gap-2">
+        <p role="status" className="figures min-w-0 flex-1 truncate font-medium">
+          {says}
+        </p>
+        {chosen !== null && onAll && (
+          <Button size="sm" look="plain" keys="mod+a" onClick={onAll}>
+            {t("bulk.selectAll")}
+          </Button>
+        )}
+        <IconButton label={t("bulk.clear")} onClick={onClear}>
+          <X />
+        </IconButton>
+      </div>
+      {all.error && <p className="text-late">{problemText(asProblem(all.error)).remedy}</p>}
+      <div className="mt-1 flex flex-wrap items-center gap-1">
+        {inFront.map((act) => (
+          <IconButton
+            key={act}
+            label={t(`bulk.acts.${act}`)}
+            keys={keys[act]}
+            disabled={start.isPending}
+            onClick={() => begin(act)}
+          >
+            {icons[act]}
+          </IconButton>
+        ))}
+        <Menu
+          side="top"
+          trigger={
+            <IconButton label={t("bulk.more")} disabled={start.isPending}>
+              <MoreHorizontal />
+            </IconButton>
+          }
+        >
+          {behind.map((act) => (
+            <MenuItem key={act} icon={icons[act]} onSelect={() => begin(act)}>
+              {t(`bulk.acts.${act}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </div>
+      {open && (
+        <BulkDialog
+          act={open}
+          count={count}
+          busy={start.isPending}
+          onDo={(action) => start.mutate(action)}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </section>
+  );
+}

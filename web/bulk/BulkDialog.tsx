@@ -1,0 +1,72 @@
+import { useTranslation } from "react-i18next";
+import type { BulkAction } from "../../shared/bulk.ts";
+import { Priority } from "../../shared/conversations.ts";
+import { HolderPicker } from "../conversations/acts/HolderPicker.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { PromiseForm, ResolveForm, SnoozeForm, StatusForm, TagForm, TopicForm } from "./BulkForms.tsx";
+import type { BulkAct } from "./bulk-acts.ts";
+
+interface Props {
+  act: BulkAct;
+  /** How many it is about; null while that is counted. */
+  count: number | null;
+  busy: boolean;
+  onDo: (action: BulkAction) => void;
+  onClose: () => void;
+}
+
+/** Asks what exactly is done to the selected. */
+export function BulkDialog({ act, count, busy, onDo, onClose }: Props) {
+  const { t } = useTranslation();
+  if (act === "follow" || act === "unfollow") return null;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(`bulk.titles.${act}`)}
+      description={count === null ? t("bulk.forAll") : t("bulk.forMany", { count })}
+    >
+      <BulkForm act={act} busy={busy} onDo={onDo} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function BulkForm({ act, ...rest }: Omit<Props, "count">) {
+  const { t } = useTranslation();
+  switch (act) {
+    case "assign":
+      return (
+        <HolderPicker
+          label={t("bulk.titles.assign")}
+          onChoose={({ kind, id }) =>
+            rest.onDo(kind === "agent" ? { do: "assign", agentId: id } : { do: "assign", teamId: id })
+          }
+        />
+      );
+    case "prioritise":
+      return (
+        <div className="flex flex-col gap-1.5">
+          {[...Priority.options].reverse().map((priority) => (
+            <Button key={priority} busy={rest.busy} onClick={() => rest.onDo({ do: "prioritise", priority })}>
+              {t(`conversations.priorities.${priority}`)}
+            </Button>
+          ))}
+        </div>
+      );
+    case "tag":
+      return <TagForm {...rest} />;
+    case "status":
+      return <StatusForm {...rest} />;
+    case "classify":
+      return <TopicForm {...rest} />;
+    case "snooze":
+      return <SnoozeForm {...rest} />;
+    case "promise":
+      return <PromiseForm {...rest} />;
+    case "resolve":
+      return <ResolveForm {...rest} />;
+    default:
+      return null;
+  }
+}
