@@ -13,7 +13,7 @@ import { BatonMark } from "../ui/BatonMark.tsx";
 
 const MeMenu = lazy(() => import("./MeMenu.tsx").then((file) => ({ default: file.MeMenu })));
 const item =
-  "relative flex flex-col items-center gap-0.5 rounded-lg px-1 py-1.5 text-[11px] leading-4 text-soft hover:bg-hover hover:text-ink [&_svg]:size-[18px] [&_svg]:stroke-[1.75] max-md:flex-1";
+  "relative flex flex-col items-center gap-0.5 rounded-lg py-1.5 text-[11px] leading-4 text-soft hover:bg-hover hover:text-ink [&_svg]:size-[18px] [&_svg]:stroke-[1.75] max-md:min-w-0 max-md:flex-auto max-md:text-[10px]";
 
 function Area({
   to,
@@ -57,7 +57,7 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
   return (
     <nav
       aria-label={t("shell.areas")}
-      className="flex shrink-0 gap-1 border-line bg-rail px-1.5 py-1.5 max-md:border-t max-md:pb-[max(0.375rem,env(safe-area-inset-bottom))] md:w-[72px] md:flex-col md:border-e md:py-3"
+      className="flex shrink-0 gap-1 border-line bg-rail px-1.5 py-1.5 max-md:border-t max-md:pb-[max(0.375rem,env(safe-area-inset-bottom))] md:w-20 md:flex-col md:border-e md:px-1 md:py-3"
     >
       <BatonMark className="mx-auto mb-3 size-7 max-md:hidden" />
       <Area to="/inbox" label={t("shell.inbox")} icon={<Inbox />} count={data?.counts.overdue} />
