@@ -74,8 +74,15 @@ async function folderRows(work: Work, inboxId: string): Promise<Omit<FolderAccou
     work,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => ({ ...row, waiting: waiting.get(row.id) ?? 0 }));
+  return rows.map((row) => ({
+    ...row,
+    missing: numbers(row.missing),
+    waiting: waiting.get(row.id) ?? 0,
+  }));
 }
+
+/** Arrays of bigint come from the database as text. */
+const numbers = (values: readonly (number | string)[]) => values.map(Number);
 
 async function waitingOf(work: Work, folderIds: readonly string[]): Promise<Map<string, number>> {
   if (folderIds.length === 0) return new Map();
@@ -154,10 +161,11 @@ export async function fetchMailsAgain(
     .executeTakeFirst();
   if (!folder) throw notFound();
   await wantAgain(work, folderId, uids);
-  const missing = folder.missing.filter((uid) => !uids.includes(uid));
+  const named = numbers(folder.missing);
+  const missing = named.filter((uid) => !uids.includes(uid));
   await work.db
     .updateTable("mailFolders")
-    .set({ missing, missingCount: folder.missingCount - (folder.missing.length - missing.length) })
+    .set({ missing, missingCount: folder.missingCount - (named.length - missing.length) })
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", folderId)
     .execute();
