@@ -11,6 +11,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { openAct } from "./acts/open-act.ts";
 import type { ConversationActs } from "./acts/use-conversation-actions.ts";
 import { PrimaryAct } from "./PrimaryAct.tsx";
+import { promiseWords } from "./promise-words.ts";
 import { WhoIsHere } from "./WhoIsHere.tsx";
 
 interface Props {
@@ -63,13 +64,12 @@ function HolderFace({ conversation }: { conversation: Conversation }) {
 }
 
 function PromiseFact({ conversation }: { conversation: Conversation }) {
-  const { t } = useTranslation();
   const { workspace } = useMe();
   const mayPromise = useMayAs("agent");
   const { promise } = conversation;
   if (!promise) return null;
 
-  const words = promise.kind === "first_reply" ? t("baton.firstReply") : promise.text;
+  const words = promiseWords(promise.text);
   const look = "flex min-w-0 items-center gap-2 rounded-md px-1.5 py-1 max-sm:order-last max-sm:basis-full";
   const face = (
     <>

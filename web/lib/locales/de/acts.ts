@@ -6,6 +6,8 @@ export const baton: German<typeof en.baton> = {
   heldBy: "In der Hand von",
   nobody: "Niemand",
   firstReply: "Erste Antwort",
+  nextReply: "Antwort",
+  checkIn: "Nachfragen",
   more: "Mehr",
   accept: "Annehmen",
   decline: "Ablehnen",

@@ -3,6 +3,8 @@ export const baton = {
   heldBy: "Held by",
   nobody: "Nobody",
   firstReply: "First answer",
+  nextReply: "Reply",
+  checkIn: "Check in",
   more: "More",
   accept: "Accept",
   decline: "Decline",
