@@ -1,8 +1,10 @@
+import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
 import { settings } from "./ar/settings.ts";
 import { deliverability } from "./ar/settings-deliverability.ts";
 import { eventLog, failedWork } from "./ar/settings-log.ts";
 import { inboxSettings, mailLog } from "./ar/settings-mail.ts";
+import { mailOut } from "./ar/settings-mail-out.ts";
 import { mailGrant, mailHooks } from "./ar/settings-mail-ways.ts";
 import { peopleSettings, teamSettings } from "./ar/settings-people.ts";
 import { suppressed } from "./ar/settings-suppressed.ts";
@@ -17,9 +19,12 @@ export const words: Arabic<typeof english> = {
   eventLog,
   failedWork,
   inboxSettings,
+  mailAccounting,
+  mailFolders,
   mailGrant,
   mailHooks,
   mailLog,
+  mailOut,
   peopleSettings,
   settings,
   suppressed,

@@ -1,8 +1,10 @@
+import { mailAccounting, mailFolders } from "./de/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
 import { settings } from "./de/settings.ts";
 import { deliverability } from "./de/settings-deliverability.ts";
 import { eventLog, failedWork } from "./de/settings-log.ts";
 import { inboxSettings, mailLog } from "./de/settings-mail.ts";
+import { mailOut } from "./de/settings-mail-out.ts";
 import { mailGrant, mailHooks } from "./de/settings-mail-ways.ts";
 import { peopleSettings, teamSettings } from "./de/settings-people.ts";
 import { suppressed } from "./de/settings-suppressed.ts";
@@ -17,9 +19,12 @@ export const words: German<typeof english> = {
   eventLog,
   failedWork,
   inboxSettings,
+  mailAccounting,
+  mailFolders,
   mailGrant,
   mailHooks,
   mailLog,
+  mailOut,
   peopleSettings,
   settings,
   suppressed,

@@ -1,8 +1,10 @@
+import { mailAccounting, mailFolders } from "./en/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
 import { settings } from "./en/settings.ts";
 import { deliverability } from "./en/settings-deliverability.ts";
 import { eventLog, failedWork } from "./en/settings-log.ts";
 import { inboxSettings, mailLog } from "./en/settings-mail.ts";
+import { mailOut } from "./en/settings-mail-out.ts";
 import { mailGrant, mailHooks } from "./en/settings-mail-ways.ts";
 import { peopleSettings, teamSettings } from "./en/settings-people.ts";
 import { suppressed } from "./en/settings-suppressed.ts";
@@ -15,9 +17,12 @@ export const words = {
   eventLog,
   failedWork,
   inboxSettings,
+  mailAccounting,
+  mailFolders,
   mailGrant,
   mailHooks,
   mailLog,
+  mailOut,
   peopleSettings,
   settings,
   suppressed,

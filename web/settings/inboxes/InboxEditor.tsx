@@ -18,6 +18,8 @@ import { useGranted } from "./grant/granted.ts";
 import { HowMailArrives } from "./HowMailArrives.tsx";
 import { HookSection } from "./hooks/HookSection.tsx";
 import { InboxFields } from "./InboxFields.tsx";
+import { LayoutSection } from "./outgoing/LayoutSection.tsx";
+import { LimitsSection } from "./outgoing/LimitsSection.tsx";
 import { ServerFields } from "./ServerFields.tsx";
 import { Trouble } from "./Trouble.tsx";
 import { useConnectionTest } from "./use-connection-test.ts";
@@ -74,6 +76,7 @@ export function InboxEditor({ inbox, onOpen }: Props) {
             {(["imap", "smtp"] as const).map((kind) => (
               <ServerFields
                 key={kind}
+                inboxId={inbox?.imap ? inbox.id : null}
                 kind={kind}
                 server={value[kind]}
                 stored={Boolean(inbox?.[kind])}
@@ -99,6 +102,8 @@ export function InboxEditor({ inbox, onOpen }: Props) {
       {inbox && <GrantSection inbox={inbox} />}
       {inbox && (inbox.imap || inbox.smtp) && <TestSection inboxId={inbox.id} dirty={form.dirty} />}
       {!value.imap.on && <HowMailArrives address={value.address} />}
+      {inbox && <LayoutSection inboxId={inbox.id} signature={inbox.signature} />}
+      {inbox && <LimitsSection inboxId={inbox.id} />}
       {inbox && <HookSection inboxId={inbox.id} />}
     </Screen>
   );

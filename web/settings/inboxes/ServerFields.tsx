@@ -5,10 +5,13 @@ import { Select } from "../../ui/Select.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import { Card } from "../parts/Screen.tsx";
 import { type Security, type ServerDraft, withSecurity } from "./draft.ts";
+import { Folders } from "./Folders.tsx";
 
 const securities: readonly Security[] = ["tls", "starttls", "none"];
 
 interface Props {
+  /** The inbox whose mailbox can be asked now; null: it is not kept yet. */
+  inboxId: string | null;
   kind: "imap" | "smtp";
   server: ServerDraft;
   /** The server is known already, so it has a password that can stay. */
@@ -22,7 +25,7 @@ interface Props {
 }
 
 /** How a mailbox or a mail server is reached; its password goes in and is never shown again. */
-export function ServerFields({ kind, server, stored, domain, wrong, granted, onChange }: Props) {
+export function ServerFields({ inboxId, kind, server, stored, domain, wrong, granted, onChange }: Props) {
   const { t } = useTranslation();
   const set = (change: Partial<ServerDraft>) => onChange({ ...server, ...change });
 
@@ -113,6 +116,16 @@ export function ServerFields({ kind, server, stored, domain, wrong, granted, onC
               />
             </Field>
           )}
+          {kind === "imap" &&
+            (inboxId ? (
+              <Folders
+                inboxId={inboxId}
+                folders={server.folders ?? ["INBOX"]}
+                onChange={(folders) => set({ folders })}
+              />
+            ) : (
+              <p className="text-xs text-faint sm:col-span-6">{t("mailFolders.saveFirst")}</p>
+            ))}
         </div>
       )}
     </Card>

@@ -1,4 +1,4 @@
-import type { Inbox, InboxBody, MailServer } from "../../../shared/email.ts";
+import type { Inbox, InboxBody, Mailbox, MailServer } from "../../../shared/email.ts";
 import { same } from "../parts/same.ts";
 
 export type Security = MailServer["security"];
@@ -12,6 +12,8 @@ export interface ServerDraft {
   user: string;
   /** Empty: the one that is kept stays. */
   password: string;
+  /** Of a mailbox: those that are fetched; null: nobody has chosen, it is the inbox. */
+  folders: string[] | null;
 }
 
 export interface InboxDraft {
@@ -47,7 +49,7 @@ export function draftOf(inbox: Inbox | null): InboxDraft {
   };
 }
 
-function serverDraft(kind: "imap" | "smtp", server: MailServer | null): ServerDraft {
+function serverDraft(kind: "imap" | "smtp", server: Mailbox | null): ServerDraft {
   const security = server?.security ?? "tls";
   return {
     on: server !== null,
@@ -56,6 +58,7 @@ function serverDraft(kind: "imap" | "smtp", server: MailServer | null): ServerDr
     security,
     user: server?.user ?? "",
     password: "",
+    folders: server?.folders ?? null,
   };
 }
 
@@ -82,7 +85,7 @@ export function changedBody(draft: InboxDraft, inbox: Inbox): Partial<InboxBody>
   );
 }
 
-function serverOf({ on, host, port, security, user, password }: ServerDraft): InboxBody["imap"] {
+function serverOf({ on, host, port, security, user, password, folders }: ServerDraft): InboxBody["imap"] {
   if (!on) return null;
   return {
     host: host.trim(),
@@ -90,6 +93,7 @@ function serverOf({ on, host, port, security, user, password }: ServerDraft): In
     security,
     user: user.trim(),
     ...(password && { password }),
+    ...(folders && { folders }),
   };
 }
 

@@ -62,22 +62,24 @@ export function InboundRow({ mail }: { mail: InboundMail }) {
             onClick={() =>
               act.mutate({
                 run: () => call(retryInbound, { params: { id: mail.id } }),
-                done: t("mailLog.in.retried"),
+                done: t(mail.fetched ? "mailLog.in.retried" : "mailAccounting.againDone"),
               })
             }
           >
-            {t("mailLog.in.retry")}
+            {t(mail.fetched ? "mailLog.in.retry" : "mailAccounting.again")}
           </Button>
         )}
-        <a
-          href={urlOf(downloadInbound, { params: { id: mail.id } })}
-          download
-          title={t("mailLog.in.download")}
-          aria-label={t("mailLog.in.downloadNamed", { subject: mail.subject || t("mailLog.noSubject") })}
-          className="inline-flex size-7 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
-        >
-          <Download className="size-4" aria-hidden="true" />
-        </a>
+        {mail.fetched && (
+          <a
+            href={urlOf(downloadInbound, { params: { id: mail.id } })}
+            download
+            title={t("mailLog.in.download")}
+            aria-label={t("mailLog.in.downloadNamed", { subject: mail.subject || t("mailLog.noSubject") })}
+            className="inline-flex size-7 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
+          >
+            <Download className="size-4" aria-hidden="true" />
+          </a>
+        )}
       </div>
     </li>
   );

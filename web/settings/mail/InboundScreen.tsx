@@ -10,6 +10,7 @@ import { Filter } from "../parts/Filter.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
 import { Rows, Screen } from "../parts/Screen.tsx";
 import { ShowMore } from "../parts/ShowMore.tsx";
+import { Accounting } from "./Accounting.tsx";
 import { InboundRow } from "./InboundRow.tsx";
 import { ReadAllAgain } from "./ReadAllAgain.tsx";
 
@@ -60,6 +61,7 @@ export default function InboundScreen() {
         </Loaded>
         <ShowMore query={query} />
       </div>
+      <Accounting />
     </Screen>
   );
 }

@@ -106,6 +106,8 @@ export const inboundReasons: Arabic<typeof en.inboundReasons> = {
   complaint: "بلاغ شكوى ({{why}}).",
   automatic: "رسالة آلية ({{why}}).",
   own_address: "جاءت من {{address}}، وهو عنوان لنا؛ والرد عليها يدور في حلقة.",
+  not_handed_out: "لم يسلّمها خادمها: {{why}} رقمها {{number}} في المجلد {{folder}}.",
+  fetching_again: "يجري جلبها مرة أخرى.",
   duplicate: "جاءت من قبل؛ هي رسالة واحدة.",
 };
 

@@ -86,6 +86,9 @@ export const inboundReasons: German<typeof en.inboundReasons> = {
   complaint: "Eine Beschwerdemeldung ({{why}}).",
   automatic: "Eine automatische Mail ({{why}}).",
   own_address: "Sie kommt von {{address}}, einer eigenen Adresse; eine Antwort liefe im Kreis.",
+  not_handed_out:
+    "Ihr Server hat sie nicht herausgegeben: {{why}} Sie ist Nummer {{number}} im Ordner {{folder}}.",
+  fetching_again: "Sie wird noch einmal abgeholt.",
   duplicate: "Sie war schon da; es ist eine Nachricht.",
 };
 

@@ -82,6 +82,8 @@ export const inboundReasons = {
   complaint: "A complaint report ({{why}}).",
   automatic: "An automatic mail ({{why}}).",
   own_address: "It comes from {{address}}, an address of our own; answering it would go round in circles.",
+  not_handed_out: "Its server did not hand it out: {{why}} It is number {{number}} in the folder {{folder}}.",
+  fetching_again: "It is being fetched again.",
   duplicate: "It had come before; it is one message.",
 };
 
