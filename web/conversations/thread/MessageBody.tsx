@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Message } from "../../../shared/conversations.ts";
 import { MailFrame } from "./MailFrame.tsx";
-import { isPlainEnough, linked } from "./text.ts";
+import { hasOwnColours, isPlainEnough, linked, saysOnlyWords } from "./text.ts";
 
 /** What was newly written, with everything else one click away and remote images blocked until asked for. */
 export function MessageBody({ message }: { message: Message }) {
@@ -13,15 +13,19 @@ export function MessageBody({ message }: { message: Message }) {
     ? (message.originalHtml ?? (message.originalText === null ? message.html : null))
     : message.html;
   const text = original ? (message.originalText ?? message.text) : message.text;
+  const own = message.direction !== "in";
+  // Of a customer's mail bold words alone are not worth a frame; of ours they were meant.
+  const plain = html === null || (own ? saysOnlyWords(html) : isPlainEnough(html));
   const hasOriginal = message.originalHtml !== null || message.originalText !== null;
   const small = "rounded text-xs text-faint underline decoration-dotted underline-offset-2 hover:text-ink";
 
   return (
     <>
-      {html !== null && (original || !isPlainEnough(html)) ? (
+      {html !== null && (original || !plain) ? (
         <MailFrame
           html={html}
           images={images}
+          plainLook={own && !hasOwnColours(html)}
           title={t("conversations.mailFrame", { name: message.author.name })}
         />
       ) : (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { mailDocument } from "./mail-document.ts";
-import { isPlainEnough, linked } from "./text.ts";
+import { hasOwnColours, isPlainEnough, linked, saysOnlyWords } from "./text.ts";
 
 test("addresses become links without the full stop behind them", () => {
   expect(linked("See https://a.test/x?y=1. Or ana@b.test!")).toEqual([
@@ -33,4 +33,15 @@ test("a mail's page allows no scripts, and pictures from elsewhere only when ask
   const shown = mailDocument(html, true, "https://baton.test");
   expect(shown).toContain(' src="https://spy.test/1.gif"');
   expect(shown).not.toContain("script-src");
+});
+
+test("rich text without formatting is words; what is bold was meant", () => {
+  expect(saysOnlyWords('<p dir="auto">Hello <span data-mention="1">@Ben</span><br>there</p>')).toBe(true);
+  for (const html of ["<p>a <strong>b</strong></p>", "<ul><li>a</li></ul>", '<p style="color:red">a</p>'])
+    expect([html, saysOnlyWords(html)]).toEqual([html, false]);
+});
+
+test("colours that somebody gave are known", () => {
+  expect(hasOwnColours('<p style="color: red">style= in words</p>')).toBe(true);
+  expect(hasOwnColours("<p>the word style= is no colour</p>")).toBe(false);
 });

@@ -20,6 +20,16 @@ export function linked(text: string): TextPart[] {
   return parts;
 }
 
+/** True when rich text is paragraphs of plain words, without any formatting. */
+export function saysOnlyWords(html: string): boolean {
+  return !/\sstyle\s*=/i.test(html) && !/<(?!\/?(?:p|div|br|span)\b)/i.test(html);
+}
+
+/** True when markup brings colours of its own, which may be unreadable on ours. */
+export function hasOwnColours(html: string): boolean {
+  return /<[^>]*\s(?:style|bgcolor|color)\s*=/i.test(html);
+}
+
 const plainTags = /^(p|div|br|span|b|i|em|strong|u|html|head|body|blockquote|meta|title)$/;
 
 /** True when a mail's HTML says nothing that its text does not: then the text reads better, and in the dark too. */

@@ -46,7 +46,7 @@ export const PicturePlaces = Extension.create({
           if ("remove" in step)
             return set.remove(set.find(undefined, undefined, (spec) => spec["key"] === step.remove));
           const { key, at, name } = step.add;
-          return set.add(transaction.doc, [Decoration.widget(at, () => waiting(name), { key })]);
+          return set.add(transaction.doc, [Decoration.widget(at, () => waiting(name), { key, side: -1 })]);
         },
       },
       props: { decorations: (state) => places.getState(state) },

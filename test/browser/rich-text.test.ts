@@ -1,0 +1,268 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { begin, enterAs, enterAsOwner, openScene, type Scene } from "./scene.ts";
+import { axeFinds, type Window } from "./window.ts";
+import { written } from "./written.ts";
+
+let scene: Scene;
+let olga: Window;
+let page: Page;
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+  page = olga.page;
+});
+afterAll(() => scene?.close());
+
+const reply = () => page.getByRole("textbox", { name: "Reply to Ana" });
+const editor = () => page.locator(".rich-text");
+const messages = () => page.getByRole("region", { name: "Messages" });
+/** What a message shows that needs more than plain text. */
+const shown = () => messages().frameLocator("iframe").last();
+const press = (...keys: string[]) =>
+  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+
+/** A conversation on the screen with its editor in place. */
+async function open(subject: string): Promise<{ id: string }> {
+  const conversation = await begin(olga, subject);
+  await page.goto(`/conversations/${conversation.id}`);
+  await page.getByRole("heading", { name: subject }).waitFor();
+  await editor().waitFor();
+  return conversation;
+}
+
+async function send(): Promise<void> {
+  await page
+    .getByRole("group", { name: "What happens next" })
+    .getByRole("button", { name: /^Wait for Ana/ })
+    .click();
+  await page.getByRole("button", { name: "Send and wait for Ana" }).click();
+  await expect.poll(() => written(reply()), { timeout: 20_000 }).toBe("");
+}
+
+interface Carried {
+  text?: string;
+  html?: string;
+  files?: { name: string; type: string; base64: string }[];
+}
+
+/** Lets a paste or a drop happen as a browser does, with what is carried. */
+const carry = (field: Locator, kind: "paste" | "drop", carried: Carried) =>
+  field.evaluate(
+    (element, [kind, { text, html, files = [] }]) => {
+      const data = new DataTransfer();
+      if (text !== undefined) data.setData("text/plain", text);
+      if (html !== undefined) data.setData("text/html", html);
+      for (const { name, type, base64 } of files) {
+        const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type }));
+      }
+      const { left, top } = element.getBoundingClientRect();
+      const at = { bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 8 };
+      element.dispatchEvent(
+        kind === "paste"
+          ? new ClipboardEvent("paste", { ...at, clipboardData: data })
+          : new DragEvent("drop", { ...at, dataTransfer: data }),
+      );
+    },
+    [kind, carried] as const,
+  );
+
+const picture = {
+  name: "kettle.png",
+  type: "image/png",
+  base64: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+};
+
+test("what is typed as Markdown leaves as rich text, with its words beside it", async () => {
+  await open("The lid is loose");
+  await press("r");
+  await page.keyboard.type("# What to do");
+  await press("Enter");
+  await page.keyboard.type("Take the **new** lid:");
+  await press("Enter");
+  await page.keyboard.type("- press it on");
+  await press("Enter");
+  await page.keyboard.type("turn it :tada");
+  await page.getByRole("option", { name: /party popper/ }).waitFor();
+  await press("Enter");
+  await press("Enter", "Enter");
+  await page.keyboard.type("> As you said");
+  expect(await axeFinds(page)).toEqual([]);
+  await send();
+
+  await shown().getByRole("heading", { name: "What to do" }).waitFor();
+  expect(await shown().locator("strong").innerText()).toBe("new");
+  expect(await shown().getByRole("listitem").count()).toBe(2);
+  const mail = await scene.office.next(({ subject }) => subject.includes("The lid is loose"));
+  expect(mail.text).toContain(
+    "What to do\n\nTake the new lid:\n\n- press it on\n- turn it 🎉\n\n> As you said",
+  );
+  expect(mail.html).toContain("<strong>new</strong>");
+  expect(mail.html).toMatch(/<li[^>]*>\s*<p[^>]*>press it on<\/p>\s*<\/li>/);
+}, 120_000);
+
+test("a table from a spreadsheet stays a table, though a picture of it came along", async () => {
+  await open("The prices");
+  await reply().click();
+  const html =
+    '<html><head><style>td{color:red}</style></head><body><table style="width:99pt"><tr><td class="xl65">Lid</td><td>4.00</td></tr><tr><td>Cord</td><td>7.50</td></tr></table></body></html>';
+  await carry(editor(), "paste", { html, text: "Lid\t4.00\nCord\t7.50", files: [picture] });
+  await expect
+    .poll(() => editor().getByRole("cell").allInnerTexts())
+    .toEqual(["Lid", "4.00", "Cord", "7.50"]);
+  expect(await editor().locator("img").count()).toBe(0);
+
+  // Within a table Tab goes from cell to cell.
+  await press("Shift+Tab");
+  await page.keyboard.type("Wire");
+  await expect
+    .poll(() => editor().getByRole("cell").allInnerTexts())
+    .toEqual(["Lid", "4.00", "Wire", "7.50"]);
+  await send();
+  expect(await shown().getByRole("cell").count()).toBe(4);
+  const mail = await scene.office.next(({ subject }) => subject.includes("The prices"));
+  expect(mail.html).toMatch(/<table[\s\S]*Wire[\s\S]*<\/table>/);
+  expect(mail.text).toContain("Wire | 7.50");
+}, 120_000);
+
+test("a pasted picture goes up with its progress in sight, stands where it was pasted, and belongs to the message", async () => {
+  const { id } = await open("The crack");
+  await press("r");
+  await page.keyboard.type("Like this: ");
+  let letIn = () => {};
+  const held = new Promise<void>((done) => {
+    letIn = done;
+  });
+  await page.route("**/api/files", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await carry(editor(), "paste", { files: [picture] });
+  await page.getByRole("progressbar", { name: "Sending up kettle.png" }).waitFor();
+  // What is written meanwhile does not disturb it, and nothing is sent without it.
+  await page.keyboard.type("or not?");
+  expect(await page.getByRole("button", { name: /^Send/ }).last().isDisabled()).toBe(true);
+  letIn();
+  const image = editor().getByRole("img", { name: "kettle.png" });
+  await image.waitFor();
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
+  await page.unroute("**/api/files");
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
+  await send();
+
+  const img = shown().getByRole("img", { name: "kettle.png" });
+  await expect.poll(() => img.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
+  const { text, html } = await scene.living.house.system
+    .selectFrom("messages")
+    .select(["text", "html"])
+    .where("conversationId", "=", id)
+    .where("direction", "=", "out")
+    .executeTakeFirstOrThrow();
+  expect(text).toMatch(/^Like this: \[kettle\.png\]\s?or not\?$/);
+  expect(html).toMatch(
+    /<img src="\/api\/files\/[0-9a-f-]{36}" data-file-id="[0-9a-f-]{36}" alt="kettle.png"/,
+  );
+}, 120_000);
+
+test("a dropped file goes beside the words, a dropped picture into them; what offices add is left behind", async () => {
+  await open("The manual");
+  await reply().click();
+  await carry(editor(), "paste", {
+    html: '<b style="font-weight:normal"><p style="color:red" class="Mso">Plain <span style="font-size:90px">words</span><script>alert(1)</script></p></b><img src="https://elsewhere.example/track.png" alt="a logo">',
+    text: "Plain words",
+  });
+  await expect.poll(() => written(reply())).toMatch(/^Plain words\s+a logo$/);
+  expect(await editor().innerHTML()).not.toMatch(/red|90px|elsewhere|alert|<strong/);
+
+  const manual = { name: "manual.pdf", type: "application/pdf", base64: btoa("%PDF-1.4") };
+  await carry(editor(), "drop", { files: [manual, picture] });
+  await page.getByRole("list", { name: "Attachments" }).getByText("manual.pdf").waitFor();
+  await editor().getByRole("img", { name: "kettle.png" }).waitFor();
+  await expect.poll(() => page.getByRole("progressbar").count()).toBe(0);
+  expect(await page.getByRole("list", { name: "Attachments" }).getByRole("listitem").count()).toBe(1);
+}, 120_000);
+
+test("a link is set with the key while words are chosen; otherwise the key opens the palette", async () => {
+  await open("The shop");
+  await press("r");
+  await page.keyboard.type("our shop");
+  await press("Control+k");
+  const palette = page.getByRole("combobox", { name: "Do anything" });
+  await palette.waitFor();
+  await press("Escape");
+  await palette.waitFor({ state: "detached" });
+
+  await reply().click();
+  await press("Control+a", "Control+k");
+  await page.getByRole("textbox", { name: "Where the link leads" }).fill("shop.example");
+  await press("Enter");
+  const link = editor().getByRole("link", { name: "our shop" });
+  await expect.poll(() => link.getAttribute("href")).toBe("https://shop.example");
+  expect(await palette.count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.classList.contains("rich-text"))).toBe(true);
+  // Escape leaves, and letters are keys again.
+  await press("Escape");
+  await press("n");
+  await page.getByRole("textbox", { name: "Note for colleagues" }).waitFor();
+}, 120_000);
+
+test("a colleague called in a note may see the conversation; formatting and emoji have buttons too", async () => {
+  const cleo = await enterAs(scene, olga, "Cleo Clerk", "collaborator");
+  const { id } = await open("The invoice");
+  await press("n");
+  const note = page.getByRole("textbox", { name: "Note for colleagues" });
+  await page.keyboard.type("@Cl");
+  await page.getByRole("option", { name: "Cleo Clerk" }).waitFor();
+  await press("Enter");
+  await page.keyboard.type("please look ");
+  await page.getByRole("button", { name: "Emoji" }).click();
+  await page.getByRole("combobox", { name: "Find an emoji" }).fill("thumbs up");
+  await page.getByRole("option", { name: "thumbs up" }).first().waitFor();
+  await press("Enter");
+  await page.getByRole("button", { name: "Formatting", exact: true }).click();
+  await page.getByRole("button", { name: "Bold" }).click();
+  await page.keyboard.type(" today");
+  await expect.poll(() => written(note)).toMatch(/^@Cleo Clerk please look 👍\ufe0f? today$/u);
+  expect(await axeFinds(page)).toEqual([]);
+  await press("Control+Enter");
+  await expect.poll(() => written(note), { timeout: 20_000 }).toBe("");
+  expect(await shown().locator("strong").innerText()).toContain("today");
+
+  await cleo.page.goto(`/conversations/${id}`);
+  await cleo.page
+    .getByRole("region", { name: "Messages" })
+    .getByText("The invoice, every morning.")
+    .waitFor();
+  expect([...olga.complaints, ...scene.living.errors]).toEqual([]);
+}, 120_000);
+
+test("what is typed while the editor is on its way is handed over, caret and all; rich drafts stay rich", async () => {
+  const { id } = await begin(olga, "The slow line");
+  let letIn = () => {};
+  const held = new Promise<void>((done) => {
+    letIn = done;
+  });
+  await page.route(/\/assets\/RichEditor-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/conversations/${id}`);
+  await page.getByRole("heading", { name: "The slow line" }).waitFor();
+  await press("r");
+  await page.keyboard.type("Hello Ana, ");
+  expect(await reply().evaluate((one) => one.tagName)).toBe("TEXTAREA");
+  letIn();
+  await page.keyboard.type("a new lid ");
+  await editor().waitFor();
+  await page.keyboard.type("is **on** its way.");
+  await expect.poll(() => written(reply())).toBe("Hello Ana, a new lid is on its way.");
+
+  // The next time the draft is rich already: nothing of it is lost to the plain field.
+  await page.reload();
+  await page.getByRole("heading", { name: "The slow line" }).waitFor();
+  await editor().waitFor();
+  expect(await editor().locator("strong").innerText()).toBe("on");
+  await page.unroute(/\/assets\/RichEditor-[^/]*\.js$/);
+}, 120_000);
