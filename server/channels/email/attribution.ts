@@ -24,6 +24,10 @@ const MAILBOX = /[^\s<>"@]{1,64}@[^\s<>"@]{1,190}/u;
 const FIRST_PERSON =
   /\b(?:I|ich|wir|we|j'ai|j’ai|nous|yo|eu|io|ik|jag|ja)\s+(?:[\p{L}]+\s+){0,2}(?:wrote|schrieb|schrieben|écrit|escribí|escrevi|scritto|schreef|skrev|you)(?!\p{L})|\bschrieb(?:en)?\s+(?:ich|wir|mir|uns|sie)\b|\byou\s+(?:wrote|said)\b|\bhe said\b|\bshe said\b/iu;
 
+/** Webmail that names whom it quotes and nothing else: "Quoting Jane <jane@…>:". */
+const QUOTING =
+  /^(?:quoting|zitat von|zitiere|citando(?: a)?|mensaje citado por|citation de|citaat van|citat (?:från|fra)|citerar|cytat|cytowanie|citace|citando da)\s.{2,120}[:：]$/iu;
+
 const MAX_LENGTH = 500;
 
 export interface Evidence {
@@ -66,6 +70,7 @@ export function isAttribution(line: string, quotedBelow: boolean): boolean {
   const text = line.replace(/^[>\s*_|-]+/, "").replace(/[*_\s]+$/, "");
   const proof = evidenceOf(text);
   if (FIRST_PERSON.test(text) && !proof.mailbox) return false;
+  if (quotedBelow && QUOTING.test(text)) return true;
   if (proof.verb) {
     if (quotedBelow)
       return text.length < 300 && (proof.date || proof.mailbox || proof.opener || text.length < 80);
@@ -75,4 +80,10 @@ export function isAttribution(line: string, quotedBelow: boolean): boolean {
   const bare = proof.date && proof.mailbox && /[:：]$/u.test(text) && text.length < 200;
   const dated = /^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s/.test(text) && BARE_MAILBOX.test(text);
   return (bare && (proof.time || quotedBelow)) || (dated && quotedBelow);
+}
+
+/** Whether a line is the upper half of an attribution whose lower half names no date: it has one, and a time or an address. */
+export function beginsAttribution(line: string, lower: string): boolean {
+  const { date, time, mailbox } = evidenceOf(line);
+  return line.length < 160 && date && (time || mailbox) && !evidenceOf(lower).date;
 }

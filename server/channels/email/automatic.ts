@@ -3,7 +3,14 @@ import { readBounce } from "./bounce.ts";
 import { first } from "./header.ts";
 import type { Mail } from "./mail.ts";
 import { originator } from "./originator.ts";
-import { BULK_LOCAL, DAEMON, NO_REPLY, OUT_OF_OFFICE_SUBJECT, OUT_OF_OFFICE_TEXT } from "./robots.ts";
+import {
+  BULK_LOCAL,
+  DAEMON,
+  NO_REPLY,
+  OUT_OF_OFFICE_SUBJECT,
+  OUT_OF_OFFICE_TEXT,
+  VACATION_SUBJECT,
+} from "./robots.ts";
 
 export type AutomaticKind = "person" | "auto_reply" | "bulk" | "bounce" | "feedback_report" | "notification";
 
@@ -123,7 +130,9 @@ function vendorHeaders(mail: Mail): Automatic | null {
 
 /** A subject alone proves nothing: "Out of office chairs" is an order. A second sign must stand beside it. */
 function outOfOffice(mail: Mail, sender: string | null): Automatic | null {
-  if (!OUT_OF_OFFICE_SUBJECT.test(mail.subject)) return null;
+  const system = sender === "" || first(mail.headers, "precedence") !== "";
+  const subject = mail.subject.replaceAll("İ", "i");
+  if (!OUT_OF_OFFICE_SUBJECT.test(subject) && !(system && VACATION_SUBJECT.test(subject))) return null;
   const signs = [
     sender === "" ? "the null return path" : "",
     mail.inReplyTo || mail.references.length > 0 ? "it answers a mail" : "",

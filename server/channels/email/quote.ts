@@ -1,4 +1,4 @@
-import { isAttribution, mayEndAttribution } from "./attribution.ts";
+import { beginsAttribution, evidenceOf, isAttribution, mayEndAttribution } from "./attribution.ts";
 import { headerBlockAt } from "./header-block.ts";
 import { type LineKind, type Lines, linesOf } from "./lines.ts";
 import { isRule, separatorOf } from "./separators.ts";
@@ -60,6 +60,7 @@ function classify(lines: Lines, options: FoldOptions): LineKind[] {
       kinds[i] = "blank";
       continue;
     }
+    if (GROUPWISE.test(line) && evidenceOf(line).date) return endsQuoted(lines, kinds, i);
     if (isQuoted(line)) {
       kinds[i] = "quoted";
       continue;
@@ -87,7 +88,10 @@ function endsQuoted(lines: Lines, kinds: LineKind[], from: number): LineKind[] {
 
 /** A colon, a rule of dashes, or the words of a marker: without one of these no line introduces anything. */
 const SUSPECT =
-  /[:：]|[<(][^\s<>()@]{1,64}@[^\s<>()@]{1,190}[>)]$|^[>\s]*[-–—_=*#~─]{2}|above (?:this|the) line|dieser (?:zeile|linie)|cette ligne|esta l[ií]nea|desta linha|questa (?:linea|riga)|deze (?:regel|lijn)|tej linii|raden|linjen|この行|此行|此線|メッセージ|メール$|邮件|郵件|메시지|작성$|写道$|寫道$|wrote\s?[-–—.]{0,6}$|schrieb$|écrit$|escribió$|scritto$/iu;
+  /[:：]|[<(][^\s<>()@]{1,64}@[^\s<>()@]{1,190}[>)]$|^[>\s]*[-\u2010-\u2015_=*#~─]{2}|above (?:this|the) line|dieser (?:zeile|linie)|cette ligne|esta l[ií]nea|desta linha|questa (?:linea|riga)|deze (?:regel|lijn)|tej linii|raden|linjen|この行|此行|此線|メッセージ|メール$|邮件|郵件|메시지|작성$|写道$|寫道$|wrote\s?[-–—.]{0,6}$|schrieb$|écrit$|escribió$|scritto$/iu;
+
+/** GroupWise: ">>> Jane Doe <jane@…> 05.01.2024 10:11 >>>", and nothing below is marked. */
+const GROUPWISE = /^>>> .{3,200}\d{1,2}[:.]\d{2}.{0,6} >>>$/u;
 
 interface Introduction {
   what: "attribution" | "tail" | "forward";
@@ -127,6 +131,7 @@ function quotedBelow(lines: Lines, i: number): boolean {
 /** Attributions wrap over up to four lines: the shortest stretch that is one, grown upwards to where it opens. */
 function attributionStart(lines: Lines, end: number, below: boolean): number {
   let joined = "";
+  let lower = "";
   let found = -1;
   for (let from = end; from >= 0 && from > end - 4; from--) {
     const line = lines.text(from).trim();
@@ -136,8 +141,9 @@ function attributionStart(lines: Lines, end: number, below: boolean): number {
     joined = joined === "" ? line : `${line} ${joined}`;
     if (!isAttribution(joined, below)) continue;
     const opens = OPENS.test(line);
-    if (opens) return from;
-    if (found < 0) found = from;
+    if (opens && /\d/.test(line)) return from;
+    if (found < 0 || (found === from + 1 && (opens || beginsAttribution(line, lower)))) found = from;
+    lower = joined;
   }
   return found;
 }

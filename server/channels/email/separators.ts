@@ -1,7 +1,7 @@
 /** Lines that mail programs put between what is new and what was there: "-----Original Message-----" and its kin. */
 
 const ORIGINAL =
-  /original message|original email|original mail|reply message|previous message|ursprüngliche nachricht|originalnachricht|ursprüngliche e-mail|originalmail|original-nachricht|message d'origine|message d’origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|originalt meddelande|oprindelig meddelelse|opprinnelig melding|original melding|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|вихідне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|元のメッセージ|オリジナルメッセージ|原始邮件|原始信件|原始郵件|原邮件|回复的原邮件|원본 메[시세]지|eredeti üzenet|mesajul original|mesaj original|αρχικό μήνυμα|missatge original|izvorna poruka|izvirno sporočilo/iu;
+  /original message|replied message|original email|mail original|ursprüngliche mail|원본 이메일|original mail|reply message|previous message|ursprüngliche nachricht|originalnachricht|ursprüngliche e-mail|originalmail|original-nachricht|message d'origine|message d’origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|originalt meddelande|oprindelig meddelelse|opprinnelig melding|original melding|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|вихідне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|元のメッセージ|オリジナルメッセージ|原始邮件|原始信件|原始郵件|原邮件|回复的原邮件|원본 메[시세]지|eredeti üzenet|mesajul original|mesaj original|αρχικό μήνυμα|missatge original|izvorna poruka|izvirno sporočilo/iu;
 
 const FORWARDED =
   /forwarded (?:message|email|mail)|weitergeleitete (?:nachricht|e-mail|mail)|weitergeleitet (?:von|durch)|message transféré|courriel transféré|message transmis|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|messaggio inoltrato|doorgestuurd bericht|wiadomość przekazana|przekazana wiadomość|treść przekazanej wiadomości|przesłana wiadomość|vidarebefordrat (?:meddelande|mail)|videresendt (?:meddelelse|besked|melding|e-post)|välitetty viesti|edelleenlähetetty viesti|přeposlaná zpráva|preposlaná správa|пересланное (?:сообщение|письмо)|переслане повідомлення|пересылаемое сообщение|iletilmiş (?:mesaj|ileti)|yönlendirilen|転送(?:された)?メッセージ|転送メール|转发的?(?:邮件|消息)|已转发的?邮件|轉寄的?郵件|轉寄信件|전달된? ?메[시세]지|továbbított (?:üzenet|levél)|mesaj redirecționat|mesaj transmis|προωθημένο μήνυμα|missatge reenviat|προωθημενο/iu;
@@ -11,6 +11,12 @@ const BEGIN_FORWARDED =
 
 const REPLY_ABOVE =
   /(?:(?:reply|respond|write|type|answer)\b.{0,30}\babove (?:this|the) line|above this line .{0,20}(?:reply|respond)|oberhalb dieser (?:zeile|linie).{0,20}(?:antworten|schreiben)|(?:antwort|antworten).{0,30}(?:oberhalb|über) dieser (?:zeile|linie)|au-dessus de cette ligne|encima de esta l[ií]nea|acima desta linha|sopra questa (?:linea|riga)|boven deze (?:regel|lijn)|powyżej tej linii|ovanför (?:den här|denna) (?:raden|linjen)|over denne linjen?|この行より上に|在此行上方|在此線上方)/iu;
+
+/** QQ Mail says no more than this, between long rules. */
+const BARE_ORIGINAL = /^-{10,60} ?original ?-{10,60}$/i;
+/** Lotus Notes: "-----Jane Doe <jane@…> wrote: -----". */
+const NOTES =
+  /^-{3,20}.{3,150}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał\(a\)) ?: ?-{3,20}$/iu;
 
 export type Separator = "original" | "forwarded" | "replyAbove";
 
@@ -23,12 +29,13 @@ export function separatorOf(line: string): Separator | null {
     .replaceAll("İ", "i")
     .trim();
   if (BEGIN_FORWARDED.test(text)) return "forwarded";
-  const framed = /^[-–—_=*#~]{2,60}\s?(.{3,80}?)\s?[-–—_=*#~:]{0,60}$/u.exec(text);
+  const framed = /^[-\u2010-\u2015_=*#~]{2,60}\s?(.{3,80}?)\s?[-\u2010-\u2015_=*#~:]{0,60}$/u.exec(text);
   if (framed) {
     const words = framed[1] ?? "";
     if (FORWARDED.test(words)) return "forwarded";
     if (ORIGINAL.test(words)) return "original";
   }
+  if (BARE_ORIGINAL.test(text) || NOTES.test(text)) return "original";
   if (REPLY_ABOVE.test(text) && (/^[-–—_=*#~>\s[(<]{0,60}/u.exec(text)?.[0].length || text.length < 90))
     return "replyAbove";
   return null;
