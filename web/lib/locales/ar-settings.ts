@@ -1,3 +1,4 @@
+import { details } from "./ar/details.ts";
 import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
 import { settings } from "./ar/settings.ts";
@@ -7,12 +8,27 @@ import { inboxSettings, mailLog } from "./ar/settings-mail.ts";
 import { mailOut } from "./ar/settings-mail-out.ts";
 import { mailGrant, mailHooks } from "./ar/settings-mail-ways.ts";
 import { peopleSettings, teamSettings } from "./ar/settings-people.ts";
+import {
+  fieldSettings,
+  sorting,
+  statusSettings,
+  tagSettings,
+  templateSettings,
+  topicSettings,
+} from "./ar/settings-sorting.ts";
 import { suppressed } from "./ar/settings-suppressed.ts";
 import type { words as english } from "./en-settings.ts";
 import type { Arabic } from "./languages.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words: Arabic<typeof english> = {
+  details,
+  fieldSettings,
+  sorting,
+  statusSettings,
+  tagSettings,
+  templateSettings,
+  topicSettings,
   inboundReasons,
   plusAddressing,
   deliverability,

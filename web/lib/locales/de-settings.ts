@@ -1,3 +1,4 @@
+import { details } from "./de/details.ts";
 import { mailAccounting, mailFolders } from "./de/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
 import { settings } from "./de/settings.ts";
@@ -7,12 +8,27 @@ import { inboxSettings, mailLog } from "./de/settings-mail.ts";
 import { mailOut } from "./de/settings-mail-out.ts";
 import { mailGrant, mailHooks } from "./de/settings-mail-ways.ts";
 import { peopleSettings, teamSettings } from "./de/settings-people.ts";
+import {
+  fieldSettings,
+  sorting,
+  statusSettings,
+  tagSettings,
+  templateSettings,
+  topicSettings,
+} from "./de/settings-sorting.ts";
 import { suppressed } from "./de/settings-suppressed.ts";
 import type { words as english } from "./en-settings.ts";
 import type { German } from "./languages.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words: German<typeof english> = {
+  details,
+  fieldSettings,
+  sorting,
+  statusSettings,
+  tagSettings,
+  templateSettings,
+  topicSettings,
   inboundReasons,
   plusAddressing,
   deliverability,

@@ -1,3 +1,4 @@
+import { details } from "./en/details.ts";
 import { mailAccounting, mailFolders } from "./en/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
 import { settings } from "./en/settings.ts";
@@ -7,10 +8,25 @@ import { inboxSettings, mailLog } from "./en/settings-mail.ts";
 import { mailOut } from "./en/settings-mail-out.ts";
 import { mailGrant, mailHooks } from "./en/settings-mail-ways.ts";
 import { peopleSettings, teamSettings } from "./en/settings-people.ts";
+import {
+  fieldSettings,
+  sorting,
+  statusSettings,
+  tagSettings,
+  templateSettings,
+  topicSettings,
+} from "./en/settings-sorting.ts";
 import { suppressed } from "./en/settings-suppressed.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words = {
+  details,
+  fieldSettings,
+  sorting,
+  statusSettings,
+  tagSettings,
+  templateSettings,
+  topicSettings,
   inboundReasons,
   plusAddressing,
   deliverability,

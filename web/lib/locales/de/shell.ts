@@ -64,6 +64,11 @@ export const settingsMenu: German<typeof en.settingsMenu> = {
   mail: "E-Mail",
   mine: "Sie selbst",
   screens: {
+    fields: "Felder",
+    topics: "Themen",
+    statuses: "Status",
+    tags: "Schlagwörter",
+    templates: "Vorlagen",
     inboxes: "Postfächer",
     people: "Menschen",
     teams: "Teams",

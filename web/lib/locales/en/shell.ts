@@ -61,6 +61,11 @@ export const settingsMenu = {
   mail: "E-mail",
   mine: "Yourself",
   screens: {
+    fields: "Fields",
+    topics: "Topics",
+    statuses: "Statuses",
+    tags: "Tags",
+    templates: "Templates",
     inboxes: "Inboxes",
     people: "People",
     teams: "Teams",

@@ -1,0 +1,105 @@
+import { GripVertical } from "lucide-react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { announce } from "../../lib/announce.ts";
+import { cx } from "../../ui/cx.ts";
+
+interface Item {
+  id: string;
+  name: string;
+}
+
+interface Props<T extends Item> {
+  label: string;
+  items: readonly T[];
+  /** Left out for those who may only look. */
+  onOrder?: ((ids: string[]) => Promise<unknown>) | undefined;
+  /** What Left and Right do to a row, where it stands in a tree. */
+  onShift?: ((item: T, to: "in" | "out") => void) | undefined;
+  /** Stands inside a row of another one. */
+  inner?: boolean;
+  children: (item: T) => ReactNode;
+}
+
+/** Rows whose order people choose: dragged by the handle, or moved with the arrow keys on it. */
+export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner, children }: Props<T>) {
+  const { t } = useTranslation();
+  const [order, setOrder] = useState<readonly string[] | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const held = useRef<string | null>(null);
+  const shown = order ? items.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id)) : items;
+
+  const moved = (id: string, to: number) => {
+    const ids = shown.map((item) => item.id).filter((one) => one !== id);
+    ids.splice(to, 0, id);
+    return ids;
+  };
+  const save = (ids: string[]) => {
+    setOrder(ids);
+    const back = () => setOrder(null);
+    void onOrder?.(ids).then(back, back);
+  };
+
+  const onKeyDown = (item: T) => (event: KeyboardEvent) => {
+    const at = shown.indexOf(item);
+    const to = event.key === "ArrowUp" ? at - 1 : event.key === "ArrowDown" ? at + 1 : null;
+    const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    if (onShift && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+      event.preventDefault();
+      onShift(item, event.key === forward ? "in" : "out");
+    }
+    if (to === null) return;
+    event.preventDefault();
+    if (to < 0 || to >= shown.length) return;
+    save(moved(item.id, to));
+    announce(t("sorting.movedTo", { name: item.name, place: to + 1, count: shown.length }));
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (!held.current) return;
+    const rows = [...(list.current?.children ?? [])];
+    const over = rows.findIndex((row) => event.clientY < row.getBoundingClientRect().bottom);
+    if (over >= 0 && shown[over]?.id !== held.current) setOrder(moved(held.current, over));
+  };
+  const drop = () => {
+    if (held.current && order) save([...order]);
+    held.current = null;
+  };
+
+  return (
+    <ul
+      ref={list}
+      aria-label={label}
+      className={cx(
+        "divide-y divide-line/60",
+        inner ? "border-t border-line/60" : "overflow-hidden rounded-xl border border-line bg-surface",
+      )}
+    >
+      {shown.map((item) => (
+        <li key={item.id} className={cx("flex items-start gap-1 ps-1", !inner && "pe-3")}>
+          {onOrder && shown.length > 0 && (
+            <button
+              type="button"
+              aria-label={t("sorting.move", { name: item.name })}
+              title={t("sorting.moveHint")}
+              onKeyDown={onKeyDown(item)}
+              onPointerDown={(event) => {
+                held.current = item.id;
+                event.currentTarget.setPointerCapture(event.pointerId);
+              }}
+              onPointerMove={onPointerMove}
+              onPointerUp={drop}
+              onPointerCancel={() => {
+                held.current = null;
+                setOrder(null);
+              }}
+              className="flex h-11 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-faint hover:text-ink"
+            >
+              <GripVertical className="size-4" aria-hidden="true" />
+            </button>
+          )}
+          <div className="min-w-0 flex-1 ps-1">{children(item)}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}
