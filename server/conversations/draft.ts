@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { DraftContent, emptyContent, type KeptDraft } from "../../shared/drafts.ts";
-import { isEmpty, plainOf } from "../../shared/rich-text.ts";
+import { fileIdsIn, isEmpty, plainOf } from "../../shared/rich-text.ts";
 import { self } from "../people/access.ts";
 import { newId } from "../platform/ids.ts";
 import { takeTurn } from "../platform/turn.ts";
@@ -152,7 +152,11 @@ async function holdFiles(
   conversationId: string,
   contents: readonly DraftContent[],
 ): Promise<void> {
-  const ids = contents.flatMap(({ files }) => files.map(({ id }) => id));
+  const ids = contents.flatMap(({ files, reply, note }) => [
+    ...files.map(({ id }) => id),
+    ...fileIdsIn(reply),
+    ...fileIdsIn(note),
+  ]);
   if (ids.length === 0) return;
   await sql`insert into draft_files (workspace_id, agent_id, conversation_id, file_id)
     select workspace_id, ${agentId}::uuid, ${conversationId}::uuid, id from files

@@ -19,6 +19,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Given when the same POST may be sent again by hand: the server answers it once. */
   idempotencyKey?: string;
+  /** Goes on when the page is being closed. */
+  keepalive?: boolean;
 }
 
 const tries = 3;
@@ -57,7 +59,7 @@ export function urlOf(endpoint: Endpoint, { params = {}, query = {} }: Loose): s
 function requestOf(
   endpoint: Endpoint,
   { body }: Loose,
-  { signal, idempotencyKey }: CallOptions,
+  { signal, idempotencyKey, keepalive }: CallOptions,
 ): RequestInit {
   const headers: Record<string, string> = { accept: "application/json" };
   if (endpoint.method === "POST") headers["idempotency-key"] = idempotencyKey ?? crypto.randomUUID();
@@ -68,6 +70,7 @@ function requestOf(
     headers,
     ...(endpoint.body && { body: JSON.stringify(z.encode(endpoint.body, body)) }),
     ...(signal && { signal }),
+    ...(keepalive && { keepalive }),
   };
 }
 

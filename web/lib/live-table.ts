@@ -11,6 +11,7 @@ import type { Endpoint } from "../../shared/endpoint.ts";
 import type { EventName } from "../../shared/events.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
+import { listLayouts } from "../../shared/mail-layouts.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
 import { listFollowers, listLinks, listMerges } from "../../shared/merging.ts";
@@ -18,6 +19,7 @@ import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from 
 import { listFailedReactions } from "../../shared/platform.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
+import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
 import { listTags } from "../../shared/tags.ts";
 import {
@@ -98,7 +100,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "key.created": [[listKeys]],
   "key.revoked": [[listKeys]],
   "inbox.created": inboxes,
-  "inbox.changed": inboxes,
+  "inbox.changed": [...inboxes, [listLayouts, "inboxId"], [getSendingLimits, "inboxId"]],
   "inbox.removed": inboxes,
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
@@ -187,6 +189,8 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "mail.rejected": [[listInbound]],
   "delivery.queued": deliveries,
   "delivery.changed": deliveries,
+  "attachment.link_changed": deliveries,
+  "attachment.downloaded": deliveries,
   "reaction.failed": [[listFailedReactions]],
   "follow_up.sent": conversation,
   "response.given": conversation,

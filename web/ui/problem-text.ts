@@ -22,6 +22,8 @@ const own = new Set<FailureCode>([
   "handover_pending",
   "holder_inactive",
   "not_offered_to_you",
+  "answered_meanwhile",
+  "send_time",
 ]);
 
 /** As it stands between other sentences: a capital letter first, a full stop last. */

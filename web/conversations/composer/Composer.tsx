@@ -2,23 +2,32 @@ import { type DragEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversations.ts";
+import type { DraftContent } from "../../../shared/drafts.ts";
 import { firstName } from "../../customers/names.ts";
+import { useActions } from "../../lib/actions.ts";
 import { signal } from "../../lib/live-state.ts";
 import { type Store, useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
+import { toast } from "../../ui/Toast.tsx";
+import { AnsweredBar, useAnsweredSince } from "./AnsweredBar.tsx";
 import { CcField } from "./CcField.tsx";
 import { ComposerTools } from "./ComposerTools.tsx";
-import { type Draft, draftOf, removeFile } from "./draft.ts";
+import { type Draft, draftOf, removeFile, writeDraft } from "./draft.ts";
+import { keepSoon } from "./draft-sync.ts";
 import type { Placing, RichTextHandle } from "./editor/parts.ts";
 import { FileList } from "./FileList.tsx";
 import { type ComposerTab, composerWish } from "./focus.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
 import { type NextStep, thenOf } from "./next-step.ts";
+import { OtherDrafts } from "./OtherDrafts.tsx";
 import { RichText } from "./RichText.tsx";
 import { isEmpty } from "./rich-text.ts";
+import { SendLater } from "./SendLater.tsx";
+import { useDraftSync } from "./use-draft-sync.ts";
+import { usePromiseFound } from "./use-promise-found.ts";
 import { useSend } from "./use-send.ts";
 import { useSendLabel } from "./use-send-label.ts";
 import { useUploads } from "./use-uploads.ts";
@@ -31,26 +40,66 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const draft = useStore(store);
   const tab: ComposerTab = isAgent ? draft.tab : "note";
   const name = firstName(conversation.customer);
-  const [step, setStep] = useState<NextStep | null>(null);
-  const [open, setOpen] = useState(Boolean(draft.reply || draft.note || draft.files.length));
+  const { step } = draft;
+  const setStep = (next: NextStep) => change({ step: next });
+  const [choosing, setChoosing] = useState(false);
+  const change = (part: Partial<DraftContent>) => writeDraft(store, part);
+  const [open, setOpen] = useState(
+    Boolean(draft.reply || draft.note || draft.files.length || draft.others.length),
+  );
   const box = useRef<RichTextHandle>(null);
   const nextBar = useRef<HTMLDivElement>(null);
   const files = useUploads(store, (file) => t("composer.tooLarge", { name: file }));
-  const send = useSend(conversation, () => setStep(null));
+  const send = useSend(conversation);
   const text = tab === "reply" ? draft.reply : draft.note;
   const label = useSendLabel(tab, step, name);
   const say = useTyping(conversation.id);
   useWishes(store, () => setOpen(true), box);
+  useDraftSync(conversation.id);
+  const answered = useAnsweredSince(conversation.id, store);
+  const found = usePromiseFound(tab === "reply" ? text : "");
 
-  const change = (part: Partial<Draft>) => store.set((before) => ({ ...before, ...part }));
   const ready = !isEmpty(text) && files.uploads.length === 0;
-  const act = (chosen: NextStep | null) => {
+  const act = (chosen: NextStep | null, sendAt?: Date) => {
     if (!ready || send.isPending) return;
     const next = thenOf(chosen);
     if (tab === "note") send.mutate({ kind: "note" });
-    else if (next) send.mutate({ kind: "reply", next });
+    else if (next) send.mutate({ kind: "reply", next, sendAt });
     else nextBar.current?.querySelector<HTMLElement>("button")?.focus();
   };
+  const sendAnyway = () => {
+    answered.seen();
+    act(step);
+  };
+  const takePromise = () => {
+    if (found)
+      setStep({ kind: "promise", at: found.at, text: t("acts.promiseDefault", { name }), onHold: false });
+  };
+  const offered = found && !(step?.kind === "promise" && step.at.getTime() === found.at.getTime());
+  useActions([
+    ...(tab === "reply" && ready
+      ? [
+          {
+            id: "composer.later",
+            group: "conversation" as const,
+            title: "actions.sendLater" as const,
+            keys: "mod+shift+Enter",
+            run: () => setChoosing(true),
+          },
+        ]
+      : []),
+    ...(offered
+      ? [
+          {
+            id: "composer.promise",
+            group: "conversation" as const,
+            title: "actions.takePromise" as const,
+            keys: "mod+.",
+            run: takePromise,
+          },
+        ]
+      : []),
+  ]);
   const attach = (added: Iterable<File>, place?: (file: File) => Placing) => {
     setOpen(true);
     files.add(added, place);
@@ -66,6 +115,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       aria-label={t("composer.label")}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
+      onKeyDownCapture={(event) => {
+        if (event.key !== "Enter" || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (tab === "reply" && ready) setChoosing(true);
+      }}
+      onBlur={() => keepSoon(conversation.id)}
       className="shrink-0 border-t border-line px-4 py-3"
     >
       <div
@@ -83,6 +139,24 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onChange={change}
           onFiles={attach}
         />
+        <OtherDrafts conversationId={conversation.id} store={store} />
+        {tab === "reply" && (
+          <AnsweredBar
+            since={answered.since}
+            onKeep={answered.seen}
+            onDiscard={() => {
+              const { reply, files: kept } = draft;
+              change({ reply: "", files: [], step: null });
+              toast(t("answered.discarded"), {
+                action: {
+                  label: t("answered.undo"),
+                  onClick: () => change({ reply, files: kept, step }),
+                },
+              });
+            }}
+            onSendAnyway={ready && thenOf(step) ? sendAnyway : null}
+          />
+        )}
         {tab === "reply" && draft.cc !== null && (
           <CcField name={t("conversations.cc")} addresses={draft.cc} onChange={(cc) => change({ cc })} />
         )}
@@ -120,6 +194,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
                   ref={nextBar}
                   name={name}
                   step={step}
+                  found={offered ? found : null}
+                  onTake={takePromise}
                   onChange={setStep}
                   onSend={(chosen) => {
                     setStep(chosen);
@@ -131,13 +207,21 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             ) : (
               <p className="text-xs text-soft">{t("composer.noteSeen")}</p>
             )}
+            {tab === "reply" && (
+              <SendLater
+                open={choosing}
+                onOpenChange={setChoosing}
+                disabled={!ready}
+                onChoose={(at) => act(step, at)}
+              />
+            )}
             <Button
               look="primary"
               keys="mod+Enter"
               busy={send.isPending}
               disabled={!ready}
               onClick={() => act(step)}
-              className="ms-auto"
+              className={tab === "note" ? "ms-auto" : undefined}
             >
               {label}
             </Button>
@@ -167,7 +251,7 @@ function useWishes(
       count = wish.count;
       // At once, so that what is typed right after the key lands in the field.
       flushSync(() => {
-        store.set((before) => ({ ...before, tab: wish.tab }));
+        store.set((before) => (before.tab === wish.tab ? before : { ...before, tab: wish.tab }));
         newest.current();
       });
       box.current?.focus();

@@ -1,10 +1,12 @@
-import { CircleCheck, Clock, CornerUpLeft } from "lucide-react";
+import { CircleCheck, Clock, CornerUpLeft, Sparkle } from "lucide-react";
 import { type KeyboardEvent, type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { FoundPromise } from "../../lib/promise-in.ts";
 import { exactTime, spokenTime, useNow } from "../../lib/time.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Field, Input } from "../../ui/Field.tsx";
+import { Kbd } from "../../ui/Kbd.tsx";
 import { Popover } from "../../ui/Popover.tsx";
 import { fromLocalInput, toLocalInput } from "../acts/local-input.ts";
 import { ReasonField } from "../acts/ReasonField.tsx";
@@ -14,6 +16,9 @@ import type { NextStep } from "./next-step.ts";
 interface Props {
   name: string;
   step: NextStep | null;
+  /** What the text promises, offered for recording. */
+  found: FoundPromise | null;
+  onTake: () => void;
   onChange: (step: NextStep) => void;
   /** A digit was pressed on the row: chosen and sent in one go. */
   onSend: (step: NextStep) => void;
@@ -31,7 +36,7 @@ const look = (chosen: boolean) =>
   );
 
 /** What happens next: a reply always says. Digits choose and send; a click only chooses. */
-export function NextStepBar({ name, step, onChange, onSend, onLeave, ref }: Props) {
+export function NextStepBar({ name, step, found, onTake, onChange, onSend, onLeave, ref }: Props) {
   const { t } = useTranslation();
   const now = useNow();
   const quick = useQuickTimes();
@@ -95,6 +100,20 @@ export function NextStepBar({ name, step, onChange, onSend, onLeave, ref }: Prop
       onKeyDown={onKeyDown}
       className="group/next flex flex-col gap-2 rounded-md"
     >
+      {found && (
+        <button
+          type="button"
+          onClick={onTake}
+          aria-keyshortcuts="Control+."
+          className="flex w-fit max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-coral bg-coral-soft px-2 py-1 text-start text-coral-ink"
+        >
+          <Sparkle className="size-3.5 shrink-0" aria-hidden="true" />
+          <span className="min-w-0">
+            {t("promiseFound.offer", { words: found.words, when: spokenTime(found.at, now) })}
+          </span>
+          <Kbd keys="mod+." />
+        </button>
+      )}
       <div className="flex flex-wrap items-center gap-1.5">
         <span className="me-1 text-xs text-faint">{t("composer.next")}</span>
         {choices.map((choice, index) => (

@@ -1,37 +1,69 @@
 import { z } from "zod";
+import { DraftContent, emptyContent } from "../../../shared/drafts.ts";
 import { remembered } from "../../lib/remembered.ts";
 import type { Store } from "../../lib/store.ts";
 import type { UploadedFile } from "../../lib/upload.ts";
 
-const File = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number() });
-
-const Draft = z.object({
-  tab: z.enum(["reply", "note"]),
-  reply: z.string(),
-  note: z.string(),
-  /** Null while the copies go to whom they went before. */
-  cc: z.array(z.string()).nullable(),
-  /** Null while nobody is asked for. */
-  bcc: z.array(z.string()).nullable().default(null),
-  files: z.array(File),
+const Draft = DraftContent.extend({
+  bcc: DraftContent.shape.bcc.default(null),
+  step: DraftContent.shape.step.default(null),
+  /** The version on the server that this browser saw last, and whether something was written here since. */
+  base: z.uuid().nullable().default(null),
+  dirty: z.boolean().default(true),
+  /** What another device wrote and this one overwrote, or what came back unsent. */
+  others: z.array(DraftContent).default([]),
+  /** The newest message when one began to write. */
+  after: z.uuid().nullable().default(null),
+  /** The last try to send: the very same again carries the same key, also after a crash. */
+  attempt: z.object({ what: z.string(), key: z.string() }).default({ what: "", key: "" }),
 });
 export type Draft = z.infer<typeof Draft>;
 
-export const emptyDraft: Draft = { tab: "reply", reply: "", note: "", cc: null, bcc: null, files: [] };
+export const emptyDraft: Draft = {
+  ...emptyContent,
+  base: null,
+  dirty: false,
+  others: [],
+  after: null,
+  attempt: { what: "", key: "" },
+};
 
 const drafts = new Map<string, Store<Draft>>();
+const prefix = "draft.";
 
-/** What one was writing in a conversation, kept in this browser until it is sent. */
+/** What one was writing in a conversation, kept in this browser first and on the server for the others. */
 export function draftOf(conversationId: string): Store<Draft> {
-  const draft = drafts.get(conversationId) ?? remembered(`draft.${conversationId}`, Draft, emptyDraft);
+  const draft = drafts.get(conversationId) ?? remembered(`${prefix}${conversationId}`, Draft, emptyDraft);
   drafts.set(conversationId, draft);
   return draft;
 }
 
+/** Conversations in which this browser holds a draft, also from before it was closed. */
+export function draftsHere(): string[] {
+  const start = `baton.${prefix}`;
+  try {
+    return Object.keys(localStorage).flatMap((key) =>
+      key.startsWith(start) ? [key.slice(start.length)] : [],
+    );
+  } catch {
+    return [...drafts.keys()];
+  }
+}
+
+/** What is one's own of a draft, without what only this browser knows. */
+export function contentOf({ tab, reply, note, cc, bcc, files, step }: Draft): DraftContent {
+  return { tab, reply, note, cc, bcc, files, step };
+}
+
+/** Writes in a draft; it waits to be kept on the server from then on. */
+export function writeDraft(draft: Store<Draft>, part: Partial<DraftContent>): void {
+  draft.set((before) => ({ ...before, ...part, dirty: true }));
+}
+
 export function addFile(draft: Store<Draft>, file: UploadedFile): void {
-  draft.set((before) => ({ ...before, files: [...before.files, file] }));
+  draft.set((before) => ({ ...before, files: [...before.files, file], dirty: true }));
 }
 
 export function removeFile(draft: Store<Draft>, id: string): void {
-  draft.set((before) => ({ ...before, files: before.files.filter((file) => file.id !== id) }));
+  draft.set((before) => ({ ...before, files: before.files.filter((file) => file.id !== id), dirty: true }));
 }

@@ -1,14 +1,11 @@
 import type { z } from "zod";
 import type { sendReply } from "../../../shared/conversations.ts";
+import type { NextStep } from "../../../shared/drafts.ts";
 
 /** What a reply says about what comes next, as the endpoint takes it. */
 export type Then = z.output<typeof sendReply.body>["then"];
 
-/** What the agent chose, before it is complete. */
-export type NextStep =
-  | { kind: "promise"; at: Date; text: string; onHold: boolean }
-  | { kind: "wait" }
-  | { kind: "resolve"; reason: string };
+export type { NextStep } from "../../../shared/drafts.ts";
 
 /** The step as the endpoint takes it; null while something is missing. */
 export function thenOf(step: NextStep | null): Then | null {

@@ -14,6 +14,7 @@ import { keyOf } from "../../lib/query.ts";
 import { problemText } from "../../ui/problem-text.ts";
 import { toast } from "../../ui/Toast.tsx";
 import { draftOf } from "./draft.ts";
+import { asRich, isEmpty, richOf } from "./rich-text.ts";
 
 /** Takes a reply back before it leaves; its words, readers and files stand in the composer again. */
 export function useTakeBack() {
@@ -36,13 +37,15 @@ export function useTakeBack() {
 }
 
 /** What one began to write meanwhile stays, below what came back. */
-function putBack({ conversationId, text, cc, bcc, files }: TakenBack): void {
+function putBack({ conversationId, text, html, cc, bcc, files, draft }: TakenBack): void {
   draftOf(conversationId).set((before) => ({
     ...before,
     tab: "reply",
-    reply: before.reply.trim() ? `${text}\n\n${before.reply}` : text,
+    reply: (html ?? richOf(text)) + (isEmpty(before.reply) ? "" : asRich(before.reply)),
     cc,
     bcc: bcc.length > 0 ? bcc : null,
     files: [...files, ...before.files],
+    base: draft,
+    dirty: true,
   }));
 }

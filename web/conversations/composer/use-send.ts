@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type Conversation,
@@ -9,65 +8,83 @@ import {
   sendReply,
   writeNote,
 } from "../../../shared/conversations.ts";
+import { listDrafts, listLaterReplies } from "../../../shared/drafts.ts";
 import { call } from "../../lib/call.ts";
 import { listPath } from "../../lib/live-rows.ts";
+import { asProblem } from "../../lib/problem.ts";
 import { keyOf } from "../../lib/query.ts";
+import { spokenTime } from "../../lib/time.ts";
 import { useColleagues } from "../../people/people.ts";
 import { toast } from "../../ui/Toast.tsx";
 import { keepMessage } from "../thread/message.ts";
 import { draftOf } from "./draft.ts";
+import { pullDraft, whileSending } from "./draft-sync.ts";
 import { mentionedIn } from "./mentions.ts";
 import type { Then } from "./next-step.ts";
+import { asRich } from "./rich-text.ts";
 import { useTakeBack } from "./take-back.ts";
 
-type Sending = { kind: "note" } | { kind: "reply"; next: Then };
+export type Sending = { kind: "note" } | { kind: "reply"; next: Then; sendAt?: Date | undefined };
+
+/** What stands in the field as the endpoint takes it. */
+const worded = (text: string) => ({ html: asRich(text) });
 
 /**
  * Sends what the draft holds. What fails stays in the draft, and sending the very same again carries the
  * same key, so that an answer lost on its way back never becomes two mails.
  */
-export function useSend(conversation: Conversation, onSent: () => void) {
+export function useSend(conversation: Conversation) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const back = useTakeBack();
   const { agents } = useColleagues();
-  const attempt = useRef({ what: "", key: "" });
   const params = { id: conversation.id };
   const draft = draftOf(conversation.id);
 
   function send(sending: Sending) {
-    const { reply, note, cc, bcc, files } = draft.get();
+    const { reply, note, cc, bcc, files, base, after } = draft.get();
     const fileIds = files.map(({ id }) => id);
-    const what = JSON.stringify([sending, reply, note, cc, bcc, fileIds]);
-    if (attempt.current.what !== what) attempt.current = { what, key: crypto.randomUUID() };
-    const options = { idempotencyKey: attempt.current.key };
+    const what = JSON.stringify([sending, reply, note, cc, bcc, fileIds, after]);
+    const { attempt } = draft.get();
+    const key = attempt.what === what ? attempt.key : crypto.randomUUID();
+    if (attempt.what !== what) draft.set((before) => ({ ...before, attempt: { what, key } }));
+    const options = { idempotencyKey: key };
+    const written = { fileIds, ...(base && { draft: base }) };
 
-    if (sending.kind === "note")
-      return call(
-        writeNote,
-        { params, body: { text: note, mentions: mentionedIn(note, agents), fileIds } },
-        options,
-      );
+    if (sending.kind === "note") {
+      const mentions = mentionedIn(note, agents);
+      return call(writeNote, { params, body: { ...worded(note), ...written, mentions } }, options);
+    }
+    const { next, sendAt } = sending;
+    const readers = { bcc: bcc ?? [], ...(cc && { cc }) };
+    const times = { ...(after && { after }), ...(sendAt && { sendAt }) };
     // oxlint-disable-next-line unicorn/no-thenable -- the endpoint's own word for what comes next; nobody awaits a body
-    const body = { text: reply, fileIds, then: sending.next, bcc: bcc ?? [], ...(cc && { cc }) };
+    const body = { ...worded(reply), ...written, ...readers, ...times, then: next };
     return call(sendReply, { params, body }, options);
   }
 
   return useMutation({
-    mutationFn: send,
+    mutationFn: (sending: Sending) => whileSending(conversation.id, () => send(sending)),
     onSuccess: (message, { kind }) => {
-      attempt.current = { what: "", key: "" };
-      keepMessage(queries, conversation.id, message);
-      draft.set((before) => ({ ...before, [kind]: "", files: [], cc: null, bcc: null }));
-      onSent();
+      const none = { cc: null, bcc: null, step: null, after: null, attempt: { what: "", key: "" } };
+      draft.set((before) => ({ ...before, ...none, [kind]: "", files: [], base: null, dirty: false }));
+      void pullDraft(conversation.id);
+      if (!message.scheduledFor) keepMessage(queries, conversation.id, message);
+      if (message.scheduledFor)
+        toast(t("later.kept", { when: spokenTime(message.scheduledFor, new Date()) }));
       if (message.undoUntil)
         toast(t("composer.sent"), {
           duration: message.undoUntil.getTime() - message.at.getTime(),
           action: { label: t("conversations.takeBack"), onClick: () => back.mutate(message.id) },
         });
-      for (const endpoint of [getConversation, listHappenings, listMessages])
+      for (const endpoint of [getConversation, listHappenings, listMessages, listLaterReplies])
         void queries.invalidateQueries({ queryKey: keyOf(endpoint, { params }) });
+      void queries.invalidateQueries({ queryKey: keyOf(listDrafts) });
       if (kind === "reply") void queries.invalidateQueries({ queryKey: [listPath] });
+    },
+    onError: (error) => {
+      if (asProblem(error).code === "answered_meanwhile")
+        void queries.invalidateQueries({ queryKey: keyOf(listMessages, { params }) });
     },
   });
 }

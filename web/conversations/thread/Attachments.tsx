@@ -2,6 +2,7 @@ import { Download, File, FileText, Image } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Attachment } from "../../../shared/conversations.ts";
 import { fileSize } from "../../lib/size.ts";
+import { SentAsLink } from "./SentAsLink.tsx";
 
 /** What came with a message, to look at or to keep. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
@@ -10,7 +11,7 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
 
   return (
     <ul aria-label={t("conversations.attachments")} className="mt-3 flex flex-wrap gap-2">
-      {attachments.map(({ id, name, mediaType, size, url }) => {
+      {attachments.map(({ id, name, mediaType, size, url, link }) => {
         const Icon = mediaType.startsWith("image/")
           ? Image
           : mediaType.startsWith("text/") || mediaType.endsWith("pdf")
@@ -28,6 +29,7 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
               <span className="shrink-0 text-xs text-faint">{fileSize(size)}</span>
               <Download className="size-3.5 shrink-0 text-faint group-hover:text-ink" aria-hidden="true" />
             </a>
+            {link && <SentAsLink id={id} name={name} link={link} />}
           </li>
         );
       })}

@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { messagesQuery } from "../conversation.ts";
 import { Happenings } from "./Happenings.tsx";
+import { LaterReplies } from "./LaterReplies.tsx";
 import { MessageCard } from "./MessageCard.tsx";
 import { ThreadSkeleton } from "./ThreadSkeleton.tsx";
 import { threadItems } from "./thread-items.ts";
@@ -85,6 +86,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
               );
             return <Happenings key={item.key} happenings={item.happenings} conversation={conversation} />;
           })}
+          <LaterReplies conversationId={conversation.id} />
         </div>
       </div>
       {unread && (

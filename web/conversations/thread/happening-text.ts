@@ -2,6 +2,7 @@ import type { Conversation, Happening } from "../../../shared/conversations.ts";
 import { firstName } from "../../customers/names.ts";
 import { i18n } from "../../lib/i18n.ts";
 import type { Colleagues } from "../../people/people.ts";
+import { promiseWords } from "../promise-words.ts";
 
 interface Around {
   colleagues: Colleagues;
@@ -55,7 +56,7 @@ export function happeningText(
     case "handover.withdrawn":
       return i18n.t("happenings.withdrawn", words);
     case "promise.made":
-      return i18n.t("happenings.promised", { what: text("text"), when: when("dueAt") });
+      return i18n.t("happenings.promised", { what: promiseWords(text("text")), when: when("dueAt") });
     case "promise.kept":
       return i18n.t("happenings.kept", { when: when("dueAt") });
     case "promise.broken":
@@ -70,6 +71,14 @@ export function happeningText(
       return i18n.t("happenings.trackerRevoked", words);
     case "message.withdrawn":
       return i18n.t("happenings.takenBack", words);
+    case "reply.scheduled":
+      return i18n.t("happenings.scheduled", { ...words, when: when("leavesAt") });
+    case "reply.unscheduled":
+      return i18n.t(`happenings.unscheduled.${whyOf(text("why"))}`, {
+        ...words,
+        writer: agent("agentId"),
+        reason: text("reason"),
+      });
     case "follow_up.sent":
       return i18n.t("happenings.followUp", words);
     case "response.given":
@@ -97,6 +106,12 @@ const plain = {
 } as const;
 
 const isPlain = (name: string): name is keyof typeof plain => name in plain;
+
+const whys = ["cancelled", "customer_wrote", "resolved", "left", "refused"] as const;
+
+function whyOf(why: string): (typeof whys)[number] {
+  return whys.find((one) => one === why) ?? "cancelled";
+}
 
 const ways = ["started", "taken", "given", "accepted", "left", "reopened"] as const;
 

@@ -36,6 +36,8 @@ const told = new Set([
   "collaborator.added",
   "tracker.revoked",
   "message.withdrawn",
+  "reply.scheduled",
+  "reply.unscheduled",
   "follow_up.sent",
   "response.given",
 ]);

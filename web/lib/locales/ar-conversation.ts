@@ -1,6 +1,7 @@
 import { acts, baton, brief } from "./ar/acts.ts";
 import { composer } from "./ar/composer.ts";
 import { details } from "./ar/details.ts";
+import { answered, later, promiseFound } from "./ar/drafts.ts";
 import { happenings } from "./ar/happenings.ts";
 import { invitation, mailTraits } from "./ar/mail-reading.ts";
 import { mailStory } from "./ar/mail-story.ts";
@@ -15,7 +16,10 @@ export const words: Arabic<typeof english> = {
   acts,
   baton,
   brief,
+  answered,
   composer,
+  later,
+  promiseFound,
   details,
   happenings,
   mailStory,

@@ -1,6 +1,7 @@
 import { actions, palette } from "./ar/actions.ts";
 import { conversations, states } from "./ar/conversations.ts";
 import { customers } from "./ar/customers.ts";
+import { drafts } from "./ar/drafts.ts";
 import { lists } from "./ar/lists.ts";
 import { people } from "./ar/people.ts";
 import { problemTitles } from "./ar/problem-titles.ts";
@@ -14,6 +15,7 @@ export const ar: Arabic<typeof en> = {
   actions,
   conversations,
   customers,
+  drafts,
   lists,
   live,
   palette,

@@ -1,6 +1,7 @@
 import { acts, baton, brief } from "./de/acts.ts";
 import { composer } from "./de/composer.ts";
 import { details } from "./de/details.ts";
+import { answered, later, promiseFound } from "./de/drafts.ts";
 import { happenings } from "./de/happenings.ts";
 import { invitation, mailTraits } from "./de/mail-reading.ts";
 import { mailStory } from "./de/mail-story.ts";
@@ -15,7 +16,10 @@ export const words: German<typeof english> = {
   acts,
   baton,
   brief,
+  answered,
   composer,
+  later,
+  promiseFound,
   details,
   happenings,
   mailStory,

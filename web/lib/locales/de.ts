@@ -1,6 +1,7 @@
 import { actions, palette } from "./de/actions.ts";
 import { conversations, states } from "./de/conversations.ts";
 import { customers } from "./de/customers.ts";
+import { drafts } from "./de/drafts.ts";
 import { lists } from "./de/lists.ts";
 import { people } from "./de/people.ts";
 import { problemTitles } from "./de/problem-titles.ts";
@@ -14,6 +15,7 @@ export const de: German<typeof en> = {
   actions,
   conversations,
   customers,
+  drafts,
   lists,
   live,
   palette,

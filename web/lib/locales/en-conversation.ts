@@ -1,6 +1,7 @@
 import { acts, baton, brief } from "./en/acts.ts";
 import { composer } from "./en/composer.ts";
 import { details } from "./en/details.ts";
+import { answered, later, promiseFound } from "./en/drafts.ts";
 import { happenings } from "./en/happenings.ts";
 import { invitation, mailTraits } from "./en/mail-reading.ts";
 import { mailStory } from "./en/mail-story.ts";
@@ -13,7 +14,10 @@ export const words = {
   acts,
   baton,
   brief,
+  answered,
   composer,
+  later,
+  promiseFound,
   details,
   happenings,
   mailStory,

@@ -1,6 +1,7 @@
 import { actions, palette } from "./en/actions.ts";
 import { conversations, states } from "./en/conversations.ts";
 import { customers } from "./en/customers.ts";
+import { drafts } from "./en/drafts.ts";
 import { lists } from "./en/lists.ts";
 import { people } from "./en/people.ts";
 import { problemTitles } from "./en/problem-titles.ts";
@@ -12,6 +13,7 @@ export const en = {
   actions,
   conversations,
   customers,
+  drafts,
   lists,
   live,
   palette,

@@ -2,6 +2,9 @@ import type * as en from "../en/actions.ts";
 import type { German } from "../languages.ts";
 
 export const actions: German<typeof en.actions> = {
+  myDrafts: "Meine Entwürfe",
+  sendLater: "Antwort später senden",
+  takePromise: "Zusagen, was im Text steht",
   groups: {
     conversation: "Diese Konversation",
     list: "Listen",

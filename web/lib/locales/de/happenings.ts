@@ -43,4 +43,14 @@ export const happenings: German<typeof en.happenings> = {
   unfollowed: "{{who}} beobachtet sie nicht mehr",
   followUp: "{{customer}} wurde gefragt, wie es war",
   response: "{{customer}} gab {{rating}} von 5",
+  scheduled: "{{who}} hat eine Antwort geschrieben, die später hinausgeht: {{when}}",
+  unscheduled: {
+    cancelled: "{{who}} hat eine Antwort abgebrochen, die später hinausgehen sollte",
+    customer_wrote:
+      "{{customer}} hat zuerst geschrieben: Die geplante Antwort ist wieder ein Entwurf von {{writer}}",
+    resolved: "Vorher gelöst: Die geplante Antwort ist wieder ein Entwurf von {{writer}}",
+    left: "Wer sie schrieb, ist nicht mehr da: Die geplante Antwort ist jetzt ein Entwurf von {{writer}}",
+    refused:
+      "Die geplante Antwort konnte nicht hinausgehen ({{reason}}); sie ist wieder ein Entwurf von {{writer}}",
+  },
 };

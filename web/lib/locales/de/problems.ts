@@ -2,6 +2,14 @@ import type * as en from "../en/problems.ts";
 import type { German } from "../languages.ts";
 
 export const problemTexts: German<typeof en.problemTexts> = {
+  answered_meanwhile: {
+    title: "Inzwischen hat jemand geantwortet.",
+    remedy: "Lesen Sie über Ihrem Text, was neu ist; senden Sie dann trotzdem, oder ändern Sie ihn.",
+  },
+  send_time: {
+    title: "Dann kann sie nicht hinausgehen.",
+    remedy: "Wählen Sie eine Zeit ab jetzt bis in einem Jahr.",
+  },
   unreachable: {
     title: "Baton ist gerade nicht erreichbar.",
     remedy:

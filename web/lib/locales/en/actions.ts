@@ -1,4 +1,7 @@
 export const actions = {
+  myDrafts: "My drafts",
+  sendLater: "Send the reply later",
+  takePromise: "Promise what the text says",
   groups: { conversation: "This conversation", list: "Lists", go: "Go to", general: "Everywhere" },
   goInbox: "Go to what is mine",
   goTeam: "Go to my team's",

@@ -40,4 +40,12 @@ export const happenings = {
   unfollowed: "{{who}} no longer follows it",
   followUp: "{{customer}} was asked how it went",
   response: "{{customer}} gave {{rating}} of 5",
+  scheduled: "{{who}} wrote a reply that leaves {{when}}",
+  unscheduled: {
+    cancelled: "{{who}} cancelled a reply that was to leave later",
+    customer_wrote: "{{customer}} wrote first: the reply that was to leave later is {{writer}}'s draft again",
+    resolved: "Resolved before it left: the reply that was to leave later is {{writer}}'s draft again",
+    left: "Its writer left: the reply that was to leave later is {{writer}}'s draft now",
+    refused: "The reply could not leave at its time ({{reason}}); it is {{writer}}'s draft again",
+  },
 };

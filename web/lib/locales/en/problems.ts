@@ -1,4 +1,9 @@
 export const problemTexts = {
+  answered_meanwhile: {
+    title: "Somebody answered meanwhile.",
+    remedy: "Read what is new above your text; then send it anyway, or change it.",
+  },
+  send_time: { title: "It cannot leave then.", remedy: "Choose a time from now to a year ahead." },
   unreachable: {
     title: "Baton cannot be reached right now.",
     remedy: "Check your connection. Nothing you wrote is lost; try again in a moment.",
