@@ -10,6 +10,9 @@ import { RelativeTime } from "../../ui/RelativeTime.tsx";
 
 export const lineHeight = 78;
 
+// Cut off where its own language ends, yet standing on the side where the list begins.
+const cut = "min-w-0 flex-1 truncate text-left [html[dir=rtl]_&]:text-right";
+
 /** A conversation in a list: who, what, what they said last, who holds it, and what is due. */
 export function ConversationLine({ item: row, selected }: { item: ConversationRow; selected: boolean }) {
   const { t } = useTranslation();
@@ -49,13 +52,13 @@ export function ConversationLine({ item: row, selected }: { item: ConversationRo
         </div>
         <div className="flex items-center gap-1.5">
           <Mark row={row} />
-          <span className="min-w-0 flex-1 truncate">
-            <bdi>{row.subject}</bdi>
+          <span dir="auto" className={cut}>
+            {row.subject}
           </span>
         </div>
         <div className="flex items-center gap-2">
-          <span className={cx("min-w-0 flex-1 truncate", selected ? "text-soft" : "text-faint")}>
-            <bdi>{row.preview}</bdi>
+          <span dir="auto" className={cx(cut, selected ? "text-soft" : "text-faint")}>
+            {row.preview}
           </span>
           {holder && (
             <Avatar
