@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { endpoint, nothing, one } from "./endpoint.ts";
 
-/** Colours of the line above a mail and of its links; each can be read on white. */
+/** Colours of the line above a mail and of its links, each readable: on white, and where mail is shown dark. */
 export const layoutColours = {
-  none: "#ad3922",
-  coral: "#ad3922",
-  blue: "#1d4ed8",
-  green: "#1f6b3f",
-  violet: "#6d28d9",
-  slate: "#334155",
+  none: { light: "#ad3922", dark: "#f7a08c" },
+  coral: { light: "#ad3922", dark: "#f7a08c" },
+  blue: { light: "#1d4ed8", dark: "#93b4ff" },
+  green: { light: "#1f6b3f", dark: "#74c79a" },
+  violet: { light: "#6d28d9", dark: "#c4a5ff" },
+  slate: { light: "#334155", dark: "#cbd5e1" },
 } as const;
 export const LayoutColour = z.enum(["none", "coral", "blue", "green", "violet", "slate"]);
 export type LayoutColour = z.infer<typeof LayoutColour>;

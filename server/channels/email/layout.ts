@@ -15,6 +15,8 @@ import { filled, type LayoutValues, requireReadable } from "./layout-text.ts";
 export interface Look {
   language: string;
   colour: string;
+  /** The same where mail is shown dark. */
+  darkColour: string;
   /** A line above everything, in the colour. */
   line: boolean;
   logoFileId: string | null;
@@ -142,7 +144,8 @@ export function lookWith(
   const colour = layout?.colour ?? "none";
   return {
     language,
-    colour: layoutColours[colour],
+    colour: layoutColours[colour].light,
+    darkColour: layoutColours[colour].dark,
     line: colour !== "none",
     logoFileId: layout?.logoFileId ?? null,
     header: filled(layout?.header ?? "", values),

@@ -53,7 +53,7 @@ export function replyLetter(words: LetterWords, reply: Reply, look: Look): Lette
       look,
       html`${written}
 ${linked.html}
-${signature && html`<div dir="auto" style="white-space:pre-wrap;margin-top:20px;color:#5e574e">${messageText(signature)}</div>`}
+${signature && html`<div dir="auto" style="white-space:pre-wrap;margin-top:20px;opacity:0.8">${messageText(signature)}</div>`}
 ${trackerUrl && html`<p style="margin-top:24px;font-size:13px"><a href="${trackerUrl}" style="color:${look.colour}">${follow}</a></p>`}`,
     ),
   };
@@ -128,7 +128,7 @@ export function accountLetter(
     subject: subject(company),
     text: `${words.hello(name)}\n\n${lead(company)}\n\n${action}\n${url}\n\n${until}\n`,
     html: frame(
-      bare,
+      { ...bare, language: words.language },
       html`<p>${words.hello(name)}</p>
 <p>${lead(company)}</p>
 <p>${action}<br><a href="${url}" style="color:#ad3922">${url}</a></p>
@@ -140,7 +140,8 @@ export function accountLetter(
 /** Mails of the house itself, which belong to no inbox. */
 const bare: Look = {
   language: "",
-  colour: layoutColours.none,
+  colour: layoutColours.none.light,
+  darkColour: layoutColours.none.dark,
   line: false,
   logoFileId: null,
   header: "",
@@ -155,14 +156,14 @@ function framedText({ header, footer }: Look, parts: readonly string[]): string 
 const rightToLeft = /^(?:ar|he|fa|ur)(?:-|$)/i;
 
 function frame(look: Look, content: Html): string {
-  const { language, colour, line, header, footer, logoFileId } = look;
+  const { language, colour, darkColour, line, header, footer, logoFileId } = look;
   return html`<!doctype html>
-<html lang="${language || "en"}" dir="${rightToLeft.test(language) ? "rtl" : "ltr"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"></head>
+<html lang="${language || "en"}" dir="${rightToLeft.test(language) ? "rtl" : "ltr"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><style>@media (prefers-color-scheme:dark){a{color:${darkColour}!important}}</style></head>
 <body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5"><div style="max-width:640px${line && `;border-top:4px solid ${colour};padding-top:16px`}">
 ${logoFileId && html`<p style="margin:0 0 16px"><img src="cid:${logoContentId}" alt="" style="max-height:64px;max-width:240px;height:auto"></p>`}
 ${header && html`<div dir="auto" style="white-space:pre-wrap;margin-bottom:16px">${messageText(header)}</div>`}
 ${content}
-${footer && html`<div dir="auto" style="white-space:pre-wrap;margin-top:24px;padding-top:12px;border-top:1px solid #c9c2b8;font-size:13px;color:#6b6359">${messageText(footer)}</div>`}
+${footer && html`<div dir="auto" style="white-space:pre-wrap;margin-top:24px;padding-top:12px;border-top:1px solid #8f877c;font-size:13px;opacity:0.8">${messageText(footer)}</div>`}
 </div></body></html>
 `.toString();
 }

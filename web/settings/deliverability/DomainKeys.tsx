@@ -23,10 +23,11 @@ export function DomainKeys({ domain, keys }: { domain: string; keys: readonly Dk
   const renew = useRenew(listMailDomains, getDeliverability);
   const [removing, setRemoving] = useState<DkimKey | null>(null);
   const active = keys.filter(({ state }) => state === "active");
-  const waiting = keys.some(({ state }) => state === "waiting");
-  const make = () =>
+  const waiting = keys.some(({ state, algorithm }) => state === "waiting" && algorithm === "rsa");
+  const usual = keys.filter(({ algorithm }) => algorithm === "rsa");
+  const make = (algorithm: DkimKey["algorithm"]) =>
     act.mutate({
-      run: () => call(createDkimKey, { body: { domain } }),
+      run: () => call(createDkimKey, { body: { domain, algorithm } }),
       done: t("deliverability.keys.made"),
     });
 
@@ -35,11 +36,28 @@ export function DomainKeys({ domain, keys }: { domain: string; keys: readonly Dk
       title={t("deliverability.keys.title", { domain })}
       hint={t(active.length > 0 ? "deliverability.keys.rotateHint" : "deliverability.keys.hint")}
       action={
-        !waiting && (
-          <Button size="sm" icon={<KeyRound className="size-3.5" />} busy={act.isPending} onClick={make}>
-            {t(keys.length > 0 ? "deliverability.keys.rotate" : "deliverability.keys.make")}
-          </Button>
-        )
+        <div className="flex flex-wrap gap-2">
+          {usual.length > 0 && usual.length === keys.length && (
+            <Button
+              size="sm"
+              title={t("mailOut.keys.secondHint")}
+              busy={act.isPending}
+              onClick={() => make("ed25519")}
+            >
+              {t("mailOut.keys.second")}
+            </Button>
+          )}
+          {!waiting && (
+            <Button
+              size="sm"
+              icon={<KeyRound className="size-3.5" />}
+              busy={act.isPending}
+              onClick={() => make("rsa")}
+            >
+              {t(usual.length > 0 ? "deliverability.keys.rotate" : "deliverability.keys.make")}
+            </Button>
+          )}
+        </div>
       }
     >
       {keys.length === 0 ? (

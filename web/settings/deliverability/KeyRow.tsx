@@ -20,7 +20,7 @@ const tones = { waiting: "soon", active: "good", replaced: "calm" } as const;
 export function KeyRow({ dkimKey: key, onRemove }: { dkimKey: DkimKey; onRemove: () => void }) {
   const { t } = useTranslation();
   const act = useAct(listMailDomains, getDeliverability);
-  const { id, selector, state, record, trouble, checkedAt } = key;
+  const { id, selector, algorithm, state, record, trouble, checkedAt } = key;
   const look = async () => {
     const seen = await call(checkDkimKey, { params: { id } });
     toast(
@@ -34,6 +34,7 @@ export function KeyRow({ dkimKey: key, onRemove }: { dkimKey: DkimKey; onRemove:
         <div className="min-w-40 flex-1">
           <h3 className="flex flex-wrap items-baseline gap-x-2 font-medium">
             {t("deliverability.keys.key", { selector })}
+            <Mark>{t(`mailOut.keys.${algorithm}`)}</Mark>
             <Mark tone={tones[state]}>{t(`deliverability.keys.states.${state}`)}</Mark>
           </h3>
           <p className="text-xs text-faint">

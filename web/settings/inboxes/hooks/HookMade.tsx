@@ -22,7 +22,11 @@ export function HookMade({ made: { hook, url }, onClose }: Props) {
       description={t("mailHooks.made.lead")}
     >
       <CopyLine label={t("mailHooks.made.address")} value={url} done={t("mailHooks.made.copied")} />
-      <p className="mt-3">{t(`mailHooks.made.where.${hook.provider}`)}</p>
+      <p className="mt-3">
+        {hook.purpose === "mail"
+          ? t(`mailHooks.made.where.${hook.provider}`)
+          : t(`mailOut.events.where.${hook.provider}`)}
+      </p>
       <Actions>
         <Button look="primary" onClick={onClose}>
           {t("mailHooks.made.done")}

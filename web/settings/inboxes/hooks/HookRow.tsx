@@ -1,13 +1,16 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InboundHook } from "../../../../shared/inbound-hooks.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { RelativeTime } from "../../../ui/RelativeTime.tsx";
 import { Mark } from "../../parts/Mark.tsx";
+import { UnknownReports } from "./UnknownReports.tsx";
 
 /** One service: how it proves itself, what came last, and what was refused. */
 export function HookRow({ hook, onRemove }: { hook: InboundHook; onRemove: () => void }) {
   const { t } = useTranslation();
-  const { signed, topic, lastMailAt, lastRefusedAt, lastRefusal } = hook;
+  const [open, setOpen] = useState(false);
+  const { signed, topic, purpose, told, unknown, lastMailAt, lastRefusedAt, lastRefusal } = hook;
   const provider = t(`mailHooks.providers.${hook.provider}`);
   const refusedLast = lastRefusedAt && (!lastMailAt || lastRefusedAt > lastMailAt);
 
@@ -16,17 +19,34 @@ export function HookRow({ hook, onRemove }: { hook: InboundHook; onRemove: () =>
       <div className="min-w-48 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2 font-medium">
           {provider}
+          <Mark>{t(`mailOut.events.purposeShort.${purpose}`)}</Mark>
           <Mark tone={signed ? "good" : "calm"}>{t(signed ? "mailHooks.signed" : "mailHooks.unsigned")}</Mark>
         </p>
         <p className="text-xs text-faint">
           {lastMailAt ? (
             <>
-              {t("mailHooks.lastMail")} <RelativeTime at={lastMailAt} long />
+              {t(purpose === "mail" ? "mailHooks.lastMail" : "mailOut.events.last")}{" "}
+              <RelativeTime at={lastMailAt} long />
             </>
           ) : (
-            t("mailHooks.noMail")
+            t(purpose === "mail" ? "mailHooks.noMail" : "mailOut.events.none")
           )}
         </p>
+        {told > 0 && (
+          <p className="flex flex-wrap items-center gap-x-2 text-xs text-faint">
+            {t("mailOut.events.told", { count: told })}
+            {unknown > 0 && (
+              <>
+                {" · "}
+                {t("mailOut.events.unknown", { count: unknown })}
+                <Button size="sm" look="plain" onClick={() => setOpen(true)}>
+                  {t("mailOut.events.show")}
+                </Button>
+              </>
+            )}
+          </p>
+        )}
+        {open && <UnknownReports onClose={() => setOpen(false)} />}
         {hook.provider === "ses" && (
           <p className="text-xs break-all text-faint">
             {topic ? t("mailHooks.topic", { topic }) : t("mailHooks.noTopic")}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Reply } from "../../../../shared/endpoint.ts";
-import { createInboundHook, HookProvider } from "../../../../shared/inbound-hooks.ts";
+import { createInboundHook, HookProvider, InboundHook } from "../../../../shared/inbound-hooks.ts";
 import { call } from "../../../lib/call.ts";
 import { Field, Input } from "../../../ui/Field.tsx";
 import { Select } from "../../../ui/Select.tsx";
@@ -13,7 +13,12 @@ interface Props {
   onClose: () => void;
 }
 
-const empty: { provider: HookProvider; signingKey: string } = { provider: "postmark", signingKey: "" };
+const purposes = InboundHook.shape.purpose.options;
+const empty: { provider: HookProvider; purpose: InboundHook["purpose"]; signingKey: string } = {
+  provider: "postmark",
+  purpose: "mail",
+  signingKey: "",
+};
 /** Services whose signature is checked by a key of theirs. */
 const keyed = (provider: HookProvider) => provider === "mailgun" || provider === "sendgrid";
 
@@ -22,14 +27,17 @@ export function NewHookDialog({ inboxId, onMade, onClose }: Props) {
   const { t } = useTranslation();
   const form = useForm({
     stored: empty,
-    save: ({ provider, signingKey }) => {
+    save: ({ provider, purpose, signingKey }) => {
       const key = keyed(provider) ? signingKey.trim() : "";
-      return call(createInboundHook, { body: { inboxId, provider, ...(key && { signingKey: key }) } });
+      return call(createInboundHook, {
+        body: { inboxId, provider, purpose, ...(key && { signingKey: key }) },
+      });
     },
     onSaved: onMade,
   });
   const { value, set, wrong } = form;
-  const { provider } = value;
+  const { provider, purpose } = value;
+  const report = provider === "sendgrid" && purpose === "events";
 
   return (
     <FormDialog
@@ -46,10 +54,17 @@ export function NewHookDialog({ inboxId, onMade, onClose }: Props) {
           items={HookProvider.options.map((one) => ({ value: one, label: t(`mailHooks.providers.${one}`) }))}
         />
       </Field>
+      <Field label={t("mailOut.events.purpose")}>
+        <Select
+          value={purpose}
+          onChange={(next) => set({ purpose: next })}
+          items={purposes.map((one) => ({ value: one, label: t(`mailOut.events.purposes.${one}`) }))}
+        />
+      </Field>
       {(provider === "mailgun" || provider === "sendgrid") && (
         <Field
-          label={t(`mailHooks.form.key.${provider}`)}
-          hint={t(`mailHooks.form.keyHint.${provider}`)}
+          label={report ? t("mailOut.events.key") : t(`mailHooks.form.key.${provider}`)}
+          hint={report ? t("mailOut.events.keyHint") : t(`mailHooks.form.keyHint.${provider}`)}
           error={wrong.signingKey}
         >
           <Input
