@@ -6,6 +6,7 @@ let scene: Scene;
 let olga: Window;
 let conversation: string;
 let customer: string;
+let view: string;
 
 beforeAll(async () => {
   scene = await openScene();
@@ -16,6 +17,12 @@ beforeAll(async () => {
   conversation = begun.id;
   const asked = await olga.context.request.get(`/api/conversations/${conversation}`);
   customer = ((await asked.json()) as { customer: { id: string } }).customer.id;
+  const made = await post(olga, "/api/views", {
+    name: "What leaks",
+    condition: { field: "conversation.subject", operator: "contains", value: "leaks" },
+    columns: ["number", "subject", "state", "tags", "promise"],
+  });
+  view = made.id;
   await post(olga, `/api/conversations/${conversation}/notes`, { text: "She was very kind." });
 });
 afterAll(() => scene?.close());
@@ -27,6 +34,7 @@ const desk = { width: 1280, height: 800 };
 const screens = (): [path: string, there: string | RegExp][] => [
   ["/inbox/all", "The light stays on"],
   [`/inbox/all/${conversation}`, "She was very kind."],
+  [`/views/${view}`, "The kettle that I bought in March leaks"],
   ["/customers", "Ana Lopez"],
   [`/customers/${customer}`, "The light stays on"],
   ["/board", "First reply"],

@@ -6,7 +6,7 @@ import { useMayAs } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 
-const ideas = ["holder", "promise", "handover", "tracker", "followUp"] as const;
+const ideas = ["holder", "promise", "writing", "handover", "tracker", "followUp", "views", "many"] as const;
 const parts = [...ideas, "keys", "mail"] as const;
 type PartName = (typeof parts)[number];
 

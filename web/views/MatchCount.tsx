@@ -10,21 +10,23 @@ const rest = 300;
 /** How many a condition selects at this moment, asked for when one has stopped changing it. */
 export function MatchCount({ condition, sound }: { condition: Condition; sound: boolean }) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState(condition);
+  // What cannot be asked is never asked, also not for the moment until what is new has rested.
+  const [asked, setAsked] = useState(sound ? condition : null);
   const text = JSON.stringify(condition);
   useEffect(() => {
+    if (!sound) return;
     const timer = setTimeout(() => setAsked(JSON.parse(text) as Condition), rest);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, sound]);
   const { data, isFetching, error } = useQuery({
     queryKey: [previewView.path, JSON.stringify(asked)],
     queryFn: ({ signal }) =>
       call(
         previewView,
-        { body: { condition: asked, limit: 1, columns: ["subject"], sort: "due" } },
+        { body: { condition: asked ?? condition, limit: 1, columns: ["subject"], sort: "due" } },
         { signal },
       ),
-    enabled: sound,
+    enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
     retry: false,

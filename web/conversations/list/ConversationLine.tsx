@@ -7,6 +7,7 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { cx } from "../../ui/cx.ts";
 import { DueTime } from "../../ui/DueTime.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
+import { DraftMark } from "../drafts/DraftMark.tsx";
 
 export const lineHeight = 78;
 
@@ -60,6 +61,7 @@ export function ConversationLine({ item: row, selected }: { item: ConversationRo
           <span dir="auto" className={cx(cut, selected ? "text-soft" : "text-faint")}>
             {row.preview}
           </span>
+          <DraftMark conversationId={row.id} />
           {holder && (
             <Avatar
               name={holder}

@@ -17,7 +17,7 @@ export const conditions: German<typeof en.conditions> = {
     not_all: "Nicht alles davon",
   },
   groups: {
-    conversation: "Gespräch",
+    conversation: "Konversation",
     customer: "Kundin oder Kunde",
     message: "Nachricht",
     time: "Zeit",
@@ -118,8 +118,8 @@ export const conditions: German<typeof en.conditions> = {
   },
   options: {
     conversation_state_open: "offen",
-    conversation_state_waiting: "wartend",
-    conversation_state_on_hold: "angehalten",
+    conversation_state_waiting: "wartet",
+    conversation_state_on_hold: "pausiert",
     conversation_state_resolved: "gelöst",
     conversation_priority_low: "niedrig",
     conversation_priority_normal: "normal",

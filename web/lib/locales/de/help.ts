@@ -16,6 +16,11 @@ export const help: German<typeof en.help> = {
       text: "Was als Nächstes geschieht, und bis wann. Bei jeder Antwort werden Sie danach gefragt: eine spätere Zeit, warten auf den Kunden, oder gelöst. In den Listen steht zuoberst, was als Nächstes fällig ist.",
       more: "Kurz vor der Fälligkeit wird eine Zusage gelb, danach rot. Von einer überfälligen erfährt die Leitung. Können Sie eine nicht halten, sagen Sie eine neue Zeit zu, bevor die alte vorbei ist.",
     },
+    writing: {
+      title: "Schreiben",
+      text: "Schreiben Sie wie in Markdown: # für eine Überschrift, - für eine Liste, **fett**, > für ein Zitat, ` für Code. Tabellen und Bilder lassen sich einfügen, Dateien hineinziehen; : sucht ein Emoji, und in einer Notiz ruft @ eine Kollegin oder einen Kollegen, die die Konversation von da an sehen.",
+      more: "Der Knopf mit den zwei Buchstaben zeigt alles als Knöpfe. Strg+K macht aus den gewählten Worten einen Link, Strg+Umschalt+V fügt ohne Formatierung ein, Strg+Eingabe sendet, und Escape verlässt das Feld. Kunden bekommen Ihre Antwort formatiert und als reinen Text.",
+    },
     handover: {
       title: "Die Übergabe",
       text: "Geben Sie eine Konversation mit einer Übergabenotiz weiter: was der Kunde möchte, was versucht und was zugesagt wurde. So muss niemand den Kunden zweimal fragen.",
@@ -30,6 +35,16 @@ export const help: German<typeof en.help> = {
       title: "Die Nachfrage",
       text: "Einige Zeit nachdem Sie eine Konversation gelöst haben, wird der Kunde einmal gefragt, wie es war. Eine unzufriedene Antwort öffnet sie wieder, in derselben Hand und mit neuer Zusage.",
       more: "Wann sie hinausgeht, steht in den Einstellungen unter Arbeitsbereich.",
+    },
+    views: {
+      title: "Eigene Ansichten",
+      text: "Legen Sie unter „Mehr“ eine Ansicht an für das, was Sie jeden Tag suchen: Bedingungen, eine Reihenfolge, Spalten. Sie wird gezählt und bleibt von selbst aktuell, für Sie, für Ihr Team oder für alle.",
+      more: "Wird ein Feld entfernt, nach dem eine Ansicht fragt, sagt sie es und zeigt die Stelle, die zu reparieren ist.",
+    },
+    many: {
+      title: "Viele auf einmal",
+      text: "Wählen Sie aus mit x, mit Umschalt und den Pfeilen oder einem Klick, oder alles in einer Ansicht mit Strg+A; dann weisen Sie zu, verschlagworten, sagen zu, lösen und mehr. Es geschieht im Hintergrund und geht weiter, wenn Sie die Seite verlassen oder schließen.",
+      more: "Wo etwas nicht geht, erfahren Sie, bei welcher Konversation und warum. Eine halbe Stunde lang können Sie es rückgängig machen.",
     },
     keys: {
       title: "Die Tasten",

@@ -13,6 +13,11 @@ export const help = {
       text: "What happens next, and by when. Each answer asks you for it: a later time, waiting for the customer, or resolved. Lists stand in the order of what is due next.",
       more: "A promise turns amber shortly before it falls due and red after. An overdue one is told to the lead. If you cannot keep it, promise a new time before the old one is over.",
     },
+    writing: {
+      title: "Writing",
+      text: "Type as in Markdown: # for a heading, - for a list, **bold**, > for a quote, ` for code. Paste tables and pictures, drop files, type : for an emoji and, in a note, @ to call a colleague, who may see the conversation from then on.",
+      more: "The button with the two letters shows all of it as buttons. Ctrl+K makes a link of the words you chose, Ctrl+Shift+V pastes without formatting, Ctrl+Enter sends and Escape leaves the field. Customers get your answer as rich text and as plain text.",
+    },
     handover: {
       title: "The handover",
       text: "Pass a conversation on with a brief: what the customer wants, what was tried, what was promised. Nobody has to ask the customer twice.",
@@ -27,6 +32,16 @@ export const help = {
       title: "The follow-up",
       text: "A while after you resolve a conversation, the customer is asked once how it went. An unhappy answer opens it again, with the same holder and a new promise.",
       more: "When it is sent is set under Settings, Workspace.",
+    },
+    views: {
+      title: "Views of your own",
+      text: "Under More, make a view for what you look for every day: conditions, an order, columns. It is counted and stays up to date by itself, for you, for your team, or for all.",
+      more: "When a field that a view asks about is removed, the view says so and shows the part to mend.",
+    },
+    many: {
+      title: "Many at once",
+      text: "Select with x, with Shift and the arrows or a click, or everything in a view with Ctrl+A; then assign, tag, promise, resolve and more. It is done in the background and goes on when you leave or close the page.",
+      more: "Where something cannot be done you are told which conversation and why. For half an hour it can be undone.",
     },
     keys: {
       title: "The keys",
