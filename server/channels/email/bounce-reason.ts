@@ -19,7 +19,7 @@ export type BounceReason =
 const WORDS: [BounceReason, RegExp][] = [
   [
     "mailbox_full",
-    /(?:mail ?box|quota|inbox|account|storage|user|disk|recipient).{0,40}(?:full|exceed|over ?quota|insufficient)|over ?quota|quota (?:is )?exceeded|exceed(?:ed|s)? .{0,30}(?:quota|storage)|out of storage|insufficient (?:system )?storage|(?:postfach|mailbox) .{0,20}voll|boîte .{0,20}pleine|casella .{0,20}piena|buz[oó]n .{0,20}lleno/i,
+    /(?:mail ?box|quota|inbox|account|storage|user|disk|recipient).{0,40}(?:full|exceed|over ?quota|insufficient)|over (?:the |its |their )?(?:disk |storage )?quota|quota (?:is )?exceeded|exceed(?:ed|s)? .{0,30}(?:quota|storage)|out of storage|insufficient (?:system )?storage|(?:postfach|mailbox) .{0,20}voll|boîte .{0,20}pleine|casella .{0,20}piena|buz[oó]n .{0,20}lleno|caixa .{0,20}cheia|skrzynka .{0,30}(?:pełna|przepełniona)|ящик .{0,20}переполнен|邮箱.{0,6}已?满|メールボックス.{0,10}(?:満|超)/i,
   ],
   [
     "spam",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { safeHtml } from "../../platform/safe-html.ts";
 import { automatic, mayAnswer } from "./automatic.ts";
 import { readBounce } from "./bounce.ts";
+import { invitationsIn } from "./calendar.ts";
 import { forwardedOriginal, isForwardSubject } from "./forwarded.ts";
 import { readMail } from "./mail.ts";
 import { originator } from "./originator.ts";
@@ -20,6 +21,7 @@ export interface Expected {
   written?: string;
   automatic?: string;
   mayAnswer?: boolean;
+  invitations?: unknown;
   bounce?: unknown;
   safe?: { contains: string[]; lacks: string[]; blockedImages: number };
   foldedHtml?: { written: string[]; notWritten: string[]; quoted: string[] | null };
@@ -56,6 +58,7 @@ export async function readAll(raw: Buffer, expected: Expected = {}) {
     written: writtenText(mail.text, options),
     automatic: automatic(mail, expected.envelopeFrom).kind,
     mayAnswer: mayAnswer(mail, expected.envelopeFrom ?? mail.from?.address ?? "", expected.own ?? []).answer,
+    invitations: invitationsIn(mail.calendars),
     bounce: readBounce(mail, expected.envelopeFrom),
     safe: safeHtml(mail.html ?? "", { cid: (id) => `/files/${id}`, remoteImages: false }),
     foldedHtml: foldHtml(mail.html ?? "", options),
