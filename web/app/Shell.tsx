@@ -3,6 +3,7 @@ import { Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BulkHost } from "../bulk/BulkHost.tsx";
+import { MyDrafts } from "../conversations/drafts/MyDrafts.tsx";
 import { goLive } from "../lib/go-live.ts";
 import { speak } from "../lib/i18n.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
@@ -65,6 +66,7 @@ export function Shell() {
         <Outlet />
       </div>
       <Suspense fallback={null}>
+        <MyDrafts />
         {over === "palette" && <Palette onClose={close} />}
         {over === "keys" && <KeySheet onClose={close} />}
       </Suspense>

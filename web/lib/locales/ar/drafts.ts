@@ -6,10 +6,7 @@ export const drafts: Arabic<typeof en.drafts> = {
   mine: "مسوداتي",
   none: "ليست لديك مسودات.",
   explained: "ما بدأت كتابته ولم ترسله، على أي من أجهزتك. لا يراه أحد سواك.",
-  unsent_customer_wrote: "كتب العميل أولاً: لم يُرسل ردك، وهو مسودتك من جديد.",
-  unsent_resolved: "تم حل المحادثة: لم يُرسل ردك، وهو مسودتك من جديد.",
-  unsent_left: "غادر أحد الزملاء: لم يُرسل رده وهو الآن مسودتك.",
-  unsent_refused: "تعذر إرسال ردك، وهو مسودتك من جديد.",
+  unsent: "لم يُرسل أحد ردودك في وقته؛ عاد مسودة، وتقول المحادثة لماذا.",
 };
 
 export const later: Arabic<typeof en.later> = {

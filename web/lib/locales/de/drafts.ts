@@ -6,11 +6,8 @@ export const drafts: German<typeof en.drafts> = {
   mine: "Meine Entwürfe",
   none: "Sie haben keine Entwürfe.",
   explained: "Was Sie begonnen und nicht gesendet haben, auf jedem Ihrer Geräte. Niemand sonst sieht es.",
-  unsent_customer_wrote:
-    "Der Kunde hat zuerst geschrieben: Ihre Antwort ging nicht hinaus. Sie ist wieder Ihr Entwurf.",
-  unsent_resolved: "Die Anfrage wurde gelöst: Ihre Antwort ging nicht hinaus. Sie ist wieder Ihr Entwurf.",
-  unsent_left: "Jemand ist nicht mehr da: Die Antwort ging nicht hinaus und ist jetzt Ihr Entwurf.",
-  unsent_refused: "Ihre Antwort konnte nicht hinausgehen. Sie ist wieder Ihr Entwurf.",
+  unsent:
+    "Eine Ihrer Antworten ging nicht wie geplant hinaus; sie ist wieder ein Entwurf, und die Anfrage sagt, warum.",
 };
 
 export const later: German<typeof en.later> = {

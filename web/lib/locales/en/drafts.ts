@@ -4,10 +4,7 @@ export const drafts = {
   mine: "My drafts",
   none: "You have no drafts.",
   explained: "What you began to write and have not sent, on any of your devices. Nobody else sees it.",
-  unsent_customer_wrote: "The customer wrote first: your reply was not sent. It is your draft again.",
-  unsent_resolved: "The conversation was resolved: your reply was not sent. It is your draft again.",
-  unsent_left: "A colleague has left: their reply was not sent and is your draft now.",
-  unsent_refused: "Your reply could not leave. It is your draft again.",
+  unsent: "A reply of yours was not sent at its time; it is a draft again, and its conversation says why.",
 };
 
 export const later = {
