@@ -20,10 +20,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
+  // One letter finds too much, one digit is a conversation's number.
+  const asked = q.length > 1 || /^\d$/.test(q);
   const offered = useMemo(() => actions.list().filter(({ onlyKey }) => !onlyKey), []);
   const found = useQuery({
     ...queryOf(findConversations, { query: { q } }),
-    enabled: q.length > 1,
+    enabled: asked,
     placeholderData: keepPreviousData,
   });
 
@@ -53,7 +55,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             />
             <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-center text-soft">{t("palette.empty")}</Command.Empty>
-              {q.length > 1 && (found.data?.items.length ?? 0) > 0 && (
+              {asked && (found.data?.items.length ?? 0) > 0 && (
                 <Command.Group heading={t("palette.conversations")} className={heading}>
                   {found.data?.items.slice(0, 8).map((row) => (
                     <Command.Item
