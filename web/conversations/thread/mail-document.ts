@@ -25,7 +25,7 @@ const ownStyles = ({ dark, ink, soft, line, quiet, link }: Look) => `
   p, ul, ol, blockquote, pre, table, h2, h3 { margin: 0 0 8px; }
   h1, h2 { font-size: 17px; } h3 { font-size: 15px; }
   ul, ol { padding-inline-start: 24px; } li p, td p, th p { margin: 0; }
-  table { border-collapse: collapse; } td, th { border: 1px solid ${line}; padding: 2px 8px; text-align: start; vertical-align: top; }
+  table { border-collapse: collapse; } td, th { height: 24px; min-width: 32px; border: 1px solid ${line}; padding: 2px 8px; text-align: start; vertical-align: top; }
   th, code, pre { background: ${quiet}; } code, pre { border-radius: 4px; font: 13px/1.5 ui-monospace, monospace; }
   code { padding: 1px 4px; } pre { padding: 8px 12px; } pre code { padding: 0; }
   img { max-height: 480px; border-radius: 6px; vertical-align: bottom; }
