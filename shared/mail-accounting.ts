@@ -69,6 +69,8 @@ export const HookAccount = z.object({
   missing: z.array(z.string()),
 });
 
+export type HookAccount = z.infer<typeof HookAccount>;
+
 export const MailAccount = z.object({
   inboxId: z.uuid(),
   /** By the way they came. */

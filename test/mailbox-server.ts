@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ImapFlow } from "imapflow";
+import { type Certificate, newCertificate } from "./certificate.ts";
 
 const run = promisify(execFile);
 
@@ -17,6 +18,9 @@ export const password = "right";
 /** Dovecot with a configuration and a folder of its own; every user name works with the one password. */
 export class MailboxServer {
   port = 0;
+  /** Encrypted from the start; 0 without. */
+  tlsPort = 0;
+  certificate: Certificate | null = null;
   readonly #folder: string;
   #process: ChildProcess | null = null;
 
@@ -24,9 +28,14 @@ export class MailboxServer {
     this.#folder = folder;
   }
 
-  static async open(): Promise<MailboxServer> {
+  /** With `encrypted` it also speaks TLS, from the start on another port or by STARTTLS. */
+  static async open({ encrypted = false } = {}): Promise<MailboxServer> {
     const server = new MailboxServer(await mkdtemp(join(tmpdir(), "baton-dovecot-")));
     server.port = await freePort();
+    if (encrypted) {
+      server.tlsPort = await freePort();
+      server.certificate = await newCertificate(server.#folder);
+    }
     await server.start();
     return server;
   }
@@ -64,6 +73,7 @@ export class MailboxServer {
       host: "127.0.0.1",
       port: this.port,
       secure: false,
+      doSTARTTLS: false,
       auth: { user, pass: password },
       logger: false,
     });
@@ -122,7 +132,7 @@ export class MailboxServer {
 listen = 127.0.0.1
 base_dir = ${folder}/run
 log_path = ${folder}/log
-ssl = no
+${this.certificate ? `ssl = yes\nssl_cert = <${this.certificate.cert}\nssl_key = <${this.certificate.key}` : "ssl = no"}
 disable_plaintext_auth = no
 auth_failure_delay = 0
 auth_mechanisms = plain login
@@ -142,7 +152,8 @@ service imap-login {
     port = ${this.port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${this.tlsPort}
+    ssl = ${this.certificate ? "yes" : "no"}
   }
 }
 service anvil {

@@ -51,6 +51,7 @@ export function mailboxTrouble(thrown: unknown, server: MailServer): Trouble {
       what: "Mail was left in the mailbox: there is no room on our own disk.",
       remedy: "Make room where Baton keeps its data. The mail is fetched by itself afterwards.",
     };
+  if (isUntrusted(error)) return untrusted(name, error);
   return serverTrouble(
     {
       code: error.authenticationFailed ? "EAUTH" : error.code,
@@ -59,3 +60,16 @@ export function mailboxTrouble(thrown: unknown, server: MailServer): Trouble {
     name,
   );
 }
+
+const untrustedCodes =
+  /^(?:UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_SELF_SIGNED|CERT_|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/;
+
+/** Whether a server was not believed to be who it says. */
+export const isUntrusted = ({ code = "" }: { code?: string | undefined }) => untrustedCodes.test(code);
+
+/** Why a server's certificate does not count, and what to do about it. */
+export const untrusted = (name: string, { message }: Error): Trouble => ({
+  what: `Nobody we trust vouches for the certificate of ${name} (${message}).`,
+  remedy:
+    "Give the server one that is valid for this name, or have BATON_MAIL_CA name a file with the certificate of whoever vouches for it.",
+});

@@ -42,6 +42,10 @@ export async function spool(
     const file = await keepFile(work, stored, { name: "mail.eml", mediaType: "message/rfc822" });
     const id = newId();
     const come = {
+      envelopeFrom,
+      envelopeTo: to,
+      remoteIp,
+      helo,
       fileId: file.id,
       size: raw.length,
       state: aside ? "quarantined" : "received",
@@ -51,8 +55,13 @@ export async function spool(
     const row = await work.db
       .insertInto("inboundMails")
       .values({
-        ...{ workspaceId, id, inboxId, source, sourceKey: sourceKey ?? null, ...place },
-        ...{ envelopeFrom, envelopeTo: to, remoteIp, helo, ...come },
+        workspaceId,
+        id,
+        inboxId,
+        source,
+        sourceKey: sourceKey ?? null,
+        ...place,
+        ...come,
       })
       .onConflict((conflict) =>
         place

@@ -10,7 +10,7 @@ import type { Actor } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import { accessToken, afterRefusal } from "./access-token.ts";
 import { serverTrouble } from "./delivery-outcome.ts";
-import { imapClient, mailboxTrouble } from "./imap-client.ts";
+import { imapClient, isUntrusted, mailboxTrouble, untrusted } from "./imap-client.ts";
 import { sendingOf, signedIn } from "./mail-server.ts";
 import { noServer } from "./sender.ts";
 import type { Side } from "./trouble.ts";
@@ -34,7 +34,7 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
   const steps: Steps = [];
   const imap = (row?.imap ?? null) as Mailbox | null;
   if (imap)
-    await tryReceiving(steps, imap, async () => {
+    await tryReceiving(steps, imap, house.config.mailCa, async () => {
       if (row?.imapSecret) return { password: house.secrets.unseal(row.imapSecret) };
       const granted = { workspaceId: actor.workspaceId, inboxId: id, host: imap.host };
       const token = await accessToken(house, granted);
@@ -50,7 +50,7 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
   if (!sending) steps.push({ where: "sending", step: "Mail server", ok: false, detail: noServer });
   else {
     const smtp = (row?.smtp ?? null) as MailServer | null;
-    const reached = !smtp || (await tryReaching(steps, "sending", smtp));
+    const reached = !smtp || (await tryReaching(steps, "sending", smtp, house.config.mailCa));
     if (reached)
       await step(steps, "sending", "Greet and sign in", async () => {
         let transport: ReturnType<typeof createTransport> | undefined;
@@ -75,9 +75,10 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
 async function tryReceiving(
   steps: Steps,
   server: Mailbox,
+  ca: string[] | null,
   secretOf: () => Promise<Parameters<typeof imapClient>[1]>,
 ): Promise<void> {
-  if (!(await tryReaching(steps, "receiving", server))) return;
+  if (!(await tryReaching(steps, "receiving", server, ca))) return;
   let client: ImapFlow | undefined;
   const explained = async (task: () => Promise<string>) =>
     task().catch((error: unknown) => {
@@ -87,7 +88,7 @@ async function tryReceiving(
   try {
     const inside = await step(steps, "receiving", "Sign in", () =>
       explained(async () => {
-        client = imapClient(server, await secretOf(), 1024 * 1024);
+        client = imapClient(server, await secretOf(), 1024 * 1024, ca);
         await client.connect();
         return `Signed in as ${server.user}.`;
       }),
@@ -108,6 +109,7 @@ async function tryReaching(
   steps: Steps,
   where: Side,
   { host, port, security }: MailServer,
+  ca: string[] | null,
 ): Promise<boolean> {
   const named = await step(steps, where, "Find the server", async () => {
     const { address } = await lookup(host).catch(() => {
@@ -127,8 +129,15 @@ async function tryReaching(
   if (!connected || security !== "tls") return connected;
   return step(steps, where, "Encrypt", async () => {
     await opened(() =>
-      connectTls({ host, port, ...(!isIP(host) && { servername: host }), timeout: patience }),
-    ).catch((error: Error) => {
+      connectTls({
+        host,
+        port,
+        ...(!isIP(host) && { servername: host }),
+        ...(ca && { ca }),
+        timeout: patience,
+      }),
+    ).catch((error: Error & { code?: string }) => {
+      if (isUntrusted(error)) throw new Error(Object.values(untrusted(`${host}:${port}`, error)).join(" "));
       throw new Error(
         `No encryption from the start on port ${port} (${error.message}). STARTTLS may be meant.`,
       );
