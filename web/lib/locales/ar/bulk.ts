@@ -9,7 +9,7 @@ export const bulk: Arabic<typeof en.bulk> = {
   selected_few: "{{count}} محددة",
   selected_many: "{{count}} محددة",
   selected_other: "{{count}} محددة",
-  selectAll: "حدّد كل ما في هذا العرض",
+  selectAll: "حدّد الكل",
   allOfView_zero: "لا شيء في هذا العرض",
   allOfView_one: "الواحدة في هذا العرض",
   allOfView_two: "الاثنتان في هذا العرض",

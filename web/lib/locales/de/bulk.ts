@@ -5,7 +5,7 @@ export const bulk: German<typeof en.bulk> = {
   bar: "Ausgewählte Konversationen",
   selected_one: "{{count}} ausgewählt",
   selected_other: "{{count}} ausgewählt",
-  selectAll: "Alles in dieser Ansicht auswählen",
+  selectAll: "Alle auswählen",
   allOfView_one: "Die {{count}} in dieser Ansicht",
   allOfView_other: "Alle {{count}} in dieser Ansicht",
   allCounting: "Alles in dieser Ansicht",

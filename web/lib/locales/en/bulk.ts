@@ -3,7 +3,7 @@ export const bulk = {
   bar: "Selected conversations",
   selected_one: "{{count}} selected",
   selected_other: "{{count}} selected",
-  selectAll: "Select everything in this view",
+  selectAll: "Select all",
   allOfView_one: "The {{count}} in this view",
   allOfView_other: "All {{count}} in this view",
   allCounting: "Everything in this view",
