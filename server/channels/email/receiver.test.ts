@@ -7,7 +7,7 @@ import { createTransport } from "nodemailer";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { listConversations } from "../../../shared/conversations.ts";
-import { type Inbox, listInbound, removeInbox } from "../../../shared/email.ts";
+import { changeInbox, type Inbox, listInbound, removeInbox } from "../../../shared/email.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { newInbox, type Outside, openOutside } from "../../../test/mail-peer.ts";
@@ -89,6 +89,21 @@ test("an unknown recipient is refused at once, and nothing is relayed", async ()
   expect(await line.say("RCPT TO:<somebody@elsewhere.example>\r\n")).toMatch(/^550 /m);
   expect(await line.say("DATA\r\n")).toMatch(/^503 /m);
   await line.drop();
+});
+
+test("an inbox that refuses tagged addresses still takes the answers to its own mails", async () => {
+  const [local, domain] = inbox.address.split("@");
+  const signed = `${local}+${"a2".repeat(16)}@${domain}`;
+  const rcpt = async (address: string) => {
+    const { line } = await greeted();
+    await line.say(`MAIL FROM:<${from}>\r\n`);
+    return (await line.say(`RCPT TO:<${address}>\r\n`)).slice(0, 3);
+  };
+  expect(await rcpt(`${local}+vip@${domain}`)).toBe("250");
+  await owner.call(changeInbox, { params: { id: inbox.id }, body: { plusAddressing: false } });
+  expect(await rcpt(`${local}+vip@${domain}`)).toBe("550");
+  expect(await rcpt(signed)).toBe("250");
+  expect(await rcpt(inbox.address)).toBe("250");
 });
 
 test("an inbox that was removed is an unknown recipient", async () => {
