@@ -72,9 +72,12 @@ export const help: German<typeof en.help> = {
     unsent:
       "Eine Antwort wurde nicht gesendet: Der Grund steht unter der Nachricht, daneben ein Knopf, um sie noch einmal zu senden. Baton selbst versucht es zwei Tage lang.",
     missing:
-      "Die Mail eines Kunden erscheint nicht: Unter Einstellungen, Postfächer steht, ob das Postfach abgeholt werden kann. Prüfen Sie dort die Verbindung.",
+      "Die Mail eines Kunden erscheint nicht: Unter Einstellungen, Postfächer steht, ob das Postfach abgeholt werden kann. Prüfen Sie dort die Verbindung. Einstellungen, Was hereinkam sagt, ob alles aus dem Postfach hier ist, und holt noch einmal ab, was fehlt.",
     unproven:
       "„Nichts belegt, wer das geschrieben hat“: Die Absenderadresse könnte gefälscht sein. Wissen Sie, dass sie echt ist, bürgen Sie dafür.",
+    links:
+      "Eine Datei, die für eine Mail zu groß war, ging als Link: unter der Nachricht steht, wie oft sie abgeholt wurde, und dort lässt sich der Link beenden oder erneuern. Ab welcher Größe, und wie Mails je Sprache aussehen, steht beim Postfach.",
+    held: "Eine Mail wird zurückgehalten: entweder fehlt ein Server zum Senden, oder eine Adresse bekam in einer Stunde viele automatische Mails. Einstellungen, Ausgegangene Mail sagt, was es ist, und lässt sie gehen.",
     offline:
       "Die Leitung ist unterbrochen: Der Balken oben sagt es. Was Sie schreiben, bleibt in diesem Browser, bis es gesendet ist.",
   },

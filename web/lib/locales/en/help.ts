@@ -69,9 +69,12 @@ export const help = {
     unsent:
       "An answer was not sent: its reason stands under the message, and a button to send it again. Baton itself tries for two days.",
     missing:
-      "A customer's mail does not appear: the inbox under Settings, Inboxes says whether it can fetch mail. Test the connection there.",
+      "A customer's mail does not appear: the inbox under Settings, Inboxes says whether it can fetch mail. Test the connection there. Settings, What came in says whether all that is in the mailbox is here, and fetches again what is missing.",
     unproven:
       "“Nobody proved that they wrote this”: the sender's address could be forged. If you know that it is really them, vouch for it.",
+    links:
+      "A file that was too large for a mail went as a link: it stands under the message how often it was fetched, and the link can be ended or renewed there. From which size, and how mails look in each language, is set in the inbox.",
+    held: "A mail is held back: either there is no server to send it, or one address got many automatic mails within an hour. Settings, What went out says which, and lets it go.",
     offline:
       "The line is down: the bar at the top says so. What you write stays in this browser until it is sent.",
   },
