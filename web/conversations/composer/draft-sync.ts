@@ -1,7 +1,7 @@
 import { type DraftContent, emptyContent, getDraft, saveDraft } from "../../../shared/drafts.ts";
 import { call } from "../../lib/call.ts";
 import { asProblem } from "../../lib/problem.ts";
-import { contentOf, type Draft, draftOf, draftsHere } from "./draft.ts";
+import { contentOf, type Draft, draftOf, draftsHere, inDoubt } from "./draft.ts";
 
 /** Savings on their way, and conversations in which a reply is being sent: nothing may be saved behind its back. */
 const saving = new Map<string, Promise<void>>();
@@ -11,7 +11,8 @@ const sending = new Set<string>();
 export async function pushDraft(id: string, keepalive = false): Promise<void> {
   const before = saving.get(id);
   if (before) await before;
-  if (sending.has(id) || !draftOf(id).get().dirty) return;
+  const draft = draftOf(id).get();
+  if (sending.has(id) || !draft.dirty || inDoubt(draft)) return;
   const run = save(id, keepalive).finally(() => saving.get(id) === run && saving.delete(id));
   saving.set(id, run);
   return run;

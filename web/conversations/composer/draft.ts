@@ -14,8 +14,11 @@ const Draft = DraftContent.extend({
   others: z.array(DraftContent).default([]),
   /** The newest message when one began to write. */
   after: z.uuid().nullable().default(null),
-  /** The last try to send: the very same again carries the same key, also after a crash. */
-  attempt: z.object({ what: z.string(), key: z.string() }).default({ what: "", key: "" }),
+  /** The last try to send, of which nobody knows whether it arrived: the very same again is the same request, also after a crash. */
+  attempt: z
+    .object({ what: z.string(), key: z.string(), of: z.string(), base: z.uuid().nullable() })
+    .nullable()
+    .default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -25,7 +28,7 @@ export const emptyDraft: Draft = {
   dirty: false,
   others: [],
   after: null,
-  attempt: { what: "", key: "" },
+  attempt: null,
 };
 
 const drafts = new Map<string, Store<Draft>>();
@@ -53,6 +56,11 @@ export function draftsHere(): string[] {
 /** What is one's own of a draft, without what only this browser knows. */
 export function contentOf({ tab, reply, note, cc, bcc, files, step }: Draft): DraftContent {
   return { tab, reply, note, cc, bcc, files, step };
+}
+
+/** True while a try to send what stands here may have arrived: to keep it as a draft would bring it back after it was sent. */
+export function inDoubt(draft: Draft): boolean {
+  return draft.attempt !== null && draft.attempt.of === JSON.stringify(contentOf(draft));
 }
 
 /** Writes in a draft; it waits to be kept on the server from then on. */

@@ -11,13 +11,13 @@ import {
 import { listDrafts, listLaterReplies } from "../../../shared/drafts.ts";
 import { call } from "../../lib/call.ts";
 import { listPath } from "../../lib/live-rows.ts";
-import { asProblem } from "../../lib/problem.ts";
+import { asProblem, isPassing } from "../../lib/problem.ts";
 import { keyOf } from "../../lib/query.ts";
 import { spokenTime } from "../../lib/time.ts";
 import { useColleagues } from "../../people/people.ts";
 import { toast } from "../../ui/Toast.tsx";
 import { keepMessage } from "../thread/message.ts";
-import { draftOf } from "./draft.ts";
+import { contentOf, draftOf } from "./draft.ts";
 import { pullDraft, whileSending } from "./draft-sync.ts";
 import { mentionedIn } from "./mentions.ts";
 import type { Then } from "./next-step.ts";
@@ -42,12 +42,13 @@ export function useSend(conversation: Conversation) {
   const draft = draftOf(conversation.id);
 
   function send(sending: Sending) {
-    const { reply, note, cc, bcc, files, base, after } = draft.get();
+    const now = draft.get();
+    const { reply, note, cc, bcc, files, after } = now;
     const fileIds = files.map(({ id }) => id);
     const what = JSON.stringify([sending, reply, note, cc, bcc, fileIds, after]);
-    const { attempt } = draft.get();
-    const key = attempt.what === what ? attempt.key : crypto.randomUUID();
-    if (attempt.what !== what) draft.set((before) => ({ ...before, attempt: { what, key } }));
+    const fresh = { what, key: crypto.randomUUID(), of: JSON.stringify(contentOf(now)), base: now.base };
+    const { key, base } = now.attempt?.what === what ? now.attempt : fresh;
+    if (key === fresh.key) draft.set((before) => ({ ...before, attempt: fresh }));
     const options = { idempotencyKey: key };
     const written = { fileIds, ...(base && { draft: base }) };
 
@@ -66,7 +67,7 @@ export function useSend(conversation: Conversation) {
   return useMutation({
     mutationFn: (sending: Sending) => whileSending(conversation.id, () => send(sending)),
     onSuccess: (message, { kind }) => {
-      const none = { cc: null, bcc: null, step: null, after: null, attempt: { what: "", key: "" } };
+      const none = { cc: null, bcc: null, step: null, after: null, attempt: null };
       draft.set((before) => ({ ...before, ...none, [kind]: "", files: [], base: null, dirty: false }));
       void pullDraft(conversation.id);
       if (!message.scheduledFor) keepMessage(queries, conversation.id, message);
@@ -83,6 +84,8 @@ export function useSend(conversation: Conversation) {
       if (kind === "reply") void queries.invalidateQueries({ queryKey: [listPath] });
     },
     onError: (error) => {
+      // Refused: it has not arrived, and is a draft like any other.
+      if (!isPassing(error)) draft.set((before) => ({ ...before, attempt: null }));
       if (asProblem(error).code === "answered_meanwhile")
         void queries.invalidateQueries({ queryKey: keyOf(listMessages, { params }) });
     },
