@@ -37,14 +37,8 @@ export function ChoiceButton({
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button
-          type="button"
-          aria-label={`${label}: ${rest.items
-            .filter(({ value }) => rest.chosen.includes(value))
-            .map((one) => one.label)
-            .join(", ")}`}
-          className={className}
-        >
+        <button type="button" className={className}>
+          <span className="sr-only">{label}: </span>
           {children}
         </button>
       }
