@@ -20,7 +20,7 @@ const keys = [
   ["resolve", ["e"]],
   ["anything", ["mod+k"]],
 ] as const;
-const troubles = ["unsent", "missing", "unproven", "offline"] as const;
+const troubles = ["unsent", "held", "links", "missing", "unproven", "offline"] as const;
 const link = "text-coral-ink underline underline-offset-2";
 
 /** How Baton works, for somebody on their first day. */

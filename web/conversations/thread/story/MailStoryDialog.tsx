@@ -6,6 +6,7 @@ import { queryOf } from "../../../lib/query.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { ErrorState } from "../../../ui/ErrorState.tsx";
 import { SkeletonLines } from "../../../ui/Skeleton.tsx";
+import { SentAsLink } from "../SentAsLink.tsx";
 import { DeliveryPart } from "./DeliveryPart.tsx";
 import { IncomingPart } from "./IncomingPart.tsx";
 
@@ -13,6 +14,8 @@ import { IncomingPart } from "./IncomingPart.tsx";
 export default function MailStoryDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(queryOf(getMailStory, { params: { id: message.id } }));
+
+  const linked = message.attachments.flatMap(({ link, ...file }) => (link ? [{ ...file, link }] : []));
 
   return (
     <Dialog open wide onClose={onClose} title={t("mailStory.title")}>
@@ -25,6 +28,19 @@ export default function MailStoryDialog({ message, onClose }: { message: Message
       ) : (
         <div className="flex flex-col gap-5">
           {data.incoming && <IncomingPart story={data.incoming} />}
+          {linked.length > 0 && (
+            <section className="flex flex-col gap-2">
+              <h3 className="text-xs font-medium text-faint">{t("mailStory.link.title")}</h3>
+              <ul className="flex flex-col gap-2">
+                {linked.map(({ id, name, link }) => (
+                  <li key={id}>
+                    <bdi className="break-words">{name}</bdi>
+                    <SentAsLink id={id} name={name} link={link} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {data.deliveries.length > 0 && (
             <section className="flex flex-col gap-3">
               <h3 className="text-xs font-medium text-faint">{t("mailStory.outTitle")}</h3>

@@ -72,6 +72,7 @@ export const mailStory: German<typeof en.mailStory> = {
   },
   source: "Mail herunterladen, wie sie kam",
   link: {
+    title: "Als Link gesendete Dateien",
     until: "Als Link gesendet, bis {{at}}",
     ended: "Als Link gesendet, der beendet ist",
     fetched_one: "einmal abgeholt",

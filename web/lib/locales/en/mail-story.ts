@@ -69,6 +69,7 @@ export const mailStory = {
   },
   source: "Download the mail as it came",
   link: {
+    title: "Files sent as a link",
     until: "Sent as a link, until {{at}}",
     ended: "Sent as a link, which has ended",
     fetched_one: "fetched once",
