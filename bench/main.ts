@@ -5,6 +5,7 @@ import { crash, judgeCheck } from "./crash.ts";
 import { inbox } from "./inbox.ts";
 import { live } from "./live.ts";
 import { mail } from "./mail.ts";
+import { workspace } from "./workspace.ts";
 
 export type Figures = Record<string, number | string>;
 
@@ -15,6 +16,7 @@ const benches: Record<string, (say: (sentence: string) => void) => Promise<Figur
   inbox,
   crash,
   mail,
+  workspace,
 };
 
 const { values, positionals } = parseArgs({
