@@ -28,7 +28,7 @@ export function CustomerColumn({ conversation, width }: { conversation: Conversa
       className="hidden min-h-0 w-(--customer) shrink-0 flex-col overflow-y-auto bg-paper lg:flex"
     >
       <DetailsPart conversation={conversation} />
-      <div className="border-t border-line">
+      <div className="flex shrink-0 flex-col border-t border-line">
         <CustomerFacts id={customer.id} fallback={customer} />
       </div>
       {isAgent && <CustomerFields customerId={customer.id} />}

@@ -14,7 +14,7 @@ export function DetailRow({ label, hint, error, required, children }: Props) {
   const { t } = useTranslation();
   return (
     <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-start gap-x-2">
-      <dt className="truncate py-1 text-faint" title={hint || label}>
+      <dt className="py-1 break-words text-faint" title={hint || label}>
         {label}
         {required && (
           <span className="text-coral-ink" title={t("details.required")}>

@@ -60,12 +60,8 @@ export function LineEditor({ field, mayChange, onChange }: Props) {
   );
   if (!mayChange) return <div className={readLook}>{shown}</div>;
   return (
-    <button
-      type="button"
-      aria-label={`${field.label}: ${readable(field)}`}
-      onClick={begin}
-      className={valueLook}
-    >
+    <button type="button" onClick={begin} className={valueLook}>
+      <span className="sr-only">{field.label}:</span>
       {shown}
     </button>
   );

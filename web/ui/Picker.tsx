@@ -37,6 +37,7 @@ export function Picker({ label, placeholder, items, chosen, onChoose, none, add,
   const [text, setText] = useState("");
   const typed = text.trim();
   const known = items.some((one) => one.label.toLocaleLowerCase() === typed.toLocaleLowerCase());
+  const offers = add !== undefined && typed !== "" && !known;
 
   return (
     <Command
@@ -52,7 +53,7 @@ export function Picker({ label, placeholder, items, chosen, onChoose, none, add,
         className="mb-1 h-8 w-full rounded-md border border-field bg-surface px-2.5 placeholder:text-faint"
       />
       <Command.List label={label} className="max-h-64 overflow-y-auto">
-        <Command.Empty className="px-2 py-3 text-soft">{empty}</Command.Empty>
+        {!offers && <Command.Empty className="px-2 py-3 text-soft">{empty}</Command.Empty>}
         {items.map((item) => (
           <Command.Item
             key={item.value}
@@ -71,10 +72,11 @@ export function Picker({ label, placeholder, items, chosen, onChoose, none, add,
             />
           </Command.Item>
         ))}
-        {add && typed && !known && (
+        {add && offers && (
+          // Always there: it is made of what was typed, not found by it.
           <Command.Item
+            forceMount
             value="add"
-            keywords={[typed]}
             onSelect={() => {
               add.run(typed);
               setText("");

@@ -32,6 +32,7 @@ export function Details({ conversation }: { conversation: Conversation }) {
 
   return (
     <>
+      {mayChange && <Suggestions conversation={conversation} topic={details.topic} />}
       <dl>
         {row("topic")}
         {row("rootCause")}
@@ -45,7 +46,6 @@ export function Details({ conversation }: { conversation: Conversation }) {
         </DetailRow>
         <FieldRows sheet={sheet} mayChange={mayChange} />
       </dl>
-      {mayChange && <Suggestions conversation={conversation} topic={details.topic} />}
     </>
   );
 }

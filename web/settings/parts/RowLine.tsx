@@ -28,13 +28,15 @@ export function RowLine({ name, mark, detail, onChange, onRemove, removeLabel, c
       <div className="flex gap-1">
         {children}
         {onChange && (
-          <Button size="sm" onClick={onChange} aria-label={t("sorting.changeNamed", { name })}>
+          <Button size="sm" onClick={onChange}>
             {t("settings.change")}
+            <span className="sr-only">{name}</span>
           </Button>
         )}
         {onRemove && (
-          <Button size="sm" look="danger" onClick={onRemove} aria-label={t("sorting.removeNamed", { name })}>
+          <Button size="sm" look="danger" onClick={onRemove}>
             {removeLabel ?? t("settings.remove")}
+            <span className="sr-only">{name}</span>
           </Button>
         )}
       </div>

@@ -48,9 +48,9 @@ export default function StatusesScreen() {
                       size="sm"
                       icon={<Plus className="size-3.5" />}
                       onClick={() => setOpen({ act: "new", state })}
-                      aria-label={t("statusSettings.addTo", { state: t(`statusSettings.states.${state}`) })}
                     >
                       {t("statusSettings.add")}
+                      <span className="sr-only">{t(`statusSettings.states.${state}`)}</span>
                     </Button>
                   )
                 }

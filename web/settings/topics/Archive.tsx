@@ -23,10 +23,10 @@ export function Archive({ mayChange }: { mayChange: boolean }) {
               {mayChange && (
                 <Button
                   size="sm"
-                  aria-label={t("topicSettings.restoreNamed", { name })}
                   onClick={() => act.mutate({ run: () => call(restoreTopic, { params: { id } }) })}
                 >
                   {t("topicSettings.restore")}
+                  <span className="sr-only">{name}</span>
                 </Button>
               )}
             </RowLine>
