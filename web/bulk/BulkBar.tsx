@@ -101,7 +101,11 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
         : t("bulk.allOfView", { count });
 
   return (
-    <section aria-label={t("bulk.bar")} className="border-t border-line bg-surface px-3 py-2 shadow-float">
+    <section
+      data-bulk-bar
+      aria-label={t("bulk.bar")}
+      className="border-t border-line bg-surface px-3 py-2 shadow-float"
+    >
       <div className="flex items-center gap-2">
         <p role="status" className="figures min-w-0 flex-1 truncate font-medium">
           {says}
