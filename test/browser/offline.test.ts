@@ -22,6 +22,9 @@ afterAll(async () => {
 
 beforeEach(() => line.mend());
 
+/** A busy machine opens a page slowly. */
+const patience = { timeout: 20_000 };
+
 const reply = () => olga.page.getByRole("textbox", { name: "Reply to Ana" });
 const thread = () => olga.page.getByRole("region", { name: "Messages" });
 const send = () => olga.page.getByRole("button", { name: "Send and wait for Ana" });
@@ -51,7 +54,7 @@ test("with the server away the screen says so and keeps the text, which is sent 
   await olga.page.getByText("Not live right now.", { exact: false }).waitFor({ state: "detached" });
   await send().click();
   await thread().getByText(text).waitFor();
-  await expect.poll(() => written(reply())).toBe("");
+  await expect.poll(() => written(reply()), patience).toBe("");
   expect(await sent(id)).toEqual([text]);
 });
 
@@ -62,11 +65,11 @@ test("an answer that was taken but not confirmed is not sent a second time", asy
   await send().click();
   await olga.page.getByRole("alert").getByText("Baton cannot be reached right now.").waitFor();
   expect(await written(reply())).toBe(text);
-  await expect.poll(() => sent(id)).toEqual([text]);
+  await expect.poll(() => sent(id), patience).toEqual([text]);
 
   await line.mend();
   await send().click();
-  await expect.poll(() => written(reply())).toBe("");
+  await expect.poll(() => written(reply()), patience).toBe("");
   await thread().getByText(text).waitFor();
   expect(await sent(id)).toEqual([text]);
   await scene.office.next((mail) => mail.text.includes("turn the switch twice"));
@@ -79,14 +82,14 @@ test("what one was writing is there again after a reload, answer and note, and g
   await olga.page.getByRole("textbox", { name: "Note for colleagues" }).fill("Ask the workshop");
   await olga.page.reload();
   await expect
-    .poll(() => written(olga.page.getByRole("textbox", { name: "Note for colleagues" })))
+    .poll(() => written(olga.page.getByRole("textbox", { name: "Note for colleagues" })), patience)
     .toBe("Ask the workshop");
   await olga.page.getByRole("button", { name: "Keep the note" }).click();
   await thread().getByText("Ask the workshop").waitFor();
   await olga.page.reload();
   await olga.page.getByRole("region", { name: "Baton" }).waitFor();
   await olga.page.keyboard.press("r");
-  await expect.poll(() => written(reply())).toBe("Hello Ana, how long should");
+  await expect.poll(() => written(reply()), patience).toBe("Hello Ana, how long should");
   await olga.page.keyboard.press("Escape");
   await olga.page.keyboard.press("n");
   expect(await written(olga.page.getByRole("textbox", { name: "Note for colleagues" }))).toBe("");
