@@ -6,8 +6,18 @@ import { useMayAs } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 
-const ideas = ["holder", "promise", "writing", "handover", "tracker", "followUp", "views", "many"] as const;
-const parts = [...ideas, "keys", "mail"] as const;
+const ideas = [
+  "holder",
+  "promise",
+  "writing",
+  "handover",
+  "tracker",
+  "followUp",
+  "views",
+  "many",
+  "details",
+] as const;
+const parts = [...ideas, "keys", "language", "mail"] as const;
 type PartName = (typeof parts)[number];
 
 const keys = [

@@ -46,11 +46,21 @@ export const help: German<typeof en.help> = {
       text: "Wählen Sie aus mit x, mit Umschalt und den Pfeilen oder einem Klick, oder alles in einer Ansicht mit Strg+A; dann weisen Sie zu, verschlagworten, sagen zu, lösen und mehr. Es geschieht im Hintergrund und geht weiter, wenn Sie die Seite verlassen oder schließen.",
       more: "Wo etwas nicht geht, erfahren Sie, bei welcher Konversation und warum. Eine halbe Stunde lang können Sie es rückgängig machen.",
     },
+    details: {
+      title: "Einzelheiten, Themen und Vorlagen",
+      text: "Neben einem Gespräch stehen Thema, Ursache, Status, Art, Schlagwörter und die eigenen Felder Ihrer Firma: Drücken Sie darauf, um sie zu ändern, oder tippen Sie d und dann t, c, s, p, y oder g. Baton schlägt aus dem Text ein Thema vor; der Punkt nimmt es an.",
+      more: "Beim Abschließen wird nur gefragt, was nötig ist und fehlt. Ein neues Gespräch kann ein notierter Anruf sein oder eine erste Nachricht, und eine Vorlage füllt den Rest aus. Eingerichtet wird das alles unter Einstellungen.",
+    },
     keys: {
       title: "Die Tasten",
       text: "Alles geht ohne Maus. Hier sind die nützlichsten Tasten; der Rest ist einen Tastendruck entfernt.",
       more: "Kürzel aus einem einzelnen Buchstaben können Sie in Ihrem eigenen Menü ausschalten.",
       all: "Alle Tasten zeigen",
+    },
+    language: {
+      title: "Die Sprache",
+      text: "Baton spricht Englisch, Deutsch und Arabisch. Wählen Sie Ihre Sprache in den Einstellungen unter Mein Konto; für andere ändert sich nichts.",
+      more: "Wer nicht gewählt hat, liest die Sprache des Arbeitsbereichs. Kunden lesen ihre Seiten in der Sprache ihres Browsers.",
     },
     mail: {
       title: "Wenn mit Mails etwas schiefgeht",

@@ -115,7 +115,7 @@ export const mailLog: German<typeof en.mailLog> = {
   noneOfState: "Nichts ist in diesem Zustand.",
   noSubject: "(kein Betreff)",
   open: "Konversation öffnen",
-  openNamed: "Konversation „{{subject}}“ öffnen",
+  openNamed: "Konversation öffnen: „{{subject}}“",
   tries_one: "{{count}} Versuch",
   tries_other: "{{count}} Versuche",
   in: {
@@ -130,7 +130,7 @@ export const mailLog: German<typeof en.mailLog> = {
     sources: { smtp: "empfangen", lmtp: "übergeben", imap: "abgeholt", hook: "vom Maildienst" },
     noSender: "kein Absender (Bericht eines Mailservers)",
     download: "Mail herunterladen, wie sie ankam",
-    downloadNamed: "„{{subject}}“ herunterladen, wie sie ankam",
+    downloadNamed: "Mail herunterladen, wie sie ankam: „{{subject}}“",
     retry: "Noch einmal lesen",
     retried: "Sie wird noch einmal gelesen.",
     retryAll_one: "Noch einmal lesen",

@@ -75,7 +75,7 @@ export const settings: German<typeof en.settings> = {
     from: "{{day}} von",
     to: "{{day}} bis",
     add: "Zeit hinzufügen",
-    addTo: "Zeit am {{day}} hinzufügen",
+    addTo: "Zeit hinzufügen: {{day}}",
     remove: "{{day}} {{from}} bis {{to}} entfernen",
     copy: "Die Zeiten von {{day}} für jeden offenen Tag übernehmen",
     backwards: "Das Ende muss nach dem Anfang liegen. Arbeit über Mitternacht gehört an beide Tage.",

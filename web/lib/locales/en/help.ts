@@ -43,11 +43,21 @@ export const help = {
       text: "Select with x, with Shift and the arrows or a click, or everything in a view with Ctrl+A; then assign, tag, promise, resolve and more. It is done in the background and goes on when you leave or close the page.",
       more: "Where something cannot be done you are told which conversation and why. For half an hour it can be undone.",
     },
+    details: {
+      title: "Details, topics and templates",
+      text: "Beside a conversation stand its topic, root cause, status, type, tags and your company's own fields: press one to change it, or use d and then t, c, s, p, y or g. Baton suggests a topic from the text; the full stop takes it.",
+      more: "Resolving asks for just what is needed and missing. A new conversation can be a call you note or a first message you write, and a template fills in the rest. Leads and admins set all of it up under Settings.",
+    },
     keys: {
       title: "The keys",
       text: "Everything can be done without the mouse. The most useful ones are here; the rest is one key away.",
       more: "Keys with a single letter can be switched off in your own menu.",
       all: "Show all keys",
+    },
+    language: {
+      title: "The language",
+      text: "Baton speaks English, German and Arabic. Choose yours under Settings, My account; nobody else is affected.",
+      more: "Who has not chosen reads the language of the workspace. Customers read their pages in the language of their browser.",
     },
     mail: {
       title: "When mail goes wrong",

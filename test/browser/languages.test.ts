@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { LanguageChoice } from "../../shared/languages.ts";
+import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
+import { axeFinds, type Window } from "./window.ts";
+
+let scene: Scene;
+let olga: Window;
+let conversation: string;
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+  await enterAs(scene, olga, "Ben Baker");
+  conversation = (await begin(olga, "The kettle that I bought in March leaks")).id;
+  await begin(olga, "The light stays on");
+  await post(olga, `/api/conversations/${conversation}/notes`, { text: "She was very kind." });
+});
+afterAll(() => scene?.close());
+
+/** The owner in a window of one's own, spoken to in a language of theirs. */
+async function enterSpeaking(language: LanguageChoice, options: Parameters<Scene["window"]>[0] = {}) {
+  await olga.context.request.patch("/api/me", { data: { language } });
+  return scene.window({ ...options, storageState: await olga.context.storageState() });
+}
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
+
+/** Each screen with a sentence of its own in the language, and what would be left of English. */
+const screens = (): [path: string, german: string, english: string[]][] => [
+  ["/inbox/all", "Alle offenen", ["Search conversations", "Overdue", "Inbox"]],
+  [`/inbox/all/${conversation}`, "In der Hand von", ["Held by", "Resolve", "Only colleagues see this"]],
+  ["/customers", "Kunden", ["Customers", "Name or address"]],
+  ["/board", "Gehaltene Zusagen", ["Promises kept", "First reply"]],
+  ["/settings/account", "Wo Sie angemeldet sind", ["Where you are signed in", "My account"]],
+  ["/settings/people", "Jemanden einladen", ["Invite a colleague", "invited"]],
+  ["/settings/workspace", "Geschäftszeiten", ["Business hours", "Monday"]],
+  ["/help", "Die Verfolgungsseite", ["The tracker", "On this page"]],
+];
+
+/** What is wrong with the screen as it stands; axe looks once, at a desk. */
+async function faults({ page }: Window, english: readonly string[]) {
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+  const lines = (await page.locator("body").innerText()).split("\n").map((line) => line.trim());
+  const { wide, fits } = await page.evaluate(() => ({
+    wide: innerWidth > 1000,
+    fits: document.documentElement.scrollWidth <= innerWidth,
+  }));
+  return {
+    english: english.filter((words) => lines.includes(words)),
+    fits,
+    finds: wide ? await axeFinds(page) : [],
+  };
+}
+const none = { english: [], fits: true, finds: [] };
+
+test("a German owner reads German everywhere, and everything has room", async () => {
+  for (const viewport of sizes) {
+    const window = await enterSpeaking("de", { viewport });
+    for (const [path, german, english] of screens()) {
+      await window.page.goto(path);
+      await window.page.locator('html[lang="de"][dir="ltr"]', { hasText: german }).waitFor();
+      expect({ path, ...(await faults(window, english)) }).toEqual({ path, ...none });
+    }
+    expect(window.complaints).toEqual([]);
+    await window.context.close();
+  }
+}, 240_000);
+
+test("for an Arabic owner every screen runs from the right, and nothing is cut off", async () => {
+  for (const viewport of sizes) {
+    const window = await enterSpeaking("ar", { viewport });
+    for (const [path] of screens()) {
+      await window.page.goto(path);
+      await window.page.locator('html[lang="ar"][dir="rtl"] h1').first().waitFor();
+      expect({ path, ...(await faults(window, [])) }).toEqual({ path, ...none });
+    }
+    const rail = await window.page.getByRole("navigation").first().boundingBox();
+    if (viewport.width > 1000) expect(rail?.x).toBeGreaterThan(1000);
+    expect(window.complaints).toEqual([]);
+    await window.context.close();
+  }
+}, 240_000);
+
+test("the language is chosen in the account, holds at once, and is everybody's own", async () => {
+  const window = await enterSpeaking("workspace");
+  const { page } = window;
+  await page.goto("/settings/account");
+  await page.getByRole("combobox", { name: "Language" }).click();
+  await page.getByRole("option", { name: "Deutsch" }).click();
+  await page.getByRole("heading", { name: "Mein Konto" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "Mein Konto" }).waitFor();
+  await page.getByRole("combobox", { name: "Sprache" }).click();
+  await page.getByRole("option", { name: "العربية" }).click();
+  await page.locator('html[lang="ar"][dir="rtl"]').waitFor();
+  expect(window.complaints).toEqual([]);
+  await window.context.close();
+}, 90_000);
+
+test("whoever has not chosen reads the workspace's language, and at the door the browser's", async () => {
+  await olga.context.request.patch("/api/me", { data: { language: "workspace" } });
+  const window = await scene.window({
+    locale: "ar-EG",
+    storageState: await olga.context.storageState(),
+  });
+  const { page } = window;
+  await page.goto("/settings/account");
+  await page.locator('html[lang="en"][dir="ltr"]').waitFor();
+  await olga.context.request.patch("/api/workspace", { data: { locale: "de-AT" } });
+  await page.getByRole("heading", { name: "Mein Konto" }).waitFor();
+  await olga.context.request.patch("/api/me", { data: { language: "auto" } });
+  await page.reload();
+  await page.locator('html[lang="ar"][dir="rtl"]').waitFor();
+  await window.context.close();
+
+  const outside = await scene.window({ locale: "de-CH" });
+  await outside.page.goto("/sign-in");
+  await outside.page.getByRole("heading", { name: "Willkommen zurück" }).waitFor();
+  await outside.page.getByRole("button", { name: "Anmelden" }).waitFor();
+  expect(await axeFinds(outside.page)).toEqual([]);
+  await outside.context.close();
+}, 90_000);
