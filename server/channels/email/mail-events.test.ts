@@ -110,7 +110,7 @@ const tell: Record<HookProvider, (url: string, kind: Kind, mail: Mail, key?: str
     };
     return post(url, JSON.stringify(body));
   },
-  ses: async (url, kind, mail, key = "e1") => post(url, JSON.stringify(await sns(ses(kind, mail), key))),
+  ses: async (url, kind, _, key = "e1") => post(url, JSON.stringify(await sns(ses(kind), key))),
 };
 
 interface Mail {
@@ -183,7 +183,7 @@ function mailgun(kind: Kind, { messageId }: Mail, id: string) {
   };
 }
 
-function ses(kind: Kind, _: Mail) {
+function ses(kind: Kind) {
   const mail = { messageId: "0102017f4a-aaaa-000000", timestamp: "2026-11-21T22:00:00Z" };
   const who = { emailAddress: reader, status: "5.1.1", diagnosticCode: "smtp; 550 5.1.1 said no" };
   if (kind === "delivered") return { notificationType: "Delivery", mail, delivery: { recipients: [reader] } };

@@ -6,8 +6,9 @@ import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, openPeer } from "../../../test/mail-peer.ts";
 import { system } from "../../platform/actor.ts";
 import { openHouse } from "../../platform/house.ts";
+import { nextAttempt } from "./next-attempt.ts";
 import { queueMail, triedFor } from "./outbox.ts";
-import { nextAttempt, sendDue } from "./sender.ts";
+import { sendDue } from "./sender.ts";
 
 let house: TestHouse;
 let peer: MailPeer;

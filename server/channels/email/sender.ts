@@ -13,7 +13,8 @@ import { type Outcome, outcomeOf } from "./delivery-outcome.ts";
 import { type SigningKey, signingOf } from "./dkim-key.ts";
 import { catchUp } from "./mail-event.ts";
 import { type Sending, sendingOf, signedIn } from "./mail-server.ts";
-import { type MailContent, triedFor } from "./outbox.ts";
+import { nextAttempt } from "./next-attempt.ts";
+import type { MailContent } from "./outbox.ts";
 import { marksFor, providerId, reportsWanted } from "./sent-by.ts";
 import { signedMail } from "./signed-mail.ts";
 import { clearTrouble, setTrouble, Troubled } from "./trouble.ts";
@@ -245,19 +246,4 @@ async function settle(work: Work, claimed: Claimed, outcome: Outcome): Promise<v
   const trouble = outcome.state === "deferred" ? outcome.trouble : null;
   if (trouble) await setTrouble(work, claimed.inboxId, "sending", trouble, next);
   else await clearTrouble(work, claimed.inboxId, "sending");
-}
-
-const minute = 60_000;
-const pauses = [1, 5, 15, 30, 60, 120, 240].map((minutes) => minutes * minute);
-
-/** When to try again: after 1, 5, 15, 30 minutes, 1, 2, then every 4 hours; null when the two days are over. */
-export function nextAttempt(now: Date, giveUpAt: Date): Date | null {
-  let left = now.getTime() - (giveUpAt.getTime() - triedFor);
-  let pause = pauses[0] ?? minute;
-  for (pause of pauses) {
-    if (left < pause) break;
-    left -= pause;
-  }
-  const next = new Date(now.getTime() + pause);
-  return next <= giveUpAt ? next : null;
 }
