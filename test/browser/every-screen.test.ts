@@ -23,6 +23,11 @@ beforeAll(async () => {
     columns: ["number", "subject", "state", "tags", "promise"],
   });
   view = made.id;
+  await post(olga, "/api/fields", { subject: "conversation", type: "text", label: "Serial number" });
+  await post(olga, "/api/topics", { name: "Leaking", keywords: ["leaks"] });
+  await post(olga, "/api/statuses", { name: "With the workshop", state: "open" });
+  await post(olga, "/api/conversation-templates", { name: "Call-back", scope: "shared" });
+  await olga.context.request.put("/api/tags/warranty", { data: { color: "violet" } });
   await post(olga, `/api/conversations/${conversation}/notes`, { text: "She was very kind." });
 });
 afterAll(() => scene?.close());
@@ -41,6 +46,11 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/settings/inboxes", "support@kettles.example"],
   ["/settings/people", "Ben Baker"],
   ["/settings/workspace", "Business hours"],
+  ["/settings/fields", "Serial number"],
+  ["/settings/topics", "Leaking"],
+  ["/settings/statuses", "With the workshop"],
+  ["/settings/tags", "warranty"],
+  ["/settings/templates", "Call-back"],
   ["/settings/event-log", "conversation.started"],
   ["/settings/account", "New password"],
   ["/help", "When mail goes wrong"],

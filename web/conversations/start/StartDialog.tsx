@@ -7,6 +7,7 @@ import { startConversation, Way } from "../../../shared/conversations.ts";
 import { call } from "../../lib/call.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { Field, Input, Textarea } from "../../ui/Field.tsx";
@@ -78,7 +79,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
           label={t(writing ? "details.start.message" : "conversations.start.text")}
           error={wrong["text"]}
         >
-          <Textarea rows={6} value={words.text} onChange={(event) => set({ text: event.target.value })} />
+          <Textarea rows={4} value={words.text} onChange={(event) => set({ text: event.target.value })} />
         </Field>
         <StartProperties draft={draft} set={set} />
         <ErrorLine error={start.error} />
@@ -105,7 +106,7 @@ function Person({ draft, set, wrong }: PersonProps) {
   const { t } = useTranslation();
   const calls = draft.way !== "email";
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className={cx("grid gap-4", calls ? "sm:grid-cols-3" : "sm:grid-cols-2")}>
       <Field label={t("conversations.start.email")} error={wrong["customer.email"]}>
         <Input type="email" autoFocus value={draft.email} onValueChange={(email: string) => set({ email })} />
       </Field>
