@@ -143,7 +143,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         {tab === "reply" && (
           <AnsweredBar
             since={answered.since}
-            onKeep={answered.seen}
+            onKeep={() => {
+              answered.seen();
+              box.current?.focus();
+            }}
             onDiscard={() => {
               const { reply, files: kept } = draft;
               change({ reply: "", files: [], step: null });
@@ -207,24 +210,25 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             ) : (
               <p className="text-xs text-soft">{t("composer.noteSeen")}</p>
             )}
-            {tab === "reply" && (
-              <SendLater
-                open={choosing}
-                onOpenChange={setChoosing}
+            <div className="ms-auto flex items-center gap-2">
+              {tab === "reply" && (
+                <SendLater
+                  open={choosing}
+                  onOpenChange={setChoosing}
+                  disabled={!ready}
+                  onChoose={(at) => act(step, at)}
+                />
+              )}
+              <Button
+                look="primary"
+                keys="mod+Enter"
+                busy={send.isPending}
                 disabled={!ready}
-                onChoose={(at) => act(step, at)}
-              />
-            )}
-            <Button
-              look="primary"
-              keys="mod+Enter"
-              busy={send.isPending}
-              disabled={!ready}
-              onClick={() => act(step)}
-              className={tab === "note" ? "ms-auto" : undefined}
-            >
-              {label}
-            </Button>
+                onClick={() => act(step)}
+              >
+                {label}
+              </Button>
+            </div>
           </div>
         )}
         <ErrorLine error={send.error} kept={t("composer.kept")} />
