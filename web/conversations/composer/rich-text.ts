@@ -1,1 +1,1 @@
-export { asRich, fileIdsIn, isEmpty, plainOf, richOf } from "../../../shared/rich-text.ts";
+export { asRich, isEmpty, plainOf, richOf } from "../../../shared/rich-text.ts";

@@ -42,7 +42,7 @@ export function RichEditor({ ref, begun, ...props }: RichTextProps & { begun: Be
     setEditor(made);
     goOn(made, begun);
     return () => made.destroy();
-    // An editor lives as long as its field: what changes reaches it by `now`.
+    // oxlint-disable-next-line react/exhaustive-deps -- an editor lives as long as its field: what changes reaches it by `now`
   }, []);
 
   // What came from elsewhere: it was sent, taken back, or written on another device.
