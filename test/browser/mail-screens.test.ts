@@ -408,3 +408,51 @@ test("a word shows beside an icon on hover and on focus by keyboard, and goes wi
   expect(olga.complaints).toEqual([]);
   expect(living.errors).toEqual([]);
 });
+
+test("an inbox's mails get a look that is seen while it is made, and a mistake is told with its line", async () => {
+  await page.goto(`/settings/inboxes#${inboxId}`);
+  const preview = page.frameLocator('iframe[title="Preview"]');
+  await page.getByLabel("Header").fill("{{ company }} at your service");
+  await preview.getByText("Kettles & Co at your service").waitFor();
+  await expectGood("layout");
+  await page.getByLabel("Footer").fill("Spout Lane 1\n{{ nobody }}");
+  await page
+    .getByText(/Footer, line 2/)
+    .first()
+    .waitFor();
+  await page.getByLabel("Footer").fill("Spout Lane 1");
+  await page.getByRole("tab", { name: "As plain text" }).click();
+  await page.getByRole("tabpanel").getByText("Spout Lane 1").waitFor();
+  await page.getByRole("button", { name: "Save this layout" }).click();
+  await page.getByText("The next mail looks like this.").first().waitFor();
+  await page.getByLabel("Largest mail, in MB").fill("0.5");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect.poll(() => page.getByLabel("Largest mail, in MB").getAttribute("aria-invalid")).toBe("true");
+  await page.getByRole("button", { name: "Undo" }).click();
+});
+
+test("what is held says why, and goes to another address", async () => {
+  const mute = await post<{ id: string }>("/api/inboxes", { name: "Mute", address: "mute@kettles.example" });
+  const { id } = await post<{ id: string }>("/api/conversations", {
+    inboxId: mute.id,
+    customer: { email: "iris@home.example" },
+    subject: "Held for now",
+    text: "Hello",
+  });
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  const then = { state: "open", promise: { text: "Look", dueAt } };
+  await post(`/api/conversations/${id}/replies`, { text: "An answer", then });
+  await openScreen("mail-out");
+  await page.getByRole("button", { name: "Held back" }).click();
+  const row = page.getByRole("listitem").filter({ hasText: "iris@home.example" });
+  await row.getByText("No mail server is set up for this inbox.").waitFor();
+  await row.getByRole("button", { name: "Send it now" }).waitFor();
+  await expectGood("mail-out-held");
+  await row.getByRole("button", { name: /^Send to another address/ }).click();
+  await dialog().getByLabel("Address").fill("iris@work.example");
+  await expectGood("mail-out-elsewhere");
+  await dialog().getByRole("button", { name: "Send it there" }).click();
+  await page.getByText("It is on its way to iris@work.example.").first().waitFor();
+  await page.getByRole("button", { name: "All", exact: true }).click();
+  await page.getByText("Sent to iris@work.example instead.").waitFor();
+});
