@@ -10,3 +10,11 @@ export const createMailAddress = endpoint({
   params: one,
   reply: z.object({ addresses: z.object({ reply: z.string(), note: z.string() }).nullable() }),
 });
+
+/** A reply that came by mail: it says nothing of the next step, so we wait for the customer. */
+export const mailedReply = (text: string, fileIds: string[]) => ({
+  text,
+  fileIds,
+  bcc: [],
+  then: { state: "waiting" as const },
+});

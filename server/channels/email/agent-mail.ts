@@ -1,3 +1,4 @@
+import { mailedReply } from "../../../shared/agent-mail.ts";
 import { find, lockWhereItWent } from "../../conversations/access.ts";
 import type { StoredFile } from "../../conversations/file.ts";
 import { markAsMail } from "../../conversations/mailed.ts";
@@ -96,7 +97,7 @@ export async function answerByMail(
   const messageId =
     writes === "note" || asked
       ? await note(work, id, { text, mentions: [], fileIds })
-      : await send(work, id, { text, fileIds, bcc: [], then: { state: "waiting" } });
+      : await send(work, id, mailedReply(text, fileIds));
   await markAsMail(work, messageId, {
     providerKey: mail.providerKey,
     internetMessageId: reading.messageId,

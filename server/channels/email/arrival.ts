@@ -1,4 +1,3 @@
-import { heardFrom } from "../../conversations/correspondence.ts";
 import { keepFile } from "../../conversations/file.ts";
 import { noteFrom } from "../../conversations/mailed.ts";
 import { addParticipants } from "../../conversations/participant.ts";
@@ -16,6 +15,7 @@ import { recordBounce, recordComplaint } from "./bounced.ts";
 import { type Inbound, loadInbound, lockReceived, quarantine, reject, rejection, store } from "./inbound.ts";
 import { type InboundReason, reasonOf } from "./inbound-reason.ts";
 import { type Belonging, belongingOf, conversationsOf } from "./joining.ts";
+import { looksLikeLoop, mostAnHour } from "./loop-guard.ts";
 import { read, Unreadable } from "./reader.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTag } from "./spool.ts";
@@ -244,11 +244,4 @@ async function readersOf(work: Work, { own }: Inbound, { author, to, cc }: Readi
   for (const { name, address } of others.slice(0, mostReaders))
     ids.add(await findOrMake(work, { name, email: address }));
   return [...ids];
-}
-
-const mostAnHour = 20;
-
-async function looksLikeLoop(work: Work, conversationId: string, address: string): Promise<boolean> {
-  const since = new Date(work.now.getTime() - 3_600_000);
-  return (await heardFrom(work, { conversationId, address, since, most: mostAnHour })) >= mostAnHour;
 }

@@ -1,8 +1,9 @@
 import { type Address, readAddresses } from "./address.ts";
 import type { Attachment } from "./attachment.ts";
-import { type Body, type Kinds, readBody } from "./body.ts";
+import { type Body, readBody } from "./body.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { first, type Headers, noHeaders } from "./header.ts";
+import type { Kinds } from "./kinds.ts";
 import { mailDate } from "./mail-date.ts";
 import { messageIds, normalMessageId } from "./message-id.ts";
 import { type MimeTree, readMime } from "./mime.ts";

@@ -29,7 +29,7 @@ export function MailAddressDialog({
       title={t("mailTraits.mailAddress.title")}
       description={t("mailTraits.mailAddress.lead")}
     >
-      <div className="flex min-h-32 flex-col gap-4 p-4">
+      <div className="flex min-h-24 flex-col gap-4">
         {data?.addresses === null && <p>{t("mailTraits.mailAddress.none")}</p>}
         {data?.addresses &&
           (["reply", "note"] as const).map((writes) => (
