@@ -182,7 +182,9 @@ async function resolve(ben: Window): Promise<void> {
 /** A day later the follow-up arrives; a click shows a page that asks, and only its button saves. */
 async function rate(): Promise<void> {
   await expect
-    .poll(async () => (await living.house.system.selectFrom("followUps").select("id").execute()).length)
+    .poll(async () => (await living.house.system.selectFrom("followUps").select("id").execute()).length, {
+      timeout: 20_000,
+    })
     .toBe(1);
   living.clock.advance(25 * hour);
   const followUp = await office.next(({ html }) => html.includes("/f/"));
