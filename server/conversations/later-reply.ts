@@ -9,7 +9,6 @@ import type { Work } from "../platform/work.ts";
 import { find, lock } from "./access.ts";
 import { giveBack } from "./draft.ts";
 import { requireFilled } from "./field-sheet.ts";
-import type { Reply } from "./reply.ts";
 import { filesById, takeOverFiles, uploaded } from "./upload.ts";
 import { written } from "./written.ts";
 
@@ -18,6 +17,7 @@ export type CancelWhy = "cancelled" | "customer_wrote" | "resolved" | "left" | "
 
 const mostWaiting = 20;
 const bodyShape = sendReply.body;
+type Reply = z.output<typeof bodyShape>;
 
 /** Keeps a reply until its time. Nothing of the conversation changes before; refuses what could not leave then. */
 export async function sendLater(work: Work, id: string, reply: Reply, leavesAt: Date): Promise<string> {

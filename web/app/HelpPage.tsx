@@ -10,6 +10,7 @@ const ideas = [
   "holder",
   "promise",
   "writing",
+  "drafts",
   "handover",
   "tracker",
   "followUp",

@@ -21,6 +21,11 @@ export const help: German<typeof en.help> = {
       text: "Schreiben Sie wie in Markdown: # für eine Überschrift, - für eine Liste, **fett**, > für ein Zitat, ` für Code. Tabellen und Bilder lassen sich einfügen, Dateien hineinziehen; : sucht ein Emoji, und in einer Notiz ruft @ eine Kollegin oder einen Kollegen, die die Konversation von da an sehen.",
       more: "Der Knopf mit den zwei Buchstaben zeigt alles als Knöpfe. Strg+K macht aus den gewählten Worten einen Link, Strg+Umschalt+V fügt ohne Formatierung ein, Strg+Eingabe sendet, und Escape verlässt das Feld. Kunden bekommen Ihre Antwort formatiert und als reinen Text.",
     },
+    drafts: {
+      title: "Entwürfe und später senden",
+      text: "Was Sie schreiben, liegt eine Sekunde nach der letzten Taste auf dem Server, nur für Sie, und steht auf allen Ihren Geräten; G und dann F zeigt Ihre Entwürfe. Antwortet jemand, während Sie schreiben, stehen dessen Worte über Ihren, und ohne Ihr Wort wird nichts gesendet.",
+      more: "Strg+Umschalt+Enter lässt eine Antwort später hinausgehen. Schreibt der Kunde zuerst, geht sie nicht hinaus und ist wieder Ihr Entwurf. Sagt Ihr Text, bis wann, macht Strg+. das zur Zusage.",
+    },
     handover: {
       title: "Die Übergabe",
       text: "Geben Sie eine Konversation mit einer Übergabenotiz weiter: was der Kunde möchte, was versucht und was zugesagt wurde. So muss niemand den Kunden zweimal fragen.",

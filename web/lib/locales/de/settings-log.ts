@@ -122,6 +122,7 @@ export const eventLog: German<typeof en.eventLog> = {
       vouched: "Für den Absender gebürgt",
       withdrawn: "Antwort zurückgenommen",
     },
+    reply: { scheduled: "Antwort geht später hinaus", unscheduled: "Geplante Antwort ging nicht hinaus" },
     note: { written: "Notiz geschrieben" },
     promise: {
       made: "Zusage gemacht",

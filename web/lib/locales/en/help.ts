@@ -18,6 +18,11 @@ export const help = {
       text: "Type as in Markdown: # for a heading, - for a list, **bold**, > for a quote, ` for code. Paste tables and pictures, drop files, type : for an emoji and, in a note, @ to call a colleague, who may see the conversation from then on.",
       more: "The button with the two letters shows all of it as buttons. Ctrl+K makes a link of the words you chose, Ctrl+Shift+V pastes without formatting, Ctrl+Enter sends and Escape leaves the field. Customers get your answer as rich text and as plain text.",
     },
+    drafts: {
+      title: "Drafts and sending later",
+      text: "What you write is kept on the server a second after you pause, for you alone, and stands on all your devices; G then F lists your drafts. When somebody answers while you write, their words stand above yours, and nothing is sent before you say so.",
+      more: "Ctrl+Shift+Enter lets a reply leave later. If the customer writes first it does not leave: it is your draft again. When your text says until when, Ctrl+. makes that the promise.",
+    },
     handover: {
       title: "The handover",
       text: "Pass a conversation on with a brief: what the customer wants, what was tried, what was promised. Nobody has to ask the customer twice.",

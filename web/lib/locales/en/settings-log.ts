@@ -119,6 +119,7 @@ export const eventLog = {
       vouched: "Sender vouched for",
       withdrawn: "Answer taken back",
     },
+    reply: { scheduled: "Reply to leave later", unscheduled: "Planned reply did not leave" },
     note: { written: "Note written" },
     promise: {
       made: "Promise made",
