@@ -1,5 +1,5 @@
 import type { ImapFlow } from "imapflow";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import { Fetchers } from "../server/channels/email/fetchers.ts";
 import { changeInbox, type Inbox, type InboxBody, listInbound, listInboxes } from "../shared/email.ts";
 import { newWorkspace, type Person } from "./builders.ts";
@@ -93,18 +93,22 @@ export class TestMailbox {
 
   /** Its folder was looked at for the first time: what comes now is counted. */
   begun(folder = "INBOX"): Promise<void> {
-    const known = () =>
-      this.house.system
+    return vi.waitFor(async () => {
+      const known = await this.house.system
         .selectFrom("mailFolders")
         .select("folder")
         .where("workspaceId", "=", this.owner.workspaceId)
         .where("folder", "=", folder)
         .execute();
-    return expect.poll(known, patience).toEqual([{ folder }]);
+      if (known.length === 0) throw new Error(`Nobody has looked into ${folder} yet.`);
+    }, patience);
   }
 
   arrived(count: number): Promise<void> {
-    return expect.poll(async () => (await this.spooled()).length, patience).toBe(count);
+    return vi.waitFor(async () => {
+      const here = await this.spooled();
+      if (here.length !== count) throw new Error(`${here.length} mails are here instead of ${count}.`);
+    }, patience);
   }
 
   /** The subjects of its conversations once all is read, in the order of the alphabet. */
