@@ -49,12 +49,19 @@ test("fields are made on screen with choices and colours, and put in order with 
   }
   const list = page.getByRole("list", { name: "About conversations" });
   const names = () => list.getByRole("listitem").locator("p.font-medium").allTextContents();
-  await expect.poll(names).toEqual(["Serial number", "Colour"]);
+  await expect.poll(names, { timeout: 20_000 }).toEqual(["Serial number", "Colour"]);
   await page.getByRole("button", { name: "Move Colour", exact: true }).focus();
   await page.keyboard.press("ArrowUp");
-  await expect.poll(names).toEqual(["Colour", "Serial number"]);
-  await page.reload();
-  await expect.poll(names).toEqual(["Colour", "Serial number"]);
+  await expect.poll(names, { timeout: 20_000 }).toEqual(["Colour", "Serial number"]);
+  const stored = async () => {
+    const rows = await scene.living.house.system
+      .selectFrom("fields")
+      .select("label")
+      .orderBy("position")
+      .execute();
+    return rows.map(({ label }) => label);
+  };
+  await expect.poll(stored, { timeout: 20_000 }).toEqual(["Colour", "Serial number"]);
 });
 
 test("topics stand in a tree that keys change, and know their words from the first day", async () => {
@@ -71,7 +78,13 @@ test("topics stand in a tree that keys change, and know their words from the fir
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "detached" });
   }
+  // By name at first: what shall stand below Orders goes after it, then inside.
+  const tree = page.getByRole("list", { name: "Topics" });
   await page.getByRole("button", { name: "Move Leaking", exact: true }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect
+    .poll(() => tree.getByRole("listitem").locator("p.font-medium").allTextContents(), { timeout: 20_000 })
+    .toEqual(["Orders", "Leaking"]);
   await page.keyboard.press("ArrowRight");
   await page.getByRole("list", { name: "Below Orders" }).getByText("Leaking").waitFor();
 });
@@ -155,14 +168,16 @@ test("resolving asks for just what is missing", async () => {
   await page.locator("body").press("e");
   const dialog = page.getByRole("dialog", { name: "Resolve" });
   const needed = dialog.getByRole("region", { name: "Needed before it is resolved" });
-  await needed.getByText("Serial number").waitFor();
+  await needed.getByRole("button", { name: /^Serial number/ }).waitFor();
   expect(await needed.getByText("Colour").count()).toBe(0);
   await dialog.getByLabel("How was it resolved?").fill("Fixed");
   expect(await dialog.getByRole("button", { name: "Resolve" }).isDisabled()).toBe(true);
   await needed.getByRole("button", { name: /^Serial number/ }).click();
   await needed.getByRole("textbox", { name: "Serial number" }).fill("A-17");
   await page.keyboard.press("Enter");
-  await expect.poll(() => dialog.getByRole("button", { name: "Resolve" }).isEnabled()).toBe(true);
+  await expect
+    .poll(() => dialog.getByRole("button", { name: "Resolve" }).isEnabled(), { timeout: 20_000 })
+    .toBe(true);
   await dialog.getByRole("button", { name: "Resolve" }).click();
   await expect.poll(async () => (await row(id)).state, { timeout: 20_000 }).toBe("resolved");
 });

@@ -1,5 +1,5 @@
 import { GripVertical } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../../lib/announce.ts";
 import { cx } from "../../ui/cx.ts";
@@ -15,7 +15,7 @@ interface Props<T extends Item> {
   /** Left out for those who may only look. */
   onOrder?: ((ids: string[]) => Promise<unknown>) | undefined;
   /** What Left and Right do to a row, where it stands in a tree. */
-  onShift?: ((item: T, to: "in" | "out") => void) | undefined;
+  onShift?: ((item: T, to: "in" | "out", above: T | undefined) => void) | undefined;
   /** Stands inside a row of another one. */
   inner?: boolean;
   children: (item: T) => ReactNode;
@@ -27,7 +27,14 @@ export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner,
   const [order, setOrder] = useState<readonly string[] | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const held = useRef<string | null>(null);
+  const keyed = useRef<string | null>(null);
   const shown = order ? items.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id)) : items;
+
+  // A row that moves in the page loses the focus, and its handle is needed for the next step.
+  useEffect(() => {
+    if (keyed.current) list.current?.querySelector<HTMLElement>(`[data-handle="${keyed.current}"]`)?.focus();
+    keyed.current = null;
+  }, [order]);
 
   const moved = (id: string, to: number) => {
     const ids = shown.map((item) => item.id).filter((one) => one !== id);
@@ -46,11 +53,12 @@ export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner,
     const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     if (onShift && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       event.preventDefault();
-      onShift(item, event.key === forward ? "in" : "out");
+      onShift(item, event.key === forward ? "in" : "out", shown[at - 1]);
     }
     if (to === null) return;
     event.preventDefault();
     if (to < 0 || to >= shown.length) return;
+    keyed.current = item.id;
     save(moved(item.id, to));
     announce(t("sorting.movedTo", { name: item.name, place: to + 1, count: shown.length }));
   };
@@ -79,6 +87,7 @@ export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner,
           {onOrder && shown.length > 0 && (
             <button
               type="button"
+              data-handle={item.id}
               aria-label={t("sorting.move", { name: item.name })}
               title={t("sorting.moveHint")}
               onKeyDown={onKeyDown(item)}

@@ -23,8 +23,7 @@ export function TopicTree({ topics, onOpen, parent }: Props) {
   if (level.length === 0) return null;
 
   const order = (ids: string[]) => act.mutateAsync({ run: () => call(orderTopics, { body: { ids } }) });
-  const shift = (topic: Topic, to: "in" | "out") => {
-    const above = level[level.indexOf(topic) - 1];
+  const shift = (topic: Topic, to: "in" | "out", above: Topic | undefined) => {
     const parentId = to === "in" ? above?.id : parent && (parent.parentId ?? null);
     if (parentId === undefined) return;
     const body = { parentId, position: 10_000 };
