@@ -66,7 +66,8 @@ async function writeFirst(work: Work, wanted: Wanted, begun: Begun): Promise<str
     preview: preview(text),
   });
   // Nobody waited for this first word: it is no promise that was kept.
-  await send(work, id, sendReply.body.parse({ text, then: { state: "waiting" } }), "withdrawn");
+  const next = Object.fromEntries([["then", { state: "waiting" }]]);
+  await send(work, id, sendReply.body.parse({ text, ...next }), "withdrawn");
   return id;
 }
 

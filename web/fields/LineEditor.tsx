@@ -6,7 +6,7 @@ import { cx } from "../ui/cx.ts";
 import { control } from "../ui/Field.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { readLook, valueLook } from "./DetailRow.tsx";
-import { readable } from "./FieldEditor.tsx";
+import { readable } from "./readable.ts";
 
 interface Props {
   field: FilledField;

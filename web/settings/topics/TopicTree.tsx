@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { Ordered } from "../parts/Ordered.tsx";
 import { RowLine } from "../parts/RowLine.tsx";
 import { useAct } from "../parts/use-act.ts";
-import type { OpenTopic } from "./TopicsScreen.tsx";
+import type { OpenTopic } from "./open-topic.ts";
 
 interface Props {
   topics: readonly Topic[];
