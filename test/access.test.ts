@@ -238,6 +238,7 @@ const others = [
 ];
 /** What only reads, and is a POST because what it reads by does not fit into an address. */
 const readsByPost = [
+  "POST /api/bulk/selection",
   "POST /api/conditions/check",
   "POST /api/views/preview",
   "POST /api/inboxes/:id/layouts/preview",

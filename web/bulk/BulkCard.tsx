@@ -19,7 +19,7 @@ export function BulkCard({ listed }: { listed: Bulk }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [failures, setFailures] = useState<"failed" | "kept" | null>(null);
-  const { data: bulk = listed } = useQuery({
+  const { data: bulk } = useQuery({
     ...queryOf(getBulk, { params: { id: listed.id } }),
     initialData: listed,
   });

@@ -66,7 +66,8 @@ function BulkForm({ act, ...rest }: Omit<Props, "count">) {
       return <PromiseForm {...rest} />;
     case "resolve":
       return <ResolveForm {...rest} />;
-    default:
+    case "follow":
+    case "unfollow":
       return null;
   }
 }

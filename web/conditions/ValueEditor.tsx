@@ -75,7 +75,7 @@ function Single({
     "aria-describedby": describedBy,
     className: "min-w-32 flex-1",
   };
-  const text = value === undefined || value === null ? "" : String(value);
+  const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   if (field.type === "boolean")
     return (
       <Select

@@ -25,7 +25,8 @@ export function troubleText(
       return Array.isArray(rule.value) && rule.value.length > 0
         ? t("conditions.wrong.choiceGone")
         : t("conditions.wrong.list");
-    default:
+    case "nothing":
+    case "value":
       return t(rule.value === undefined || rule.value === null ? "conditions.wrong.empty" : wrongOf(field));
   }
 }

@@ -59,17 +59,11 @@ export function useWording(fields: ReadonlyMap<string, FieldDescription>): Field
         label: named(`conditions.options.${under(field.id)}_${value}`, label),
       }));
     };
-    const one = (field: FieldDescription | undefined, value: unknown): string => {
-      if (value === undefined || value === null || value === "") return "…";
-      if (typeof value === "boolean") return t(value ? "conditions.yes" : "conditions.no");
-      if (field?.type === "date") return exactTime(new Date(value as string));
-      const option = field && optionsOf(field).find((known) => known.value === value);
-      return option?.label ?? (typeof value === "string" || typeof value === "number" ? String(value) : "…");
-    };
-    const lists = {
-      and: new Intl.ListFormat(i18n.language, { type: "conjunction" }),
-      or: new Intl.ListFormat(i18n.language, { type: "disjunction" }),
-    };
+    const one = (field: FieldDescription | undefined, value: unknown): string =>
+      typeof value === "boolean"
+        ? t(value ? "conditions.yes" : "conditions.no")
+        : spoken(field, value, field ? optionsOf(field) : []);
+    const lists = listsIn(i18n.language);
     const valueText = ({ field: id, operator, value }: Rule): string => {
       const field = fields.get(id);
       switch (operandOf(operator as Operator)) {
@@ -112,3 +106,16 @@ export function useWording(fields: ReadonlyMap<string, FieldDescription>): Field
     };
   }, [t, i18n, fields, agents, teams, tags.data]);
 }
+
+/** One value as it is read: the name of what was chosen, an exact time, or as it was written. */
+function spoken(field: FieldDescription | undefined, value: unknown, options: readonly Option[]): string {
+  if (value === undefined || value === null || value === "") return "…";
+  if (field?.type === "date") return exactTime(new Date(value as string));
+  const option = options.find((known) => known.value === value);
+  return option?.label ?? (typeof value === "string" || typeof value === "number" ? String(value) : "…");
+}
+
+const listsIn = (language: string) => ({
+  and: new Intl.ListFormat(language, { type: "conjunction" }),
+  or: new Intl.ListFormat(language, { type: "disjunction" }),
+});

@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
   useCallback,
   useEffect,
   useImperativeHandle,
@@ -14,6 +15,7 @@ import {
 } from "react";
 import { nextIndex } from "../lib/list-keys.ts";
 import { GridRow } from "./GridRow.tsx";
+import { type Marking, pressMark } from "./marking.ts";
 
 export interface RowProps<T> {
   item: T;
@@ -26,19 +28,6 @@ export interface GridHandle {
   open(): void;
   /** Marks the row under the cursor, or lets it go. */
   mark(): void;
-}
-
-/** Rows that are marked for something done to many: by x or space, Shift with arrows or a click, Ctrl+A. */
-export interface Marking<T> {
-  isMarked: (key: string) => boolean;
-  /** Boxes stand beside all rows. */
-  boxes: boolean;
-  label: (item: T) => string;
-  onToggle: (key: string) => void;
-  /** From the row under the cursor to another, unless a range began elsewhere. */
-  onRange: (order: readonly string[], from: string, to: string) => void;
-  onAll: () => void;
-  onNone: () => void;
 }
 
 interface Props<T> {
@@ -81,9 +70,7 @@ export function VirtualGrid<T>(props: Props<T>) {
     onEnd,
     memory,
     marking,
-    header,
     headerHeight = 0,
-    footer,
     ref,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -141,38 +128,16 @@ export function VirtualGrid<T>(props: Props<T>) {
     mark: () => items[active] && marking?.onToggle(keyOf(items[active])),
   }));
 
-  const last = shown[shown.length - 1]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && last >= items.length - 15) onEnd?.();
   }, [hasMore, last, items.length, onEnd]);
 
-  useEffect(() => {
-    const element = scroller.current;
-    return () => {
-      memories.set(memory, { offset: element?.scrollTop ?? 0, activeKey });
-    };
-  }, [memory, activeKey]);
+  useMemory(memory, scroller, activeKey);
 
   const keysInOrder = () => items.map(keyOf);
-
-  function onMarkKey(event: KeyboardEvent): boolean {
-    const item = items[active];
-    if (!marking || !item) return false;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") marking.onAll();
-    else if (event.key === "Escape" && marking.boxes) marking.onNone();
-    else if (event.key === " ") marking.onToggle(keyOf(item));
-    else if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const next = nextIndex(event.key, active, items.length, 1) ?? active;
-      const target = items[next];
-      if (target) marking.onRange(keysInOrder(), keyOf(item), keyOf(target));
-      go(next);
-    } else return false;
-    event.preventDefault();
-    return true;
-  }
-
   function onKeyDown(event: KeyboardEvent) {
-    if (onMarkKey(event)) return;
+    if (marking && pressMark(event, marking, keysInOrder, active, go)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const item = items[active];
     if (event.key === "Enter" && item) onOpen(item, false);
@@ -185,19 +150,21 @@ export function VirtualGrid<T>(props: Props<T>) {
     event.preventDefault();
   }
 
-  const newest = useRef({ onOpen, keyOf, marking, keysInOrder, active, items });
-  newest.current = { onOpen, keyOf, marking, keysInOrder, active, items };
+  const now = { onOpen, keyOf, marking, keysInOrder, active };
+  const newest = useRef(now);
+  newest.current = now;
   const open = useCallback((item: T, newTab: boolean) => {
     if (!newTab) setActiveKey(newest.current.keyOf(item));
     newest.current.onOpen(item, newTab);
   }, []);
 
   const mark = useCallback((item: T, how: "toggle" | "range") => {
-    const { keyOf, marking, keysInOrder, active, items } = newest.current;
-    const [key, under] = [keyOf(item), items[active]];
+    const { keyOf, marking, keysInOrder, active } = newest.current;
+    const key = keyOf(item);
     setActiveKey(key);
-    if (how === "toggle") marking?.onToggle(key);
-    else marking?.onRange(keysInOrder(), under ? keyOf(under) : key, key);
+    if (how === "toggle") return marking?.onToggle(key);
+    const order = keysInOrder();
+    marking?.onRange(order, order[active] ?? key, key);
   }, []);
   const markLabel = useCallback((item: T) => newest.current.marking?.label(item) ?? "", []);
 
@@ -211,7 +178,7 @@ export function VirtualGrid<T>(props: Props<T>) {
       onKeyDown={onKeyDown}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain contain-strict"
     >
-      {header}
+      {props.header}
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start, key }) => {
           const item = items[index];
@@ -235,9 +202,22 @@ export function VirtualGrid<T>(props: Props<T>) {
           );
         })}
       </div>
-      {footer}
+      {props.footer}
     </div>
   );
+}
+
+function useMemory(
+  memory: string,
+  scroller: RefObject<HTMLDivElement | null>,
+  activeKey: string | null,
+): void {
+  useEffect(() => {
+    const element = scroller.current;
+    return () => {
+      memories.set(memory, { offset: element?.scrollTop ?? 0, activeKey });
+    };
+  }, [memory, scroller, activeKey]);
 }
 
 /** Rows are equally high, so plain arithmetic does, and a key press costs no extra frame. */

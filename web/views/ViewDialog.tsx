@@ -155,25 +155,7 @@ export function ViewDialog({ view, from, onClose }: Props) {
           />
         </Field>
         <ColumnPicker value={columns} onChange={setColumns} />
-        {scope === "shared" && leads && (
-          <fieldset>
-            <legend className="font-medium">{t("savedViews.defaultFor")}</legend>
-            <p className="mb-1.5 text-xs text-faint">{t("savedViews.defaultForHint")}</p>
-            <div className="flex flex-wrap gap-x-5 gap-y-1.5">
-              {roles.map((role) => (
-                <Checkbox
-                  key={role}
-                  checked={defaultFor.includes(role)}
-                  onChange={(on) =>
-                    setDefaultFor(on ? [...defaultFor, role] : defaultFor.filter((one) => one !== role))
-                  }
-                >
-                  {t(`savedViews.roles.${role}`)}
-                </Checkbox>
-              ))}
-            </div>
-          </fieldset>
-        )}
+        {scope === "shared" && leads && <DefaultRoles value={defaultFor} onChange={setDefaultFor} />}
         <ErrorLine error={save.error} />
         <Actions>
           <Button look="plain" onClick={onClose}>
@@ -185,6 +167,28 @@ export function ViewDialog({ view, from, onClose }: Props) {
         </Actions>
       </form>
     </Dialog>
+  );
+}
+
+/** Which roles see the view first. */
+function DefaultRoles({ value, onChange }: { value: readonly Role[]; onChange: (roles: Role[]) => void }) {
+  const { t } = useTranslation();
+  return (
+    <fieldset>
+      <legend className="font-medium">{t("savedViews.defaultFor")}</legend>
+      <p className="mb-1.5 text-xs text-faint">{t("savedViews.defaultForHint")}</p>
+      <div className="flex flex-wrap gap-x-5 gap-y-1.5">
+        {roles.map((role) => (
+          <Checkbox
+            key={role}
+            checked={value.includes(role)}
+            onChange={(on) => onChange(on ? [...value, role] : value.filter((one) => one !== role))}
+          >
+            {t(`savedViews.roles.${role}`)}
+          </Checkbox>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 
