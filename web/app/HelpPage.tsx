@@ -14,6 +14,7 @@ const ideas = [
   "handover",
   "tracker",
   "followUp",
+  "byMail",
   "views",
   "many",
   "details",

@@ -56,6 +56,11 @@ export const help: German<typeof en.help> = {
       text: "Neben einem Gespräch stehen Thema, Ursache, Status, Art, Schlagwörter und die eigenen Felder Ihrer Firma: Drücken Sie darauf, um sie zu ändern, oder tippen Sie d und dann t, c, s, p, y oder g. Baton schlägt aus dem Text ein Thema vor; der Punkt nimmt es an.",
       more: "Beim Abschließen wird nur gefragt, was nötig ist und fehlt. Ein neues Gespräch kann ein notierter Anruf sein oder eine erste Nachricht, und eine Vorlage füllt den Rest aus. Eingerichtet wird das alles unter Einstellungen.",
     },
+    byMail: {
+      title: "Per Mail antworten",
+      text: "Sie können ein Gespräch aus Ihrem eigenen Postfach beantworten: Sein Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",
+      more: "Leiten Sie die Mail eines Kunden an ein Postfach weiter, wird sie zum Gespräch dieses Kunden; was Sie darüber schreiben, ist eine Notiz für Kollegen.",
+    },
     keys: {
       title: "Die Tasten",
       text: "Alles geht ohne Maus. Hier sind die nützlichsten Tasten; der Rest ist einen Tastendruck entfernt.",

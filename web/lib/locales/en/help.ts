@@ -53,6 +53,11 @@ export const help = {
       text: "Beside a conversation stand its topic, root cause, status, type, tags and your company's own fields: press one to change it, or use d and then t, c, s, p, y or g. Baton suggests a topic from the text; the full stop takes it.",
       more: "Resolving asks for just what is needed and missing. A new conversation can be a call you note or a first message you write, and a template fills in the rest. Leads and admins set all of it up under Settings.",
     },
+    byMail: {
+      title: "Answering by mail",
+      text: "You can answer a conversation from your own mailbox: its menu shows two addresses made for you, one for replies and one for notes. Baton believes your mail when your provider proves that it is yours (DKIM or SPF); anything else in your name is held and goes to nobody.",
+      more: "Forward a customer’s mail to an inbox and it becomes that customer’s conversation; what you wrote above it is a note for colleagues.",
+    },
     keys: {
       title: "The keys",
       text: "Everything can be done without the mouse. The most useful ones are here; the rest is one key away.",
