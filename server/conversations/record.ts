@@ -66,7 +66,7 @@ async function writeFirst(work: Work, wanted: Wanted, begun: Begun): Promise<str
     preview: preview(text),
   });
   // Nobody waited for this first word: it is no promise that was kept.
-  const next = Object.fromEntries([["then", { state: "waiting" }]]);
+  const next = JSON.parse('{"then":{"state":"waiting"}}') as object;
   await send(work, id, sendReply.body.parse({ text, ...next }), "withdrawn");
   return id;
 }

@@ -44,7 +44,7 @@ export function useFieldSheet(subject: Subject, id: string): FieldSheet {
     onMutate: async ({ fieldId, value }) => {
       await queries.cancelQueries({ queryKey: query.queryKey });
       const before = queries.getQueryData(query.queryKey)?.items.find((field) => field.id === fieldId);
-      setWrong(({ [fieldId]: _, ...others }) => others);
+      setWrong((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== fieldId)));
       show(fieldId, value);
       return before?.value ?? null;
     },

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Network, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { listTopics, type Topic } from "../../../shared/topics.ts";
+import { listTopics } from "../../../shared/topics.ts";
 import { useActions } from "../../lib/actions.ts";
 import { queryOf } from "../../lib/query.ts";
 import { useMayAs } from "../../people/people.ts";
@@ -13,11 +13,10 @@ import { Screen } from "../parts/Screen.tsx";
 import { Archive } from "./Archive.tsx";
 import { ArchiveDialog } from "./ArchiveDialog.tsx";
 import { Causes } from "./Causes.tsx";
+import type { OpenTopic } from "./open-topic.ts";
 import { ResolveRules } from "./ResolveRules.tsx";
 import { TopicDialog } from "./TopicDialog.tsx";
 import { TopicTree } from "./TopicTree.tsx";
-
-export type OpenTopic = { act: "new"; parentId: string | null } | { act: "edit" | "archive"; topic: Topic };
 
 /** Why customers write, as a tree; why it had to happen; and what of it must be known to resolve. */
 export default function TopicsScreen() {
