@@ -1,36 +1,32 @@
-import { type DragEvent, useEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversations.ts";
 import type { DraftContent } from "../../../shared/drafts.ts";
 import { firstName } from "../../customers/names.ts";
-import { useActions } from "../../lib/actions.ts";
-import { signal } from "../../lib/live-state.ts";
-import { type Store, useStore } from "../../lib/store.ts";
+import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
-import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
-import { toast } from "../../ui/Toast.tsx";
-import { AnsweredBar, useAnsweredSince } from "./AnsweredBar.tsx";
-import { CcField } from "./CcField.tsx";
+import { useAnsweredSince } from "./AnsweredBar.tsx";
+import { ComposerHead } from "./ComposerHead.tsx";
 import { ComposerTools } from "./ComposerTools.tsx";
-import { type Draft, draftOf, removeFile, writeDraft } from "./draft.ts";
+import { draftOf, removeFile, writeDraft } from "./draft.ts";
 import { keepSoon } from "./draft-sync.ts";
 import type { Placing, RichTextHandle } from "./editor/parts.ts";
 import { FileList } from "./FileList.tsx";
-import { type ComposerTab, composerWish } from "./focus.ts";
+import type { ComposerTab } from "./focus.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
 import { type NextStep, thenOf } from "./next-step.ts";
-import { OtherDrafts } from "./OtherDrafts.tsx";
 import { RichText } from "./RichText.tsx";
 import { isEmpty } from "./rich-text.ts";
-import { SendLater } from "./SendLater.tsx";
+import { SendButtons } from "./SendLater.tsx";
+import { useComposerActions } from "./use-composer-actions.ts";
 import { useDraftSync } from "./use-draft-sync.ts";
 import { usePromiseFound } from "./use-promise-found.ts";
 import { useSend } from "./use-send.ts";
 import { useSendLabel } from "./use-send-label.ts";
 import { useUploads } from "./use-uploads.ts";
+import { useTyping, useWishes } from "./use-wishes.ts";
 
 /** Where one answers or notes something down; a reply always says what happens next. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -67,39 +63,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     else if (next) send.mutate({ kind: "reply", next, sendAt });
     else nextBar.current?.querySelector<HTMLElement>("button")?.focus();
   };
-  const sendAnyway = () => {
-    answered.seen();
-    act(step);
-  };
   const takePromise = () => {
     if (found)
       setStep({ kind: "promise", at: found.at, text: t("acts.promiseDefault", { name }), onHold: false });
   };
   const offered = found && !(step?.kind === "promise" && step.at.getTime() === found.at.getTime());
-  useActions([
-    ...(tab === "reply" && ready
-      ? [
-          {
-            id: "composer.later",
-            group: "conversation" as const,
-            title: "actions.sendLater" as const,
-            keys: "mod+shift+Enter",
-            run: () => setChoosing(true),
-          },
-        ]
-      : []),
-    ...(offered
-      ? [
-          {
-            id: "composer.promise",
-            group: "conversation" as const,
-            title: "actions.takePromise" as const,
-            keys: "mod+.",
-            run: takePromise,
-          },
-        ]
-      : []),
-  ]);
+  useComposerActions(tab === "reply" && ready, () => setChoosing(true), offered ? takePromise : null);
   const attach = (added: Iterable<File>, place?: (file: File) => Placing) => {
     setOpen(true);
     files.add(added, place);
@@ -139,33 +108,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onChange={change}
           onFiles={attach}
         />
-        <OtherDrafts conversationId={conversation.id} store={store} />
-        {tab === "reply" && (
-          <AnsweredBar
-            since={answered.since}
-            onKeep={() => {
-              answered.seen();
-              box.current?.focus();
-            }}
-            onDiscard={() => {
-              const { reply, files: kept } = draft;
-              change({ reply: "", files: [], step: null });
-              toast(t("answered.discarded"), {
-                action: {
-                  label: t("answered.undo"),
-                  onClick: () => change({ reply, files: kept, step }),
-                },
-              });
-            }}
-            onSendAnyway={ready && thenOf(step) ? sendAnyway : null}
-          />
-        )}
-        {tab === "reply" && draft.cc !== null && (
-          <CcField name={t("conversations.cc")} addresses={draft.cc} onChange={(cc) => change({ cc })} />
-        )}
-        {tab === "reply" && draft.bcc !== null && (
-          <CcField name={t("composer.bcc")} addresses={draft.bcc} onChange={(bcc) => change({ bcc })} />
-        )}
+        <ComposerHead
+          conversationId={conversation.id}
+          tab={tab}
+          store={store}
+          answered={answered}
+          onWrite={() => box.current?.focus()}
+          onSendAnyway={ready && thenOf(step) ? () => act(step) : null}
+        />
         <div onFocus={() => setOpen(true)}>
           <RichText
             key={tab}
@@ -210,67 +160,17 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             ) : (
               <p className="text-xs text-soft">{t("composer.noteSeen")}</p>
             )}
-            <div className="ms-auto flex items-center gap-2">
-              {tab === "reply" && (
-                <SendLater
-                  open={choosing}
-                  onOpenChange={setChoosing}
-                  disabled={!ready}
-                  onChoose={(at) => act(step, at)}
-                />
-              )}
-              <Button
-                look="primary"
-                keys="mod+Enter"
-                busy={send.isPending}
-                disabled={!ready}
-                onClick={() => act(step)}
-              >
-                {label}
-              </Button>
-            </div>
+            <SendButtons
+              later={tab === "reply" ? { open: choosing, onOpenChange: setChoosing } : null}
+              label={label}
+              ready={ready}
+              busy={send.isPending}
+              onSend={(at) => act(step, at)}
+            />
           </div>
         )}
         <ErrorLine error={send.error} kept={t("composer.kept")} />
       </div>
     </section>
   );
-}
-
-/** Comes forward when a key or a button elsewhere asks for it. */
-function useWishes(
-  store: Store<Draft>,
-  onWish: () => void,
-  box: React.RefObject<RichTextHandle | null>,
-): void {
-  const newest = useRef(onWish);
-  useEffect(() => {
-    newest.current = onWish;
-  });
-  useEffect(() => {
-    let { count } = composerWish.get();
-    return composerWish.subscribe(() => {
-      const wish = composerWish.get();
-      if (wish.count === count) return;
-      count = wish.count;
-      // At once, so that what is typed right after the key lands in the field.
-      flushSync(() => {
-        store.set((before) => (before.tab === wish.tab ? before : { ...before, tab: wish.tab }));
-        newest.current();
-      });
-      box.current?.focus();
-    });
-  }, [store, box]);
-}
-
-const typingEvery = 3_000;
-
-/** Tells colleagues now and then that one is writing. */
-function useTyping(conversationId: string): () => void {
-  const saidAt = useRef(0);
-  return () => {
-    if (Date.now() - saidAt.current < typingEvery) return;
-    saidAt.current = Date.now();
-    signal({ signal: "typing", conversationId });
-  };
 }

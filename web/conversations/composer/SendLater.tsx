@@ -17,8 +17,29 @@ interface Props {
   onChoose: (at: Date) => void;
 }
 
+interface ButtonsProps {
+  /** Null for a note, which leaves nowhere. */
+  later: Pick<Props, "open" | "onOpenChange"> | null;
+  label: string;
+  ready: boolean;
+  busy: boolean;
+  onSend: (at?: Date) => void;
+}
+
+/** Sends now, or at a time one chooses. */
+export function SendButtons({ later, label, ready, busy, onSend }: ButtonsProps) {
+  return (
+    <div className="ms-auto flex items-center gap-2">
+      {later && <SendLater {...later} disabled={!ready} onChoose={onSend} />}
+      <Button look="primary" keys="mod+Enter" busy={busy} disabled={!ready} onClick={() => onSend()}>
+        {label}
+      </Button>
+    </div>
+  );
+}
+
 /** When a reply leaves, instead of now. */
-export function SendLater({ open, onOpenChange, disabled, onChoose }: Props) {
+function SendLater({ open, onOpenChange, disabled, onChoose }: Props) {
   const { t } = useTranslation();
   return (
     <Popover
