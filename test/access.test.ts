@@ -532,6 +532,7 @@ const promise = () => ({ text: "Call back", dueAt: soon() });
 
 /** Bodies that the owner of the thing could send; what needs none is left out. */
 const bodies: Record<string, () => unknown> = {
+  "POST /api/inboxes/:id/accounting/fetches": () => ({ folderId: newId(), uids: [1] }),
   "PATCH /api/agents/:id": () => ({ name: "Taken over" }),
   "POST /api/agents/:id/deactivation": () => ({ heirId: stranger.id }),
   "PUT /api/teams/:id": () => ({ name: "Taken over", leadId: stranger.id, memberIds: [] }),
@@ -668,7 +669,12 @@ test("what belongs to another workspace looks exactly like what is not there, an
 test("the owner reaches every one of these things, so that the test above tests something", async () => {
   const ids = await things();
   const reading = addressed.filter(
-    (route) => route.startsWith("GET") && registered.has(route) && !route.includes("/files/"),
+    (route) =>
+      route.startsWith("GET") &&
+      registered.has(route) &&
+      !route.includes("/files/") &&
+      // Asks the mailbox's own server, which this inbox has none of.
+      !route.endsWith("/folders"),
   );
   const statuses = await Promise.all(
     reading.map(async (route) => [
