@@ -77,10 +77,10 @@ test("two devices that save at the same moment keep the words of both", async ()
   const { version } = await save(written("<p>Begun</p>"));
   await Promise.all([save(written("<p>One</p>"), version), save(written("<p>Two</p>"), version)]);
   const { content, others } = await read();
-  expect([content?.reply, ...others.map(({ reply }) => reply)].toSorted()).toEqual([
-    "<p>One</p>",
-    "<p>Two</p>",
-  ]);
+  expect(new Set([content?.reply, ...others.map(({ reply }) => reply)])).toEqual(
+    new Set(["<p>One</p>", "<p>Two</p>"]),
+  );
+  expect(others).toHaveLength(1);
 });
 
 test("an emptied draft is gone, and so is a removed one", async () => {

@@ -54,9 +54,8 @@ test("a new name reaches every conversation, tells each one, and keeps the colou
     .where("name", "=", "conversation.changed")
     .where("conversationId", "in", ids)
     .execute();
-  expect(told.map(({ conversationId }) => conversationId).toSorted()).toEqual(
-    [ids[0] ?? "", ids[2] ?? ""].toSorted(),
-  );
+  expect(told).toHaveLength(2);
+  expect(new Set(told.map(({ conversationId }) => conversationId))).toEqual(new Set([ids[0], ids[2]]));
 });
 
 test("renamed to one that exists, the two become one; a conversation that had both has it once", async () => {

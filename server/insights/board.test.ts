@@ -184,6 +184,7 @@ test("everybody sees the figures over what they may see, and nobody another work
       address: `${newId()}@shop.example`,
       teamId: null,
       restricted: true,
+      plusAddressing: true,
       signature: "",
       acknowledge: false,
     }),

@@ -362,6 +362,7 @@ test("answers list newest first by pages, only of conversations one may see, and
       address: `${newId()}@shop.example`,
       teamId: null,
       restricted: true,
+      plusAddressing: true,
       signature: "",
       acknowledge: false,
     }),

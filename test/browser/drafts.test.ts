@@ -102,4 +102,5 @@ test("who was faster is seen with their words, and one's own text is sent only o
   await bar.getByRole("button", { name: "Send anyway" }).click();
   await thread(desk).getByText("Please turn it off.").waitFor(patience);
   await bar.waitFor({ state: "detached", ...patience });
+  expect(await thread(desk).getByText("Please turn it off.").count()).toBe(1);
 });

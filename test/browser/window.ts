@@ -53,10 +53,24 @@ export async function openWindow(
   return { page, context, complaints };
 }
 
+/**
+ * Waits for whatever moves and ends: half-faded words have half the contrast. What the browser does not paint any more never
+ * ends, and holds nothing up.
+ */
+const settled = async () => {
+  const patience = new Promise((done) => setTimeout(done, 10_000));
+  for (let frame = 0; frame < 2; frame++)
+    await Promise.race([patience, new Promise((painted) => requestAnimationFrame(painted))]);
+  const ends = (one: Animation) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY;
+  const moving = document.getAnimations().filter(ends);
+  await Promise.race([patience, Promise.allSettled(moving.map(({ finished }) => finished))]);
+};
+
 /** What axe finds on the page as it stands: rule and place, empty when there is nothing. */
 export async function axeFinds(page: Page): Promise<string[]> {
   // Evaluated, not added to the page: its policy lets no script in.
   await page.evaluate(axe.source);
+  await page.evaluate(settled);
   return page.evaluate(async () => {
     const { violations } = await (
       window as unknown as {

@@ -74,7 +74,7 @@ function Waiting({ reply }: { reply: LaterReply }) {
       <p className="mt-2 text-xs text-soft">
         {reply.promise
           ? t("later.thenPromise", { what: reply.promise.text, when: spokenTime(reply.promise.dueAt, now) })
-          : t(`later.then.${reply.state}`)}{" "}
+          : t(`later.afterwards.${reply.state}`)}{" "}
         {t("later.unlessFirst")}
       </p>
       {mayAct && (

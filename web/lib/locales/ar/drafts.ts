@@ -20,7 +20,7 @@ export const later: Arabic<typeof en.later> = {
   by: "رد من {{name}}، يُرسل {{when}}",
   leaves: "يُرسل {{when}}",
   unlessFirst: "لا يُرسل إذا كتب العميل أولاً.",
-  then: {
+  afterwards: {
     open: "ثم تبقى مفتوحة.",
     waiting: "ثم ننتظر العميل.",
     on_hold: "ثم تُعلّق.",

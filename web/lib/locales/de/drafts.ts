@@ -27,7 +27,7 @@ export const later: German<typeof en.later> = {
   by: "Antwort von {{name}}, geht hinaus: {{when}}",
   leaves: "Geht hinaus: {{when}}",
   unlessFirst: "Schreibt der Kunde zuerst, geht sie nicht hinaus.",
-  then: {
+  afterwards: {
     open: "Danach bleibt die Anfrage offen.",
     waiting: "Danach warten wir auf den Kunden.",
     on_hold: "Danach wird sie zurückgestellt.",

@@ -19,7 +19,7 @@ export const later = {
   by: "Reply by {{name}}, leaves {{when}}",
   leaves: "Leaves {{when}}",
   unlessFirst: "It does not leave when the customer writes first.",
-  then: {
+  afterwards: {
     open: "Then it stays open.",
     waiting: "Then we wait for the customer.",
     on_hold: "Then it is on hold.",
