@@ -7,8 +7,5 @@ type Translated<English, Forms extends Form> = {
     : Key]: English[Key] extends string ? string : Translated<English[Key], Forms>;
 };
 
-/** Those of them that are there already; English stands in for the others. */
-type SoFar<Words> = { [Key in keyof Words]?: Words[Key] extends string ? string : SoFar<Words[Key]> };
-
 export type German<English> = Translated<English, "one" | "other">;
-export type Arabic<English> = SoFar<Translated<English, Form>>;
+export type Arabic<English> = Translated<English, Form>;

@@ -1,4 +1,40 @@
 import type * as en from "../en/board.ts";
 import type { Arabic } from "../languages.ts";
 
-export const board: Arabic<typeof en.board> = {};
+export const board: Arabic<typeof en.board> = {
+  period: "الفترة",
+  days_zero: "لا أيام",
+  days_one: "يوم واحد",
+  days_two: "يومان",
+  days_few: "{{count}} أيام",
+  days_many: "{{count}} يومًا",
+  days_other: "{{count}} يوم",
+  daysShort: "{{count}} ي",
+  hours: "{{count}} س",
+  minutes: "{{count}} د",
+  underMinute: "أقل من دقيقة",
+  interval: "على الأرجح من {{low}} إلى {{high}}",
+  from_zero: "من دون أي صف",
+  from_one: "من صف واحد",
+  from_two: "من صفين",
+  from_few: "من {{count}} صفوف",
+  from_many: "من {{count}} صفًا",
+  from_other: "من {{count}} صف",
+  figures: {
+    first_reply: { title: "أول رد", text: "الوقت الوسيط حتى أول رد" },
+    resolution: { title: "الحل", text: "الوقت الوسيط حتى الحل" },
+    promise_kept: { title: "وعود أُوفي بها", text: "في الوقت الذي قلناه" },
+    csat: { title: "الرضا", text: "متوسط التقييم، من 1 إلى 5" },
+    open: { title: "غير محلولة الآن", text: "كل منها في عهدة أحدهم ولها وعد" },
+    overdue: { title: "متأخرة الآن", text: "مضى الوقت الموعود" },
+  },
+  noRows: "لا شيء لعرضه بعد",
+  noRowsHint: "تظهر المحادثات هنا حالما يحسب هذا المؤشر واحدة منها.",
+  rowsOf: "المحادثات وراء «{{title}}»",
+  customer: "العميل",
+  holder: "المسؤول",
+  began: "بدأت",
+  kept: "أُوفي به",
+  broken: "أُخلف",
+  more: "عرض المزيد",
+};

@@ -1,6 +1,101 @@
 import type * as en from "../en/settings-mail-ways.ts";
 import type { Arabic } from "../languages.ts";
 
-export const mailGrant: Arabic<typeof en.mailGrant> = {};
+export const mailGrant: Arabic<typeof en.mailGrant> = {
+  title: "تسجيل الدخول بلا كلمة مرور",
+  hint: "تريد Microsoft 365 وGoogle تسجيل دخول خاصًا بها (OAuth 2) بدل كلمة المرور. ويجوز ذلك لغيرها أيضًا.",
+  none: "يسجّل هذا الصندوق الدخول بكلمات المرور المدخلة أعلاه.",
+  setUp: "إعداد تسجيل الدخول",
+  change: "تغيير",
+  providers: { microsoft: "Microsoft 365", google: "Google", other: "المزوّد" },
+  choices: { microsoft: "Microsoft 365", google: "Google (Gmail, Workspace)", other: "مزوّد آخر" },
+  states: { asked: "لم يوافق أحد بعد", given: "تم تسجيل الدخول", ended: "انتهى" },
+  asks: "باسم {{mailbox}} لدى {{provider}}.",
+  given: "سُجّل الدخول",
+  ended:
+    "ينتظر الجلب والإرسال حتى يسجّل أحدهم الدخول من جديد. يحفظ المزوّد ما يصل في هذه الأثناء، ويُجلب حينها.",
+  signIn: "تسجيل الدخول لدى {{provider}}",
+  again: "تسجيل الدخول من جديد لدى {{provider}}",
+  remove: "استعمال كلمة مرور بدلًا منه",
+  removeTitle: "استعمال كلمة مرور بدلًا منه؟",
+  removeText: "يُنسى ما منحه {{provider}}. أدخل بعدها كلمات مرور الخوادم أعلاه.",
+  removed: "نُسي تسجيل الدخول. أدخل الآن كلمات مرور الخوادم.",
+  noPassword: "لا حاجة إلى كلمة مرور: يسجّل الصندوق الدخول لدى {{provider}}.",
+  form: {
+    title: "تسجيل دخول {{inbox}}",
+    lead: "سجّل Baton أولًا لدى المزوّد كتطبيق؛ فيعطيك معرّف العميل وسرّه. ثم سجّل الدخول هناك مرة واحدة.",
+    provider: "المزوّد",
+    redirect: "عنوان إعادة التوجيه",
+    redirectHint: "أدخله لدى المزوّد حيث سُجّل التطبيق، حرفًا بحرف.",
+    copied: "نُسخ.",
+    clientId: "معرّف العميل (Client ID)",
+    clientIdHint: "لدى Microsoft: ‏“Application (client) ID”.",
+    secret: "سر العميل (Client secret)",
+    secretKept: "اتركه فارغًا ليبقى الموجود، ما دام المعرّف والمزوّد كما هما.",
+    secretHint: "يُحفظ مشفّرًا ولا يُعرض بعدها أبدًا.",
+    mailbox: "حساب البريد",
+    mailboxHint: "الحساب صاحب البريد. عادةً عنوان الصندوق نفسه.",
+    tenant: "الدليل (tenant)",
+    tenantHint: "فقط إن كانت مؤسستك لا تسمح بغيره: معرّفه أو نطاقه. فارغ: أيّ دليل.",
+    authorizeUrl: "العنوان الذي يوافق فيه الناس",
+    tokenUrl: "العنوان الذي يعطي الرموز",
+    scope: "النطاق (scope)",
+    scopeHint: "ما يُطلب، مع ما يأتي برمز تجديد، مثل offline_access.",
+    act: "حفظ وتسجيل الدخول لدى {{provider}}",
+  },
+  came: {
+    given: "سُجّل دخول {{inbox}}. يُجلب البريد ويُرسل به من الآن.",
+    failed: "لم يُسجّل دخول {{inbox}}.",
+    failedHint: "لم يتغير شيء آخر؛ يمكنك المحاولة من جديد في الأسفل فورًا.",
+    unknown: "هذا الجواب لا يخص سؤالًا منك.",
+    unknownHint: "السؤال صالح لعشر دقائق، مرة واحدة، ولمن سأله وحده. افتح صندوق البريد وسجّل الدخول من جديد.",
+    close: "إخفاء هذه الرسالة",
+  },
+};
 
-export const mailHooks: Arabic<typeof en.mailHooks> = {};
+export const mailHooks: Arabic<typeof en.mailHooks> = {
+  title: "بريد تسلّمه خدمة بريد",
+  hint: "تستطيع Postmark وSendGrid وMailgun وAmazon SES استقبال بريدك وتمرير كل رسالة إلى عنوان هنا.",
+  none: "لا خدمة تسلّم بريدًا هنا.",
+  add: "ربط خدمة",
+  providers: { postmark: "Postmark", sendgrid: "SendGrid", mailgun: "Mailgun", ses: "Amazon SES" },
+  signed: "موقّع",
+  unsigned: "بسرّه وحده",
+  lastMail: "آخر بريد",
+  noMail: "لم يصل بريد بعد.",
+  refused: "رُفض:",
+  topic: "الموضوع (topic): {{topic}}",
+  noTopic: "ينتظر أن تؤكد Amazon موضوعها (topic).",
+  remove: "فصل",
+  removeNamed: "فصل {{provider}}",
+  removeTitle: "فصل {{provider}}؟",
+  removeText: "يُرفض من الآن ما ترسله إلى عنوانها. غيّر إعداداتها أولًا حتى لا يضيع بريد.",
+  removed: "فُصلت {{provider}}.",
+  form: {
+    title: "ربط خدمة بريد",
+    lead: "يصنع Baton عنوانًا فيه سر، وتدخله أنت لدى الخدمة.",
+    provider: "الخدمة",
+    key: { mailgun: "HTTP webhook signing key", sendgrid: "Verification key" },
+    keyHint: {
+      mailgun: "في Mailgun ضمن Settings → API security. يُتحقق به من كل رسالة.",
+      sendgrid: "فقط إن كان التوقيع مفعّلًا هناك لـ parse webhook. فارغ: يكفي السر في العنوان.",
+    },
+    act: "إنشاء العنوان",
+  },
+  made: {
+    title: "عنوان {{provider}}",
+    lead: "فيه سر ولا يُعرض إلا الآن. من لديه العنوان يستطيع تسليم بريد.",
+    address: "العنوان",
+    copied: "نُسخ.",
+    where: {
+      postmark:
+        "أدخله في Postmark: الخادم → Inbound stream → Settings → Webhook، وفعّل “Include raw email content”.",
+      sendgrid:
+        "أدخله في SendGrid: Settings → Inbound Parse → Add host، وفعّل “POST the raw, full MIME message”.",
+      mailgun:
+        "أدخله في Mailgun: Receiving → Create route → Forward، كما هو. ينتهي بـ “mime” لترسل Mailgun الرسالة كلها.",
+      ses: "في Amazon SNS أنشئ اشتراك HTTPS لموضوعك إليه؛ وفي SES قاعدة استقبال تنشر إلى الموضوع بترميز Base64. يؤكد Baton الاشتراك من تلقاء نفسه.",
+    },
+    done: "أدخلته",
+  },
+};

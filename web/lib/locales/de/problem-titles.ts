@@ -26,6 +26,7 @@ export const problemTitles: German<typeof en.problemTitles> = {
   send_time: "Eine Antwort geht später als jetzt und binnen eines Jahres hinaus",
   answered_meanwhile: "Inzwischen hat jemand geantwortet",
   merged_already: "Diese Konversation ist zusammengeführt",
+  customer_merged: "Dieser Kunde ist zusammengeführt",
   other_customer: "Das sind Konversationen verschiedener Kunden",
   condition_unusable: "Diese Bedingung lässt sich nicht verwenden",
   link_expired: "Dieser Link gilt nicht mehr",
