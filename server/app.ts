@@ -9,6 +9,7 @@ import { mayHear, signalTopics, topicsOf } from "./conversations/access.ts";
 import { reactions as conversationReactions } from "./conversations/reactions.ts";
 import { routes as conversationRoutes } from "./conversations/routes.ts";
 import { schedules as conversationSchedules } from "./conversations/schedule.ts";
+import { reactions as customerReactions } from "./customers/reactions.ts";
 import { routes as customerRoutes } from "./customers/routes.ts";
 import { routes as demoRoutes } from "./demo/routes.ts";
 import { schedules as demoSchedules } from "./demo/schedule.ts";
@@ -39,6 +40,7 @@ import { routes as trackerRoutes } from "./tracker/routes.ts";
 
 /** Everything that happens because of an event: one line per feature. */
 export const reactions: Reaction[] = [
+  ...customerReactions,
   ...conversationReactions,
   ...emailReactions,
   ...surveyReactions,

@@ -22,6 +22,8 @@ export const Customer = z.object({
   note: z.string(),
   identities: z.array(Identity),
   createdAt: moment,
+  /** The customer this one was merged into; then everything is there. */
+  mergedIntoId: z.uuid().nullable(),
 });
 export type Customer = z.infer<typeof Customer>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SnoozeKind, wakeReasons } from "./snooze.ts";
 
 const id = z.uuid();
 const conversation = { conversationId: id };
@@ -6,15 +7,17 @@ const message = { ...conversation, messageId: id };
 const held = { holderId: id.nullable(), teamId: id.nullable() };
 const promised = { ...conversation, promiseId: id };
 const mail = { inboundId: id, inboxId: id };
+/** What fields were and what they became, where the verb knows; never a secret. */
+const changes = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })).optional();
 
 /** Everything that can happen, with what is told about it. Ids and facts, never the words of a message. */
 export const events = {
   "workspace.created": z.object({}),
-  "workspace.changed": z.object({ fields: z.array(z.string()) }),
+  "workspace.changed": z.object({ fields: z.array(z.string()), changes }),
 
   "agent.invited": z.object({ agentId: id }),
   "agent.joined": z.object({ agentId: id }),
-  "agent.changed": z.object({ agentId: id }),
+  "agent.changed": z.object({ agentId: id, changes }),
   "agent.deactivated": z.object({ agentId: id }),
   "agent.reactivated": z.object({ agentId: id }),
   "agent.presence_changed": z.object({ agentId: id, presence: z.string() }),
@@ -22,13 +25,13 @@ export const events = {
   "session.opened": z.object({ agentId: id, sessionId: id }),
   "session.revoked": z.object({ agentId: id, sessionId: id }),
   "team.created": z.object({ teamId: id }),
-  "team.changed": z.object({ teamId: id }),
+  "team.changed": z.object({ teamId: id, changes }),
   "team.removed": z.object({ teamId: id }),
   "key.created": z.object({ keyId: id }),
   "key.revoked": z.object({ keyId: id }),
 
   "inbox.created": z.object({ inboxId: id }),
-  "inbox.changed": z.object({ inboxId: id }),
+  "inbox.changed": z.object({ inboxId: id, changes }),
   "inbox.removed": z.object({ inboxId: id }),
   "inbox.troubled": z.object({ inboxId: id, where: z.string() }),
   "inbox.recovered": z.object({ inboxId: id, where: z.string() }),
@@ -58,6 +61,9 @@ export const events = {
   "conversation_template.changed": z.object({ templateId: id }),
   "conversation_template.removed": z.object({ templateId: id }),
   "conversation_template.used": z.object({ ...conversation, templateId: id }),
+  "macro.created": z.object({ macroId: id }),
+  "macro.changed": z.object({ macroId: id }),
+  "macro.used": z.object({ ...message, macroId: id, agentId: id.nullable() }),
   "saved_view.created": z.object({ viewId: id }),
   "saved_view.changed": z.object({ viewId: id }),
   "saved_view.removed": z.object({ viewId: id }),
@@ -71,6 +77,10 @@ export const events = {
 
   "customer.created": z.object({ customerId: id }),
   "customer.changed": z.object({ customerId: id }),
+  "customer.identity_verified": z.object({ customerId: id, identityId: id }),
+  "customer.merged": z.object({ customerId: id, intoId: id }),
+  "customer.absorbed": z.object({ customerId: id, fromId: id }),
+  "customer.unmerged": z.object({ customerId: id, fromId: id }),
   "address.suppressed": z.object({ suppressionId: id, customerId: id.nullable(), cause: z.string() }),
   "address.unsuppressed": z.object({ suppressionId: id, customerId: id.nullable(), why: z.string() }),
   "consent.changed": z.object({
@@ -111,8 +121,14 @@ export const events = {
   "conversation.opened": z.object({ ...conversation, from: z.string() }),
   "conversation.waiting": z.object(conversation),
   "conversation.put_on_hold": z.object(conversation),
-  "conversation.snoozed": z.object({ ...conversation, until: z.string() }),
-  "conversation.woken": z.object({ ...conversation, why: z.enum(["time", "message", "agent"]) }),
+  /** `onId`: the conversation it waits for. */
+  "conversation.snoozed": z.object({
+    ...conversation,
+    until: z.string(),
+    for: SnoozeKind.optional(),
+    onId: id.optional(),
+  }),
+  "conversation.woken": z.object({ ...conversation, why: z.enum(wakeReasons), onId: id.optional() }),
   "conversation.resolved": z.object({ ...conversation, ...held, reason: z.string(), customerId: id }),
   "conversation.reopened": z.object({ ...conversation, why: z.enum(["agent", "message", "rating"]) }),
   "conversation.escalated": z.object({ ...conversation, leadId: id }),
@@ -178,6 +194,9 @@ export const events = {
   "follow_up.scheduled": z.object({ ...conversation, followUpId: id, dueAt: z.string() }),
   "follow_up.sent": z.object({ ...conversation, followUpId: id }),
   "response.given": z.object({ ...conversation, followUpId: id, rating: z.number() }),
+
+  /** Somebody took the audit log, or what a filter left of it, as a file. */
+  "log.exported": z.object({ format: z.string(), filter: z.record(z.string(), z.string()) }),
 
   "reaction.failed": z.object({ reaction: z.string(), eventId: id }),
 } as const;

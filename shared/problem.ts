@@ -38,6 +38,7 @@ export const problems = {
   send_time: [422, "A reply leaves later than now and within a year"],
   answered_meanwhile: [409, "Somebody answered meanwhile"],
   merged_already: [409, "This conversation is merged"],
+  customer_merged: [409, "This customer is merged"],
   other_customer: [422, "These are conversations of different customers"],
   condition_unusable: [422, "This condition cannot be used"],
   link_expired: [410, "This link is no longer valid"],

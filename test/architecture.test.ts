@@ -34,7 +34,14 @@ const tables: Record<string, string[]> = {
     "api_keys",
     "sign_in_tries",
   ],
-  customers: ["customers", "identities", "suppressions", "consents"],
+  customers: [
+    "customers",
+    "identities",
+    "suppressions",
+    "consents",
+    "customer_merges",
+    "customer_merge_rows",
+  ],
   commerce: ["orders"],
   conversations: [
     "inboxes",

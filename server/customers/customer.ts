@@ -8,7 +8,7 @@ import { emailOf } from "./identity.ts";
 export async function getCustomer(work: Work, id: string): Promise<Customer> {
   const row = await work.db
     .selectFrom("customers")
-    .select(["id", "name", "note", "createdAt"])
+    .select(["id", "name", "note", "createdAt", "mergedIntoId"])
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -18,6 +18,7 @@ export async function getCustomer(work: Work, id: string): Promise<Customer> {
     .select(["id", "kind", "value", "verified"])
     .where("workspaceId", "=", work.workspaceId)
     .where("customerId", "=", id)
+    .orderBy("rank")
     .orderBy("createdAt")
     .orderBy("id")
     .execute();
@@ -115,6 +116,7 @@ export async function changeCustomer(
     ...(changes.name !== undefined && { name: changes.name }),
     ...(changes.note !== undefined && { note: changes.note }),
   };
+  await requireUnmerged(work, id);
   if (Object.keys(set).length > 0) {
     const changed = await work.db
       .updateTable("customers")
@@ -125,6 +127,11 @@ export async function changeCustomer(
     if (changed.numUpdatedRows === 1n) work.record("customer.changed", { customerId: id });
   }
   return getCustomer(work, id);
+}
+
+async function requireUnmerged(work: Work, id: string): Promise<void> {
+  const { mergedIntoId, name } = await getCustomer(work, id);
+  if (mergedIntoId) throw new Refusal("customer_merged", `${name} is merged into another customer.`);
 }
 
 async function rename(work: Work, id: string, name: string): Promise<void> {
@@ -138,7 +145,7 @@ export async function addIdentity(
   kind: Identity["kind"],
   value: string,
 ): Promise<Customer> {
-  await getCustomer(work, id);
+  await requireUnmerged(work, id);
   if (kind === "email" && !/^[^\s@]+@[^\s@]+$/.test(value))
     throw new Refusal("unprocessable", `"${value}" is not an e-mail address.`);
   await insertIdentity(work, id, kind, value, false);

@@ -26,6 +26,7 @@ export async function listCustomers(
     .selectFrom("customers as c")
     .select((eb) => ["c.id", "c.name", "c.createdAt", emailOf(eb).as("email"), name.as("sortName")])
     .where("c.workspaceId", "=", work.workspaceId)
+    .where("c.mergedIntoId", "is", null)
     .orderBy(name)
     .orderBy("c.id")
     .limit(limit + 1);

@@ -7,12 +7,12 @@ export function emailOf(_eb: ExpressionBuilder<DB & { c: DB["customers"] }, "c">
   return sql<
     string | null
   >`(select i.value from identities i where i.workspace_id = c.workspace_id and i.customer_id = c.id
-    and i.kind = 'email' order by i.created_at, i.id limit 1)`;
+    and i.kind = 'email' order by i.rank, i.created_at, i.id limit 1)`;
 }
 
 /** Marks an address as proven to be its customer's (they answered from it through a signed link or address). */
 export async function verifyEmail(work: Work, customerId: string, email: string): Promise<void> {
-  await work.db
+  const proven = await work.db
     .updateTable("identities")
     .set({ verified: true })
     .where("workspaceId", "=", work.workspaceId)
@@ -20,5 +20,7 @@ export async function verifyEmail(work: Work, customerId: string, email: string)
     .where("kind", "=", "email")
     .where((eb) => eb(eb.fn<string>("lower", ["value"]), "=", email.toLowerCase()))
     .where("verified", "=", false)
+    .returning("id")
     .execute();
+  for (const { id } of proven) work.record("customer.identity_verified", { customerId, identityId: id });
 }

@@ -4,9 +4,11 @@ import { answer, type Web } from "../platform/http.ts";
 import { addIdentity, changeCustomer, createCustomer, getCustomer } from "./customer.ts";
 import { listCustomers } from "./directory.ts";
 import { changeConsent, getMailStanding } from "./mail-standing.ts";
+import { mergeRoutes } from "./merge-routes.ts";
 import { liftSuppression, listSuppressions, suppressAddress } from "./suppression.ts";
 
 export function routes(web: Web): void {
+  mergeRoutes(web);
   answer(web, api.listCustomers, ({ query }, work) => listCustomers(work, query));
   answer(web, api.createCustomer, ({ body }, work) => createCustomer(work, body));
   answer(web, api.getCustomer, ({ params }, work) => getCustomer(work, params.id));

@@ -141,6 +141,8 @@ export interface Conversations {
   resolution: string | null;
   resolvedAt: Date | null;
   rootCauseId: string | null;
+  snoozedFor: string | null;
+  snoozedOnId: string | null;
   snoozedUntil: Date | null;
   state: string;
   statusId: string | null;
@@ -184,9 +186,28 @@ export interface CustomerFieldValues {
   workspaceId: string;
 }
 
+export interface CustomerMergeRows {
+  key: string;
+  mergeId: string;
+  what: string;
+  workspaceId: string;
+}
+
+export interface CustomerMerges {
+  before: unknown;
+  id: string;
+  madeAt: Date;
+  madeBy: string | null;
+  sourceId: string;
+  targetId: string;
+  undoneAt: Date | null;
+  workspaceId: string;
+}
+
 export interface Customers {
   createdAt: Date;
   id: string;
+  mergedIntoId: string | null;
   name: string;
   note: Generated<string>;
   workspaceId: string;
@@ -285,6 +306,7 @@ export interface Events {
   id: string;
   name: string;
   position: Generated<number>;
+  subjectId: string | null;
   workspaceId: string;
   xid: Generated<string>;
 }
@@ -373,10 +395,13 @@ export interface IdempotencyKeys {
 }
 
 export interface Identities {
+  alike: Generated<string | null>;
   createdAt: Date;
   customerId: string;
   id: string;
   kind: string;
+  localPart: Generated<string | null>;
+  rank: Generated<number>;
   value: string;
   verified: Generated<boolean>;
   workspaceId: string;
@@ -470,6 +495,41 @@ export interface LogState {
   oneRow: Generated<boolean>;
   relayedPosition: Generated<number>;
   relayedXid: Generated<string>;
+}
+
+export interface MacroFiles {
+  fileId: string;
+  macroId: string;
+  position: number;
+  workspaceId: string;
+}
+
+export interface Macros {
+  actions: Generated<unknown>;
+  archivedAt: Date | null;
+  changedAt: Date;
+  createdAt: Date;
+  folder: Generated<string>;
+  id: string;
+  kind: string;
+  language: string;
+  lastUsedAt: Date | null;
+  name: string;
+  ownerId: string | null;
+  scope: string;
+  step: unknown | null;
+  teamId: string | null;
+  texts: unknown;
+  used: Generated<number>;
+  workspaceId: string;
+}
+
+export interface MacroUses {
+  agentId: string | null;
+  at: Date;
+  macroId: string;
+  messageId: string;
+  workspaceId: string;
 }
 
 export interface Mailboxes {
@@ -614,6 +674,44 @@ export interface Messages {
   workspaceId: string;
 }
 
+export interface NotificationDefaults {
+  settings: unknown;
+  workspaceId: string;
+}
+
+export interface NotificationDigests {
+  agentId: string;
+  period: Date;
+  workspaceId: string;
+}
+
+export interface Notifications {
+  actorId: string | null;
+  actorKind: string;
+  agentId: string;
+  at: Date;
+  conversationId: string | null;
+  data: Generated<unknown>;
+  doneAt: Date | null;
+  eventId: string;
+  id: string;
+  inApp: boolean;
+  kind: string;
+  mailDigest: Generated<boolean>;
+  mailDueAt: Date | null;
+  pushDueAt: Date | null;
+  pushTries: Generated<number>;
+  readAt: Date | null;
+  seenAt: Date | null;
+  workspaceId: string;
+}
+
+export interface NotificationSettings {
+  agentId: string;
+  settings: unknown;
+  workspaceId: string;
+}
+
 export interface Orders {
   currency: string;
   customerId: string;
@@ -644,6 +742,34 @@ export interface Promises {
   outcome: string | null;
   settledAt: Date | null;
   text: string;
+  workspaceId: string;
+}
+
+export interface PushDevices {
+  agentId: string;
+  auth: string;
+  createdAt: Date;
+  endpoint: string;
+  id: string;
+  p256dh: string;
+  sessionId: string;
+  toldAt: Date | null;
+  trouble: Generated<string>;
+  userAgent: string;
+  workspaceId: string;
+}
+
+export interface PushKeys {
+  madeAt: Date;
+  privateKey: Buffer;
+  publicKey: string;
+  workspaceId: string;
+}
+
+export interface PushSends {
+  at: Date;
+  deviceId: string;
+  notificationId: string;
   workspaceId: string;
 }
 
@@ -706,6 +832,23 @@ export interface SavedViews {
 export interface SchemaMigrations {
   at: Generated<Date>;
   name: string;
+}
+
+export interface SearchFillings {
+  afterId: Generated<string>;
+  id: string;
+  workspaceId: string;
+}
+
+export interface SearchTexts {
+  at: Date;
+  conversationId: string | null;
+  customerId: string | null;
+  id: string;
+  kind: string;
+  name: string | null;
+  words: string;
+  workspaceId: string;
 }
 
 export interface SendingLimits {
@@ -855,6 +998,8 @@ export interface DB {
   conversations: Conversations;
   conversationTemplates: ConversationTemplates;
   customerFieldValues: CustomerFieldValues;
+  customerMergeRows: CustomerMergeRows;
+  customerMerges: CustomerMerges;
   customers: Customers;
   deliveries: Deliveries;
   demoRows: DemoRows;
@@ -880,6 +1025,9 @@ export interface DB {
   laterReplyFiles: LaterReplyFiles;
   links: Links;
   logState: LogState;
+  macroFiles: MacroFiles;
+  macros: Macros;
+  macroUses: MacroUses;
   mailboxes: Mailboxes;
   mailEvents: MailEvents;
   mailFolders: MailFolders;
@@ -890,9 +1038,16 @@ export interface DB {
   mergedMessages: MergedMessages;
   merges: Merges;
   messages: Messages;
+  notificationDefaults: NotificationDefaults;
+  notificationDigests: NotificationDigests;
+  notifications: Notifications;
+  notificationSettings: NotificationSettings;
   orders: Orders;
   participants: Participants;
   promises: Promises;
+  pushDevices: PushDevices;
+  pushKeys: PushKeys;
+  pushSends: PushSends;
   reactionRuns: ReactionRuns;
   relations: Relations;
   replyAddresses: ReplyAddresses;
@@ -900,6 +1055,8 @@ export interface DB {
   rootCauses: RootCauses;
   savedViews: SavedViews;
   schemaMigrations: SchemaMigrations;
+  searchFillings: SearchFillings;
+  searchTexts: SearchTexts;
   sendingLimits: SendingLimits;
   sendings: Sendings;
   sessions: Sessions;

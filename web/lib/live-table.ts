@@ -2,8 +2,9 @@ import { getBulk, listBulkItems, listBulkReasons, listBulks } from "../../shared
 import { listOrders } from "../../shared/commerce.ts";
 import { listConditionFields } from "../../shared/conditions.ts";
 import { listConversationTemplates } from "../../shared/conversation-templates.ts";
-import { countViews, getConversation, listHappenings, listMessages } from "../../shared/conversations.ts";
-import { getCustomer } from "../../shared/customers.ts";
+import { countViews, getConversation, listConversations, listHappenings, listMessages } from "../../shared/conversations.ts";
+import { listCustomerMerges, listDuplicates } from "../../shared/customer-merging.ts";
+import { getCustomer, listCustomers } from "../../shared/customers.ts";
 import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
 import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
 import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
@@ -81,6 +82,18 @@ const customer: Touch[] = [
   [getCustomer, "customerId"],
   [getCustomerFields, "customerId"],
 ];
+const joined: Touch[] = [
+  [getCustomer],
+  [getCustomerFields],
+  [getMailStanding],
+  [listCustomers],
+  [listCustomerMerges],
+  [listDuplicates],
+  [listOrders],
+  [getConversation],
+  [listConversations],
+  [listViewConversations],
+];
 const standing: Touch[] = [...customer, [listSuppressions], [getMailStanding]];
 
 /** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
@@ -105,6 +118,10 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
   "customer.changed": customer,
+  "customer.identity_verified": customer,
+  "customer.merged": joined,
+  "customer.absorbed": joined,
+  "customer.unmerged": joined,
   "address.suppressed": standing,
   "address.unsuppressed": standing,
   "consent.changed": standing,

@@ -27,7 +27,6 @@ export const problemTitles: Arabic<typeof en.problemTitles> = {
   answered_meanwhile: "أجاب أحدهم في هذه الأثناء",
   merged_already: "هذه المحادثة مدموجة",
   other_customer: "هذه محادثات عملاء مختلفين",
-  customer_merged: "هذا العميل مدموج في عميل آخر",
   condition_unusable: "لا يمكن استعمال هذا الشرط",
   link_expired: "لم يعد هذا الرابط صالحًا",
   too_large: "هذا كبير جدًا",

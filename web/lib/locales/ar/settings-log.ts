@@ -17,8 +17,6 @@ export const failedWork: Arabic<typeof en.failedWork> = {
 };
 
 export const eventLog: Arabic<typeof en.eventLog> = {
-  title: "سجل الأحداث",
-  lead: "كل ما حدث هنا ومن فعله. لا يستطيع أحد تغييره أو إزالته.",
   again: "النظر من جديد",
   empty: "لم يحدث شيء بعد.",
   actors: { agent: "زميل", customer: "عميل", key: "برنامج", system: "Baton" },
@@ -153,6 +151,7 @@ export const eventLog: Arabic<typeof en.eventLog> = {
     delivery: { queued: "بريد في دور الإرسال", changed: "تغيّر تسليم بريد" },
     follow_up: { scheduled: "حُدّد موعد متابعة بعد الحل", sent: "أُرسلت متابعة بعد الحل" },
     response: { given: "قيّم العميل" },
+    log: { exported: "صُدّر سجل التدقيق" },
     reaction: { failed: "فشل عمل" },
   },
 };

@@ -13,8 +13,6 @@ export const failedWork: German<typeof en.failedWork> = {
 };
 
 export const eventLog: German<typeof en.eventLog> = {
-  title: "Ereignisprotokoll",
-  lead: "Alles, was hier geschah, und durch wen. Niemand kann es ändern oder entfernen.",
   again: "Noch einmal nachsehen",
   empty: "Noch ist nichts geschehen.",
   actors: { agent: "Jemand aus dem Team", customer: "Ein Kunde", key: "Ein Programm", system: "Baton" },
@@ -43,7 +41,14 @@ export const eventLog: German<typeof en.eventLog> = {
       troubled: "Postfach gestört",
       recovered: "Postfach arbeitet wieder",
     },
-    customer: { created: "Kunde hinzugefügt", changed: "Kunde geändert" },
+    customer: {
+      created: "Kunde hinzugefügt",
+      changed: "Kunde geändert",
+      identity_verified: "Adresse gehört nachweislich dem Kunden",
+      merged: "Kunde mit einem anderen zusammengeführt",
+      absorbed: "Anderer Kunde hier zusammengeführt",
+      unmerged: "Zusammenführung von Kunden zurückgenommen",
+    },
     address: {
       suppressed: "Adresse bekommt keine Mails mehr",
       unsuppressed: "Adresse bekommt wieder Mails",
@@ -142,6 +147,7 @@ export const eventLog: German<typeof en.eventLog> = {
     delivery: { queued: "Mail eingereiht", changed: "Zustellung geändert" },
     follow_up: { scheduled: "Nachfrage eingeplant", sent: "Nachfrage gesendet" },
     response: { given: "Kunde hat bewertet" },
+    log: { exported: "Prüfprotokoll ausgeführt" },
     reaction: { failed: "Arbeit gescheitert" },
   },
 };

@@ -10,8 +10,6 @@ export const failedWork = {
 };
 
 export const eventLog = {
-  title: "Event log",
-  lead: "Everything that happened here, by whom. Nobody can change or remove it.",
   again: "Look again",
   empty: "Nothing has happened yet.",
   actors: { agent: "A colleague", customer: "A customer", key: "A program", system: "Baton" },
@@ -40,7 +38,14 @@ export const eventLog = {
       troubled: "Inbox in trouble",
       recovered: "Inbox works again",
     },
-    customer: { created: "Customer added", changed: "Customer changed" },
+    customer: {
+      created: "Customer added",
+      changed: "Customer changed",
+      identity_verified: "Address proven to be the customer's",
+      merged: "Customer merged into another",
+      absorbed: "Another customer merged into this one",
+      unmerged: "Merge of customers taken back",
+    },
     address: {
       suppressed: "Address gets no more mail",
       unsuppressed: "Address gets mail again",
@@ -139,6 +144,7 @@ export const eventLog = {
     delivery: { queued: "Mail queued", changed: "Delivery changed" },
     follow_up: { scheduled: "Follow-up scheduled", sent: "Follow-up sent" },
     response: { given: "Customer rated" },
+    log: { exported: "Audit log exported" },
     reaction: { failed: "Work failed" },
   },
 };
