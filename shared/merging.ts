@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentRef, Conversation, State } from "./conversations.ts";
+import { AgentRef, Conversation, NewPromise, State } from "./conversations.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 
@@ -59,12 +59,19 @@ export const splitMessage = endpoint({
   method: "POST",
   path: "/api/messages/:id/split",
   summary:
-    "Moves a customer's message into a new conversation, held by whoever splits it and linked as related.",
+    "Moves a customer's message, and what goes along, into a new conversation, linked as related and held by whoever splits it unless another one is named.",
   audience: "agent",
   scope: "conversations:write",
   params: one,
-  body: z.object({ subject: z.string().trim().min(1).max(500) }),
+  body: z.object({
+    subject: z.string().trim().min(1).max(500),
+    /** Other messages and notes of the same conversation that go along. */
+    along: z.array(z.uuid()).max(200).default([]),
+    holderId: z.uuid().optional(),
+    promise: NewPromise.optional(),
+  }),
   reply: Conversation,
+  errors: ["holder_inactive", "promise_in_the_past"],
 });
 
 /** What the other conversation is to this one. */

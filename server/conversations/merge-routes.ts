@@ -19,7 +19,7 @@ export function mergeRoutes(web: Web): void {
   });
   answer(web, api.listMerges, async ({ params }, work) => ({ items: await listMerges(work, params.id) }));
   answer(web, api.splitMessage, async ({ params, body }, work) =>
-    getConversation(work, house, await split(work, params.id, body.subject)),
+    getConversation(work, house, await split(work, params.id, body)),
   );
   answer(web, api.listLinks, async ({ params }, work) => ({ items: await listLinks(work, params.id) }));
   answer(web, api.linkConversation, async ({ params, body }, work) => {
