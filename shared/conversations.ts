@@ -1,18 +1,20 @@
 import { z } from "zod";
+import { NewPromise, Priority, ReplyAction } from "./actions.ts";
 import { AttachmentLink } from "./attachment-links.ts";
 import { CustomerRef } from "./customers.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { MailTraits } from "./mail-traits.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
+import { Snooze, SnoozeWish } from "./snooze.ts";
 import { isWorded, unworded, wording } from "./wording.ts";
+
+export { NewPromise, Priority } from "./actions.ts";
 
 /** Where a conversation stands: waiting is on the customer, on_hold on somebody else. */
 export const states = ["open", "waiting", "on_hold", "resolved"] as const;
 export const State = z.enum(states);
 export type State = z.infer<typeof State>;
-
-export const Priority = z.enum(["low", "normal", "high", "urgent"]);
 
 /** What a conversation is; null where nobody said. */
 export const ConversationType = z.enum(["question", "problem", "complaint", "request", "praise"]);
@@ -35,10 +37,6 @@ export const Promised = z.object({
   brokenAt: moment.nullable(),
 });
 export type Promised = z.infer<typeof Promised>;
-
-/** Asked of an agent: what happens next, by when. */
-export const NewPromise = z.object({ text: z.string().trim().min(1).max(300), dueAt: moment });
-export type NewPromise = z.infer<typeof NewPromise>;
 
 export const AgentRef = z.object({ id: z.uuid(), name: z.string() });
 export type AgentRef = z.infer<typeof AgentRef>;
@@ -121,6 +119,8 @@ export const Conversation = ConversationRow.extend({
   rating: z.number().int().nullable(),
   /** The conversation it was merged into; then its messages are there. */
   mergedIntoId: z.uuid().nullable(),
+  /** What it sleeps for, and until when at the latest. */
+  snooze: Snooze.nullable(),
   trackerUrl: z.string().nullable(),
 });
 export type Conversation = z.infer<typeof Conversation>;
@@ -387,6 +387,10 @@ export const sendReply = endpoint({
       after: z.uuid().optional(),
       /** The version of one's draft that it was written from, which it takes away. */
       draft: z.uuid().optional(),
+      /** Done in the same work as the reply, in this order; when one cannot be done, nothing is sent. */
+      actions: z.array(ReplyAction).max(20).default([]),
+      /** The macros it was written with, whose use is counted. */
+      macroIds: z.array(z.uuid()).max(20).default([]),
     })
     .refine(isWorded, unworded),
   reply: Message,
@@ -404,6 +408,8 @@ export const TakenBack = z.object({
   files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),
   /** The version of the draft that it is again; null when a program had sent it. */
   draft: z.uuid().nullable(),
+  actions: z.array(ReplyAction),
+  macroIds: z.array(z.uuid()),
 });
 export type TakenBack = z.infer<typeof TakenBack>;
 
@@ -532,11 +538,12 @@ export const makePromise = endpoint({
 export const snooze = endpoint({
   method: "POST",
   path: "/api/conversations/:id/snooze",
-  summary: "Hides it from its holder's view until then; never beyond the promise.",
+  summary:
+    "Hides it from its holder's view until a time, until the customer writes (`for` message) or until another one is resolved (`for` conversation); never beyond the promise.",
   audience: "agent",
   scope: "conversations:write",
   params: one,
-  body: z.object({ until: moment }),
+  body: SnoozeWish,
   reply: Conversation,
   errors: ["snooze_beyond_promise"],
 });

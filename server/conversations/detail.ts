@@ -4,8 +4,9 @@ import { emailOf } from "../customers/identity.ts";
 import { notFound } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
-import { find, visible } from "./access.ts";
+import { type ConversationRecord, find, visible } from "./access.ts";
 import { rowsOf } from "./row.ts";
+import { titlesOf } from "./snapshot.ts";
 import { knownTrackerUrl } from "./tracker-link.ts";
 
 /** A conversation as its own page shows it. */
@@ -30,7 +31,21 @@ export async function getConversation(work: Work, house: House, id: string): Pro
     resolution: record.resolution,
     rating: record.rating,
     mergedIntoId: record.mergedIntoId,
+    snooze: await sleepOf(work, record),
     trackerUrl: await knownTrackerUrl(work, house, id, record.customerId),
+  };
+}
+
+async function sleepOf(
+  work: Work,
+  { snoozedUntil, snoozedFor, snoozedOnId }: ConversationRecord,
+): Promise<Conversation["snooze"]> {
+  if (!snoozedUntil) return null;
+  const title = snoozedOnId ? (await titlesOf(work, [snoozedOnId])).get(snoozedOnId) : undefined;
+  return {
+    for: (snoozedFor ?? "time") as NonNullable<Conversation["snooze"]>["for"],
+    until: snoozedUntil,
+    on: snoozedOnId && title ? { id: snoozedOnId, ...title } : null,
   };
 }
 

@@ -43,6 +43,9 @@ const kinds = [
   "resolve",
   "reopen",
   "time",
+  "snooze",
+  "snoozeForWord",
+  "snoozeForOther",
   "crash",
   "twoAtOnce",
 ] as const;
@@ -103,6 +106,13 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
       await house.settle();
       return { status: 200 };
     },
+    snooze: () => who.try(api.snooze, { params, body: { until: dueAt } }),
+    snoozeForWord: () => who.try(api.snooze, { params, body: { for: "message" } }),
+    snoozeForOther: () =>
+      who.try(api.snooze, {
+        params,
+        body: { for: "conversation", conversationId: pick(conversationIds, a) },
+      }),
     crash: async () => {
       if (id === "") return { status: 200 };
       const lost = house.work(owner.actor, async (work) => {

@@ -4,6 +4,7 @@ import { lock } from "./access.ts";
 import { write } from "./change.ts";
 import { cancelOf } from "./leaving.ts";
 import { retag } from "./retagging.ts";
+import { moveSleepers, wakeSleepersOn } from "./sleepers.ts";
 import { learn } from "./topic-lesson.ts";
 
 /** A promise that fell due without being kept goes to the lead who answers for its holder. */
@@ -34,4 +35,25 @@ const cancelTheirs = reaction("agent.deactivated", "conversations.cancel_later",
 /** Not one transaction: a tag may stand on more conversations than a work may hold up. */
 const retagAll = outsideReaction("tag.changed", "conversations.retag", retag);
 
-export const reactions: Reaction[] = [cancelTheirs, escalate, learnTopic, retagAll];
+/** As many works as there are sleepers; whoever is awake already is left alone, so it may run again. */
+const wakeSleepers = outsideReaction(
+  "conversation.resolved",
+  "conversations.wake_sleepers",
+  ({ conversationId }, house, { workspaceId }) =>
+    wakeSleepersOn(house, { workspaceId, id: conversationId }, "resolved"),
+);
+const takeSleepersAlong = outsideReaction(
+  "conversation.merged",
+  "conversations.move_sleepers",
+  ({ conversationId, intoId }, house, { workspaceId }) =>
+    moveSleepers(house, { workspaceId, id: conversationId }, intoId),
+);
+
+export const reactions: Reaction[] = [
+  cancelTheirs,
+  escalate,
+  learnTopic,
+  retagAll,
+  wakeSleepers,
+  takeSleepersAlong,
+];

@@ -21,7 +21,7 @@ import { reopen, resolve } from "./resolution.ts";
 import { rowsOf } from "./row.ts";
 import { findConversations } from "./search.ts";
 import { takeBack } from "./sending.ts";
-import { snooze, wake } from "./snooze.ts";
+import { snoozeFor, wake } from "./snooze.ts";
 import { getMessage, listMessages } from "./thread.ts";
 import { topicRoutes } from "./topic-routes.ts";
 import { revokeTracker } from "./tracker-link.ts";
@@ -77,7 +77,7 @@ export function routes(web: Web): void {
     after(work, params.id, rePromise(work, params.id, body)),
   );
   answer(web, api.snooze, ({ params, body }, work) =>
-    after(work, params.id, snooze(work, params.id, body.until)),
+    after(work, params.id, snoozeFor(work, params.id, body)),
   );
   answer(web, api.unsnooze, ({ params }, work) => after(work, params.id, wake(work, params.id, "agent")));
   answer(web, api.waitForCustomer, ({ params, body }, work) =>

@@ -5,7 +5,7 @@ import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lock } from "./access.ts";
 import { write } from "./change.ts";
 import { leaving } from "./leaving.ts";
-import { wake } from "./snooze.ts";
+import { recordWaking, wakeInTime } from "./snooze.ts";
 
 const batch = 100;
 type DueColumn = "promiseDueSoonAt" | "promiseDueAt" | "snoozedUntil";
@@ -45,9 +45,11 @@ async function warn(work: Work, id: string): Promise<void> {
 }
 
 async function breakPromise(work: Work, id: string): Promise<void> {
-  const { promiseId, promiseDueAt, promiseBrokenAt, promiseKind }: ConversationRecord = await lock(work, id);
+  const conversation: ConversationRecord = await lock(work, id);
+  const { promiseId, promiseDueAt, promiseBrokenAt, promiseKind } = conversation;
   if (!promiseId || !promiseDueAt || promiseBrokenAt || promiseDueAt > work.now) return;
   await write(work, id, { promiseBrokenAt: promiseDueAt, promiseDueSoonAt: null, snoozedUntil: null });
+  if (conversation.snoozedUntil) recordWaking(work, conversation, "promise");
   await work.db
     .updateTable("promises")
     .set({ brokenAt: promiseDueAt })
@@ -66,7 +68,5 @@ export const schedules: Schedule[] = [
   leaving,
   schedule("conversations.due_soon", 1, (house, now) => eachDue(house, now, "promiseDueSoonAt", warn)),
   schedule("conversations.overdue", 1, (house, now) => eachDue(house, now, "promiseDueAt", breakPromise)),
-  schedule("conversations.wake", 1, (house, now) =>
-    eachDue(house, now, "snoozedUntil", (work, id) => wake(work, id, "time")),
-  ),
+  schedule("conversations.wake", 1, (house, now) => eachDue(house, now, "snoozedUntil", wakeInTime)),
 ];

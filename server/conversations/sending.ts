@@ -1,4 +1,6 @@
 import type { Updateable } from "kysely";
+import { z } from "zod";
+import { ReplyAction } from "../../shared/actions.ts";
 import type { TakenBack } from "../../shared/conversations.ts";
 import { richOf } from "../../shared/rich-text.ts";
 import { getWorkspace } from "../people/workspace.ts";
@@ -12,6 +14,7 @@ import { giveBack } from "./draft.ts";
 import { offerAgain } from "./handover.ts";
 import { showNewest } from "./newest.ts";
 import { revive, settle, unkeep } from "./promise.ts";
+import { type Acted, undoAlong } from "./reply-actions.ts";
 
 /** What a reply may change of its conversation. */
 const changed = [
@@ -19,6 +22,8 @@ const changed = [
   "resolvedAt",
   "resolution",
   "snoozedUntil",
+  "snoozedFor",
+  "snoozedOnId",
   "holderId",
   "teamId",
   "escalatedToId",
@@ -62,6 +67,9 @@ interface Before {
   /** What was asked as Cc, and which readers came in by it. */
   cc: string[] | null;
   readerIds: string[];
+  /** What was done along with it, and the macros it was written with; missing for replies of before. */
+  acted?: Acted[];
+  macroIds?: string[];
 }
 
 /** When a reply written now leaves; null when the workspace sends at once. */
@@ -75,10 +83,10 @@ export async function remember(
   work: Work,
   messageId: string,
   conversation: ConversationRecord,
-  { cc, readerIds }: Pick<Before, "cc" | "readerIds">,
+  kept: Pick<Before, "cc" | "readerIds" | "acted" | "macroIds">,
 ): Promise<void> {
   const columns = pick(conversation, changed);
-  const before = { columns, statusId: conversation.statusId, cc, readerIds };
+  const before = { columns, statusId: conversation.statusId, ...kept };
   await work.db
     .insertInto("sendings")
     .values({
@@ -113,23 +121,28 @@ export async function takeBack(work: Work, messageId: string): Promise<TakenBack
     .where("id", "=", messageId)
     .execute();
   await removeReaders(work, conversationId, before.readerIds);
+  const { acted = [], macroIds = [] } = before;
+  await undoAlong(work, conversationId, acted);
   if (isSame(sending.after, pick(conversation, telling))) await standAgain(work, conversation, before);
   else await standWithout(work, conversation, before);
   work.record("message.withdrawn", { conversationId, messageId });
-  const draft = await backToDraft(work, { conversationId, text, html, cc: before.cc, bcc, files });
-  return { conversationId, text, html, cc: before.cc, bcc, files, draft };
+  const actions = acted.map(({ action }) => z.decode(ReplyAction, action as never));
+  const back = { conversationId, text, html, cc: before.cc, bcc, files, actions, macroIds };
+  return { ...back, draft: await backToDraft(work, back) };
 }
 
 /** Its words are its writer's draft again, also on other devices and after a crash; returns its version. A program has none. */
 async function backToDraft(work: Work, back: Omit<TakenBack, "draft">): Promise<string | null> {
   if (work.actor.kind !== "agent") return null;
-  const { conversationId, text, html, cc, bcc, files } = back;
+  const { conversationId, text, html, cc, bcc, files, actions, macroIds } = back;
   const { version } = await giveBack(work, work.actor.id, conversationId, {
     reply: html ?? richOf(text),
     cc,
     bcc: bcc.length > 0 ? bcc : null,
     files,
     step: null,
+    actions,
+    macroIds,
   });
   return version;
 }

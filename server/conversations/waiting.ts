@@ -3,6 +3,7 @@ import type { Work } from "../platform/work.ts";
 import { write } from "./change.ts";
 import { checkInPromise, make, type PromiseKind, settle } from "./promise.ts";
 import { lockUnresolved } from "./resolution.ts";
+import { sleepWithin } from "./snooze.ts";
 
 /** Waits for the customer with a check-in promised: then, or two business days from now. */
 export async function waitForCustomer(work: Work, id: string, promise?: NewPromise): Promise<void> {
@@ -24,7 +25,7 @@ async function pause(
   const conversation = await lockUnresolved(work, id);
   await settle(work, conversation, "moved");
   const promised = await make(work, id, kind, promise);
-  await write(work, id, { ...promised, state });
+  await write(work, id, { ...promised, ...sleepWithin(work, conversation, promised), state });
   if (conversation.state === state) return;
   work.record(state === "waiting" ? "conversation.waiting" : "conversation.put_on_hold", {
     conversationId: id,
@@ -49,9 +50,6 @@ export async function rePromise(work: Work, id: string, promise: NewPromise): Pr
       : conversation.promiseKind === "first_reply"
         ? "first_reply"
         : "next_step";
-  const snoozed = conversation.snoozedUntil && conversation.snoozedUntil > promise.dueAt;
-  await write(work, id, {
-    ...(await make(work, id, kind, promise)),
-    ...(snoozed && { snoozedUntil: promise.dueAt }),
-  });
+  const promised = await make(work, id, kind, promise);
+  await write(work, id, { ...promised, ...sleepWithin(work, conversation, promised) });
 }

@@ -18,6 +18,7 @@ import { Composer } from "./composer/Composer.tsx";
 import { conversationQuery } from "./conversation.ts";
 import { HandoverBar } from "./HandoverBar.tsx";
 import { changeColumns, columns } from "./layout.ts";
+import { SnoozeBar } from "./SnoozeBar.tsx";
 import { Thread } from "./thread/Thread.tsx";
 import { usePresenceHere } from "./use-presence-here.ts";
 import { WhoTypes } from "./WhoIsHere.tsx";
@@ -68,6 +69,7 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
       >
         <BatonBar conversation={conversation} acts={acts} onBack={onBack} />
         <HandoverBar conversation={conversation} acts={acts} />
+        <SnoozeBar conversation={conversation} acts={acts} />
         <ConversationHeader conversation={conversation} acts={acts} />
         <Thread conversation={conversation} />
         <WhoTypes conversationId={conversation.id} />

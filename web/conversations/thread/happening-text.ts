@@ -1,4 +1,5 @@
 import type { Conversation, Happening } from "../../../shared/conversations.ts";
+import { SnoozeKind, wakeReasons } from "../../../shared/snooze.ts";
 import { firstName } from "../../customers/names.ts";
 import { i18n } from "../../lib/i18n.ts";
 import type { Colleagues } from "../../people/people.ts";
@@ -33,9 +34,9 @@ export function happeningText(
     case "conversation.opened":
       return i18n.t("happenings.opened", words);
     case "conversation.snoozed":
-      return i18n.t("happenings.snoozed", { ...words, when: when("until") });
+      return i18n.t(`snoozing.slept.${sleptFor(text("for"))}`, { ...words, when: when("until") });
     case "conversation.woken":
-      return i18n.t("happenings.woken", words);
+      return i18n.t(`snoozing.woken.${wokenWhy(text("why"))}`, words);
     case "conversation.resolved":
       return i18n.t("happenings.resolved", { ...words, reason: text("reason") });
     case "conversation.reopened":
@@ -112,6 +113,9 @@ const whys = ["cancelled", "customer_wrote", "resolved", "left", "refused"] as c
 function whyOf(why: string): (typeof whys)[number] {
   return whys.find((one) => one === why) ?? "cancelled";
 }
+
+const sleptFor = (kind: string) => SnoozeKind.options.find((one) => one === kind) ?? "time";
+const wokenWhy = (why: string) => wakeReasons.find((one) => one === why) ?? "agent";
 
 const ways = ["started", "taken", "given", "accepted", "left", "reopened"] as const;
 

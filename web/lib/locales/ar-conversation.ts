@@ -6,6 +6,7 @@ import { happenings } from "./ar/happenings.ts";
 import { invitation, mailTraits } from "./ar/mail-reading.ts";
 import { mailStory } from "./ar/mail-story.ts";
 import { richText } from "./ar/rich-text.ts";
+import { snoozing } from "./ar/snoozing.ts";
 import type { words as english } from "./en-conversation.ts";
 import type { Arabic } from "./languages.ts";
 
@@ -24,4 +25,5 @@ export const words: Arabic<typeof english> = {
   happenings,
   mailStory,
   richText,
+  snoozing,
 };

@@ -6,6 +6,7 @@ import { happenings } from "./de/happenings.ts";
 import { invitation, mailTraits } from "./de/mail-reading.ts";
 import { mailStory } from "./de/mail-story.ts";
 import { richText } from "./de/rich-text.ts";
+import { snoozing } from "./de/snoozing.ts";
 import type { words as english } from "./en-conversation.ts";
 import type { German } from "./languages.ts";
 
@@ -24,4 +25,5 @@ export const words: German<typeof english> = {
   happenings,
   mailStory,
   richText,
+  snoozing,
 };

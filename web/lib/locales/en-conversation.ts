@@ -6,6 +6,7 @@ import { happenings } from "./en/happenings.ts";
 import { invitation, mailTraits } from "./en/mail-reading.ts";
 import { mailStory } from "./en/mail-story.ts";
 import { richText } from "./en/rich-text.ts";
+import { snoozing } from "./en/snoozing.ts";
 
 /** The sentences of one open conversation, loaded with it. */
 export const words = {
@@ -22,4 +23,5 @@ export const words = {
   happenings,
   mailStory,
   richText,
+  snoozing,
 };

@@ -13,8 +13,6 @@ export const happenings: German<typeof en.happenings> = {
   waiting: "{{who}} wartet auf {{customer}}",
   onHold: "{{who}} hat pausiert",
   opened: "Wieder offen",
-  snoozed: "{{who}} hat es zurückgestellt bis {{when}}",
-  woken: "Nicht länger zurückgestellt",
   resolved: "{{who}} hat es gelöst: {{reason}}",
   reopened: "Erneut geöffnet",
   escalated: "Die Zusage ist überfällig: {{lead}} weiß Bescheid",

@@ -10,8 +10,6 @@ export const happenings = {
   waiting: "{{who}} is waiting for {{customer}}",
   onHold: "{{who}} put it on hold",
   opened: "Open again",
-  snoozed: "{{who}} snoozed it until {{when}}",
-  woken: "The snooze ended",
   resolved: "{{who}} resolved it: {{reason}}",
   reopened: "Reopened",
   escalated: "The promise is overdue: {{lead}} was told",

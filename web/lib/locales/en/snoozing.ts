@@ -1,0 +1,37 @@
+export const snoozing = {
+  until: "It comes back",
+  kinds: {
+    time: "At a time",
+    message: "When {{name}} writes",
+    conversation: "When another one is resolved",
+  },
+  latest: "At the latest {{when}}, in time for its promise.",
+  messageHint: "Any word from {{name}} brings it back.",
+  findOther: "Number, subject or customer",
+  other: "Which conversation?",
+  noOther: "No open conversation matches.",
+  overdue: "Its promise is overdue. Promise anew first, then snooze.",
+  doneMessage: "Back when {{name}} writes",
+  doneConversation: "Back when #{{number}} is resolved",
+  bar: {
+    label: "Snoozed",
+    time: "Snoozed until {{when}}",
+    message: "Snoozed until {{name}} writes, at the latest {{when}}",
+    conversation: "Snoozed until #{{number}} is resolved, at the latest {{when}}",
+    hidden: "Snoozed until another conversation is resolved, at the latest {{when}}",
+    wake: "Wake it now",
+  },
+  slept: {
+    time: "{{who}} snoozed it until {{when}}",
+    message: "{{who}} snoozed it until {{customer}} writes, at the latest {{when}}",
+    conversation: "{{who}} snoozed it until another conversation is resolved, at the latest {{when}}",
+  },
+  woken: {
+    time: "Back: its time has come",
+    message: "Back: {{customer}} wrote",
+    agent: "{{who}} ended the snooze",
+    promise: "Back: its promise is due",
+    resolved: "Back: the conversation it waited for is resolved",
+    gone: "Back: the conversation it waited for was merged or erased",
+  },
+};
