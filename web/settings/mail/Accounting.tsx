@@ -32,7 +32,6 @@ export function Accounting() {
 }
 
 function InboxRow({ inbox: { id, name, address } }: { inbox: Inbox }) {
-  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
 
   return (
@@ -40,7 +39,6 @@ function InboxRow({ inbox: { id, name, address } }: { inbox: Inbox }) {
       <button
         type="button"
         aria-expanded={open}
-        aria-label={t(open ? "mailAccounting.close" : "mailAccounting.open", { name })}
         onClick={() => setOpen(!open)}
         className="flex w-full items-center gap-3 px-4 py-3 text-start hover:bg-hover"
       >

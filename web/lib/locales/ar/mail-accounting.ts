@@ -4,8 +4,6 @@ import type { Arabic } from "../languages.ts";
 export const mailAccounting: Arabic<typeof english> = {
   title: "هل تتطابق الأعداد؟",
   hint: "ما تقول صناديق البريد وخدماته إنها سلّمته، إلى جانب ما هو موجود هنا.",
-  open: "عرض أعداد {{name}}",
-  close: "إخفاء أعداد {{name}}",
   check: "المقارنة الآن",
   checked: "تمت المقارنة.",
   never: "لم تُجرَ مقارنة مع الخادم بعد.",

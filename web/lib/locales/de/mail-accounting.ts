@@ -4,8 +4,6 @@ import type { German } from "../languages.ts";
 export const mailAccounting: German<typeof english> = {
   title: "Geht es auf?",
   hint: "Was Postfächer und Maildienste nach eigener Auskunft übergeben haben, neben dem, was hier ist.",
-  open: "Zahlen von {{name}} zeigen",
-  close: "Zahlen von {{name}} verbergen",
   check: "Jetzt vergleichen",
   checked: "Verglichen.",
   never: "Noch nie mit dem Server verglichen.",

@@ -1,8 +1,6 @@
 export const mailAccounting = {
   title: "Does it add up?",
   hint: "What the mailboxes and mail services say they handed over, beside what is here.",
-  open: "Show the figures of {{name}}",
-  close: "Hide the figures of {{name}}",
   check: "Compare now",
   checked: "Compared.",
   never: "Never compared with the server.",
