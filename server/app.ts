@@ -15,6 +15,9 @@ import { routes as demoRoutes } from "./demo/routes.ts";
 import { schedules as demoSchedules } from "./demo/schedule.ts";
 import { routes as downloadRoutes } from "./downloads/routes.ts";
 import { routes as insightsRoutes } from "./insights/routes.ts";
+import { reactions as notificationReactions } from "./notifications/reactions.ts";
+import { routes as notificationRoutes } from "./notifications/routes.ts";
+import { schedules as notificationSchedules } from "./notifications/schedule.ts";
 import { routes as peopleRoutes } from "./people/routes.ts";
 import { schedules as peopleSchedules } from "./people/schedule.ts";
 import { authenticate, renewActor } from "./people/session.ts";
@@ -31,6 +34,9 @@ import type { Schedule } from "./platform/schedule.ts";
 import { type OnRoute, openServer } from "./platform/server.ts";
 import { webFiles } from "./platform/web-files.ts";
 import { routes as savedViewRoutes } from "./saved-views/routes.ts";
+import { reactions as searchReactions } from "./search/reactions.ts";
+import { routes as searchRoutes } from "./search/routes.ts";
+import { schedules as searchSchedules } from "./search/schedule.ts";
 import { reactions as surveyReactions } from "./surveys/reactions.ts";
 import { routes as surveyRoutes } from "./surveys/routes.ts";
 import { schedules as surveySchedules } from "./surveys/schedule.ts";
@@ -44,7 +50,9 @@ export const reactions: Reaction[] = [
   ...conversationReactions,
   ...emailReactions,
   ...surveyReactions,
+  ...searchReactions,
   ...templateReactions,
+  ...notificationReactions,
 ];
 
 /** Everything the clock does: one line per feature. */
@@ -56,6 +64,8 @@ export const schedules: Schedule[] = [
   ...bulkSchedules,
   ...emailSchedules,
   ...surveySchedules,
+  ...notificationSchedules,
+  ...searchSchedules,
   ...demoSchedules,
 ];
 
@@ -67,12 +77,14 @@ function routes(web: Web): void {
   conversationRoutes(web);
   emailRoutes(web);
   savedViewRoutes(web);
+  searchRoutes(web);
   templateRoutes(web);
   bulkRoutes(web);
   commerceRoutes(web);
   trackerRoutes(web);
   downloadRoutes(web);
   surveyRoutes(web);
+  notificationRoutes(web);
   insightsRoutes(web);
   demoRoutes(web);
 }

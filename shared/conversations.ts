@@ -250,17 +250,6 @@ export const countViews = endpoint({
   reply: z.object({ counts: z.record(z.string(), z.number().int()) }),
 });
 
-export const findConversations = endpoint({
-  method: "GET",
-  path: "/api/search",
-  summary:
-    "Conversations by number, by words their subject starts with, or by the customer's name or address.",
-  audience: "member",
-  scope: "conversations:read",
-  query: z.object({ q: z.string().trim().min(1).max(200) }),
-  reply: z.object({ items: z.array(ConversationRow) }),
-});
-
 export const getConversation = endpoint({
   method: "GET",
   path: "/api/conversations/:id",

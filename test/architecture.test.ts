@@ -96,6 +96,7 @@ const tables: Record<string, string[]> = {
   surveys: ["follow_ups"],
   "saved-views": ["saved_views"],
   templates: ["conversation_templates"],
+  search: ["search_texts", "search_fillings"],
   bulk: ["bulk_actions", "bulk_items"],
   demo: ["demos", "demo_rows"],
 };
@@ -107,7 +108,8 @@ const joins: Record<string, string[]> = {
   "server/conversations/thread.ts": ["agents", "customers"],
   "server/conversations/happenings.ts": ["agents", "customers", "events"],
   "server/conversations/detail.ts": ["agents", "teams", "customers", "identities"],
-  "server/conversations/search.ts": ["customers", "identities"],
+  "server/conversations/findable.ts": ["agents", "customers"],
+  "server/conversations/merge-candidates.ts": ["customers", "identities"],
   "server/conversations/condition-fields.ts": ["customers", "identities"],
   "server/conversations/delivery-state.ts": ["deliveries"],
   "server/conversations/correspondence.ts": ["customers", "identities"],

@@ -19,7 +19,6 @@ import { record, recordMessage } from "./record.ts";
 import { vouch } from "./reply.ts";
 import { reopen, resolve } from "./resolution.ts";
 import { rowsOf } from "./row.ts";
-import { findConversations } from "./search.ts";
 import { takeBack } from "./sending.ts";
 import { snoozeFor, wake } from "./snooze.ts";
 import { getMessage, listMessages } from "./thread.ts";
@@ -45,7 +44,6 @@ export function routes(web: Web): void {
 
   answer(web, api.listConversations, ({ query }, work) => listConversations(work, query));
   answer(web, api.countViews, (_, work) => countViews(work));
-  answer(web, api.findConversations, ({ query }, work) => findConversations(work, query.q));
   answer(web, api.getConversation, ({ params }, work) => getConversation(work, house, params.id));
   answer(web, api.getConversationRow, async ({ params }, work) => {
     await find(work, params.id);

@@ -49,7 +49,7 @@ export async function selectPage(
   for (let at = Number(cursor?.[0] ?? 0); at < stretches.length && found.length <= limit; at++) {
     const place = cursor && at === Number(cursor[0]) ? cursor : null;
     const query = stretchOf(work, stretches[at] as Stretch, where, place, limit + 1 - found.length);
-    found.push(...(await withinTime(work, 5000, query)).map((row) => ({ ...row, at })));
+    found.push(...(await queryWithin(work, 5000, query)).map((row) => ({ ...row, at })));
   }
   const ids = found.slice(0, limit).map(({ id }) => id);
   const last = found.length > limit ? found[limit - 1] : undefined;
@@ -78,13 +78,13 @@ export async function countSelected(work: Work, where: RawBuilder<boolean>): Pro
   const query = sql<{ count: number }>`select count(*)::int as count from (
     select 1 from conversations c where c.workspace_id = ${work.workspaceId}::uuid and c.merged_into_id is null and ${where}
       and ${visible(work.actor)} limit 1000) counted`;
-  const [row] = await withinTime(work, 500, query);
+  const [row] = await queryWithin(work, 500, query);
   return row?.count ?? 0;
 }
 
 /** Every conversation it selects, oldest first; refuses more than `most`. */
 export async function selectAll(work: Work, where: RawBuilder<boolean>, most: number): Promise<string[]> {
-  const rows = await withinTime(
+  const rows = await queryWithin(
     work,
     5000,
     sql<{
@@ -97,12 +97,17 @@ export async function selectAll(work: Work, where: RawBuilder<boolean>, most: nu
   return rows.map(({ id }) => id);
 }
 
-async function withinTime<T>(work: Work, milliseconds: number, query: RawBuilder<T>): Promise<T[]> {
+async function queryWithin<T>(work: Work, milliseconds: number, query: RawBuilder<T>): Promise<T[]> {
+  return withinTime(work, milliseconds, async () => (await query.execute(work.db)).rows);
+}
+
+/** Refuses what asks a question that takes longer than this, and ends the work with it. */
+export async function withinTime<T>(work: Work, milliseconds: number, task: () => Promise<T>): Promise<T> {
   await sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`.execute(work.db);
   try {
-    const { rows } = await query.execute(work.db);
+    const answer = await task();
     await sql`set local statement_timeout to default`.execute(work.db);
-    return rows;
+    return answer;
   } catch (error) {
     if (sqlState(error) !== "57014") throw error;
     throw new Refusal("unprocessable", "This takes too long; narrow it down.");

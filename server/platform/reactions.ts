@@ -8,6 +8,8 @@ import type { Work } from "./work.ts";
 export interface Reaction {
   event: EventName;
   name: string;
+  /** Asked before a job is made of it: false saves the job. */
+  wanted?: ((data: Record<string, unknown>) => boolean) | undefined;
   run: (house: House, event: LoggedEvent) => Promise<void>;
 }
 
@@ -49,8 +51,14 @@ export function outsideReaction<N extends EventName>(
   event: N,
   name: string,
   run: (data: EventData<N>, house: House, event: LoggedEvent) => Promise<void>,
+  wanted?: (data: EventData<N>) => boolean,
 ): Reaction {
-  return { event, name, run: (house, logged) => run(logged.data as EventData<N>, house, logged) };
+  return {
+    event,
+    name,
+    wanted: wanted && ((data) => wanted(data as EventData<N>)),
+    run: (house, logged) => run(logged.data as EventData<N>, house, logged),
+  };
 }
 
 export interface JobPayload {

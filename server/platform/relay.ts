@@ -152,7 +152,10 @@ export class Relay {
     const tooDeep = event.depth >= deepestChain;
     // A failure told of a failure, that deep down, would only fail and tell again.
     if (tooDeep && event.name === "reaction.failed") return [];
-    return (this.#byEvent.get(event.name) ?? []).map((reaction) => ({
+    const reactions = (this.#byEvent.get(event.name) ?? []).filter(
+      ({ wanted }) => wanted?.(event.data) ?? true,
+    );
+    return reactions.map((reaction) => ({
       identifier: reaction.name,
       payload: { workspaceId: event.workspaceId, eventId: event.id },
       max_attempts: tooDeep ? 1 : attemptsForGood,

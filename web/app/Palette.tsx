@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { findConversations } from "../../shared/conversations.ts";
+import { search } from "../../shared/search.ts";
 import { actionGroups, actions } from "../lib/actions.ts";
 import { queryOf } from "../lib/query.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
@@ -24,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const asked = q.length > 1 || /^\d$/.test(q);
   const offered = useMemo(() => actions.list().filter(({ onlyKey }) => !onlyKey), []);
   const found = useQuery({
-    ...queryOf(findConversations, { query: { q } }),
+    ...queryOf(search, { query: { q } }),
     enabled: asked,
     placeholderData: keepPreviousData,
   });
@@ -55,9 +55,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
             />
             <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-center text-soft">{t("palette.empty")}</Command.Empty>
-              {asked && (found.data?.items.length ?? 0) > 0 && (
+              {asked && (found.data?.conversations.length ?? 0) > 0 && (
                 <Command.Group heading={t("palette.conversations")} className={heading}>
-                  {found.data?.items.slice(0, 8).map((row) => (
+                  {found.data?.conversations.slice(0, 8).map(({ row }) => (
                     <Command.Item
                       key={row.id}
                       value={`${q} ${row.id}`}

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, findConversations } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversations.ts";
+import { search } from "../../../shared/search.ts";
 import { customerName } from "../../customers/names.ts";
 import { queryOf } from "../../lib/query.ts";
 import { cx } from "../../ui/cx.ts";
@@ -20,11 +21,11 @@ export function OtherConversation({ conversation, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const q = text.trim();
-  const { data } = useQuery({ ...queryOf(findConversations, { query: { q } }), enabled: q !== "" });
+  const { data } = useQuery({ ...queryOf(search, { query: { q } }), enabled: q !== "" });
   const found: Other[] =
     q === ""
       ? conversation.related
-      : (data?.items ?? []).map((row) => ({ ...row, of: customerName(row.customer) }));
+      : (data?.conversations ?? []).map(({ row }) => ({ ...row, of: customerName(row.customer) }));
   const open = found.filter(({ id, state }) => id !== conversation.id && state !== "resolved").slice(0, 8);
 
   return (

@@ -1,13 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { BulkSelection } from "../../../shared/bulk.ts";
-import {
-  type ConversationRow,
-  findConversations,
-  listConversations,
-  type View,
-} from "../../../shared/conversations.ts";
+import { type ConversationRow, listConversations, type View } from "../../../shared/conversations.ts";
 import { listViewConversations } from "../../../shared/saved-views.ts";
+import { type SearchReply, search } from "../../../shared/search.ts";
 import { pagesOf, queryOf } from "../../lib/query.ts";
 import { isSavedView } from "../../views/saved.ts";
 import type { Marks } from "./marks.ts";
@@ -32,9 +28,10 @@ export function useRows(view: string, q: string): Rows {
     enabled: saved,
   });
   const found = useQuery({
-    ...queryOf(findConversations, { query: { q } }),
+    ...queryOf(search, { query: { q } }),
     enabled: q.length > 0,
     placeholderData: keepPreviousData,
+    select: foundRows,
   });
   const list = saved ? own : builtIn;
   const pages: readonly { items: readonly ConversationRow[] }[] | undefined = list.data?.pages;
@@ -42,13 +39,15 @@ export function useRows(view: string, q: string): Rows {
   const { fetchNextPage } = list;
   const more = useMemo(() => () => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   return {
-    items: q ? found.data?.items : listed,
+    items: q ? found.data : listed,
     error: q ? found.error : list.error,
     hasMore: !q && list.hasNextPage,
     more,
     again: () => void (q ? found.refetch() : list.refetch()),
   };
 }
+
+const foundRows = ({ conversations }: SearchReply) => conversations.map(({ row }) => row);
 
 /** What is selected, as a bulk action takes it. */
 export function selectionOf(marks: Marks, view: string): BulkSelection {

@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import { messageIdsAfter } from "../conversations/findable.ts";
+import { customerIdsAfter } from "../customers/findable.ts";
+import { system } from "../platform/actor.ts";
+import type { House } from "../platform/house.ts";
+import type { Work } from "../platform/work.ts";
+import { takeInCustomers, takeInMessages } from "./taking-in.ts";
+
+const chunk = 200;
+
+/** Takes in everything of a workspace from its beginning, a little at a time: after rows were made past the log. */
+export async function fillAgain(work: Work): Promise<void> {
+  await sql`insert into search_fillings (workspace_id, id)
+    select ${work.workspaceId}::uuid, k from unnest(array['messages', 'customers']) k
+    on conflict (workspace_id, id) do update set after_id = default`.execute(work.db);
+}
+
+/** One chunk of each workspace that has something older to take in; returns how many things were taken in or done with. */
+export async function fillOn(house: House): Promise<number> {
+  const open = await house.system
+    .selectFrom("searchFillings")
+    .select(["workspaceId", "id"])
+    .limit(20)
+    .execute();
+  let done = 0;
+  for (const { workspaceId, id } of open)
+    done += await house
+      .work(system(workspaceId, "search.fill"), (work) => fillSome(work, id))
+      .catch((error: unknown) => {
+        house.log.error(
+          { err: error, workspaceId },
+          "search could not take in older things; it is tried again",
+        );
+        return 0;
+      });
+  return done;
+}
+
+async function fillSome(work: Work, what: string): Promise<number> {
+  const row = await work.db
+    .selectFrom("searchFillings")
+    .select("afterId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", what)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return 0;
+  const ids = await (what === "messages" ? messageIdsAfter : customerIdsAfter)(work, row.afterId, chunk);
+  if (what === "messages") await takeInMessages(work, ids);
+  else await takeInCustomers(work, ids);
+  const last = ids.at(-1);
+  if (last === undefined) await finish(work, what);
+  else await moveOn(work, what, last);
+  return Math.max(1, ids.length);
+}
+
+async function moveOn(work: Work, what: string, afterId: string): Promise<void> {
+  await work.db
+    .updateTable("searchFillings")
+    .set({ afterId })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", what)
+    .execute();
+}
+
+async function finish(work: Work, what: string): Promise<void> {
+  await work.db
+    .deleteFrom("searchFillings")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", what)
+    .execute();
+}

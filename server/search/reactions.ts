@@ -1,0 +1,44 @@
+import type { EventData, EventName } from "../../shared/events.ts";
+import { system } from "../platform/actor.ts";
+import { outsideReaction, type Reaction } from "../platform/reactions.ts";
+import type { Work } from "../platform/work.ts";
+import { takeInConversations, takeInCustomers, takeInMessage } from "./taking-in.ts";
+
+/** Without a mark that it ran: what is taken in twice is the same as taken in once. */
+function because<N extends EventName>(
+  event: N,
+  task: (data: EventData<N>, work: Work) => Promise<void>,
+  wanted?: (data: EventData<N>) => boolean,
+): Reaction {
+  const name = `search.${event}`;
+  return outsideReaction(
+    event,
+    name,
+    (data, house, { workspaceId }) => house.work(system(workspaceId, name), (work) => task(data, work)),
+    wanted,
+  );
+}
+
+export const reactions: Reaction[] = [
+  ...(["message.received", "message.sent", "note.written"] as const).map((event) =>
+    because(event, ({ conversationId, messageId }, work) => takeInMessage(work, conversationId, messageId)),
+  ),
+  because("message.withdrawn", ({ conversationId }, work) => takeInConversations(work, [conversationId])),
+  because(
+    "conversation.changed",
+    ({ conversationId }, work) => takeInConversations(work, [conversationId]),
+    ({ fields }) => fields.includes("subject"),
+  ),
+  because("conversation.split", ({ conversationId, newId }, work) =>
+    takeInConversations(work, [newId, conversationId]),
+  ),
+  because("conversation.absorbed", ({ conversationId, fromId }, work) =>
+    takeInConversations(work, [conversationId, fromId]),
+  ),
+  because("conversation.unmerged", ({ conversationId, fromId }, work) =>
+    takeInConversations(work, [conversationId, fromId]),
+  ),
+  ...(["customer.created", "customer.changed"] as const).map((event) =>
+    because(event, ({ customerId }, work) => takeInCustomers(work, [customerId])),
+  ),
+];
