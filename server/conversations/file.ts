@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { notFound } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
@@ -33,6 +34,22 @@ export async function keepFile(
     })
     .execute();
   return { id, ...shown, size: stored.size };
+}
+
+/** Writes down several of one name and kind, in one statement; returns their ids in the same order. */
+export async function keepFiles(
+  work: Work,
+  stored: readonly { sha256: Buffer; size: number }[],
+  { name, mediaType }: { name: string; mediaType: string },
+): Promise<string[]> {
+  const ids = stored.map(() => newId());
+  const sums = stored.map(({ sha256 }) => sha256.toString("hex"));
+  const sizes = stored.map(({ size }) => size);
+  await sql`
+    insert into files (workspace_id, id, sha256, size, name, media_type, uploaded_by, created_at)
+    select ${work.workspaceId}, s.id, decode(s.sum, 'hex'), s.size, ${name}, ${mediaType}, ${work.actor.id}, ${work.now}
+    from unnest(${ids}::uuid[], ${sums}::text[], ${sizes}::bigint[]) as s (id, sum, size)`.execute(work.db);
+  return ids;
 }
 
 /** A name without paths, control characters or bidirectional tricks. */

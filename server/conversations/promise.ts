@@ -84,11 +84,11 @@ export async function make(
   work: Work,
   conversationId: string,
   kind: PromiseKind,
-  { text, dueAt }: NewPromise,
+  { text, dueAt, dueSoonMinutes: known }: NewPromise & { dueSoonMinutes?: number },
 ): Promise<PromiseColumns> {
   if (dueAt <= work.now) throw new Refusal("promise_in_the_past", "Promise something for later than now.");
   const id = newId();
-  const { dueSoonMinutes } = await getWorkspace(work);
+  const dueSoonMinutes = known ?? (await getWorkspace(work)).dueSoonMinutes;
   await work.db
     .insertInto("promises")
     .values({
@@ -115,18 +115,23 @@ export async function make(
 }
 
 /** The first reply to a new conversation, within the workspace's business minutes. */
-export async function firstReplyPromise(work: Work): Promise<NewPromise> {
-  const { firstReplyMinutes, businessHours, timeZone } = await getWorkspace(work);
+export async function firstReplyPromise(work: Work): Promise<NewPromise & { dueSoonMinutes: number }> {
+  const { firstReplyMinutes, dueSoonMinutes, businessHours, timeZone } = await getWorkspace(work);
   return {
     text: "First reply",
+    dueSoonMinutes,
     dueAt: addBusinessMinutes(work.now, firstReplyMinutes, businessHours, timeZone),
   };
 }
 
 /** The reply to what the customer just wrote, within the workspace's business minutes. */
-export async function nextReplyPromise(work: Work): Promise<NewPromise> {
-  const { nextReplyMinutes, businessHours, timeZone } = await getWorkspace(work);
-  return { text: "Reply", dueAt: addBusinessMinutes(work.now, nextReplyMinutes, businessHours, timeZone) };
+export async function nextReplyPromise(work: Work): Promise<NewPromise & { dueSoonMinutes: number }> {
+  const { nextReplyMinutes, dueSoonMinutes, businessHours, timeZone } = await getWorkspace(work);
+  return {
+    text: "Reply",
+    dueSoonMinutes,
+    dueAt: addBusinessMinutes(work.now, nextReplyMinutes, businessHours, timeZone),
+  };
 }
 
 /** Asking the customer again when they stay silent for two business days. */

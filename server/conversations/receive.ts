@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { MailTraits } from "../../shared/mail-traits.ts";
 import { newId } from "../platform/ids.ts";
+import { together } from "../platform/together.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lockWhereItWent } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
@@ -73,7 +74,7 @@ export async function receive(
     conversation?.id ?? (await start(work, { ...incoming, preview: preview(incoming.text) }));
   if (!conversation && incoming.maybeRelatedId) await relate(work, conversationId, incoming.maybeRelatedId);
   // Neither needs the other's answer, so they travel together.
-  const [messageId] = await Promise.all([
+  const [messageId] = await together([
     insertMessage(work, conversationId, incoming),
     conversation && wakeUp(work, conversation, incoming),
     conversation && cancelAll(work, conversation.id, "customer_wrote"),
@@ -93,13 +94,16 @@ export async function receive(
 export async function knownMessage(work: Work, key: string | null | undefined) {
   if (!key) return undefined;
   // Two deliveries of the same thing at once: the second waits here until the first has committed.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${work.workspaceId + key}, 43))`.execute(work.db);
-  return work.db
+  const turn = sql`select pg_advisory_xact_lock(hashtextextended(${work.workspaceId + key}, 43))`.execute(
+    work.db,
+  );
+  const asked = work.db
     .selectFrom("messages")
     .select(["conversationId", "id as messageId"])
     .where("workspaceId", "=", work.workspaceId)
     .where("providerKey", "=", key)
     .executeTakeFirst();
+  return (await together([turn, asked]))[1];
 }
 
 /** What a customer's word does to a conversation: it is open again, awake, and an answer is promised. */

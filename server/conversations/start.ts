@@ -1,6 +1,7 @@
 import { firstOwner, requireActiveAgent } from "../people/agents.ts";
 import { notFound } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { together } from "../platform/together.ts";
 import type { Work } from "../platform/work.ts";
 import { type Holding, recordHolding } from "./change.ts";
 import { firstReplyPromise, make } from "./promise.ts";
@@ -21,14 +22,16 @@ export interface NewConversation {
 export async function start(work: Work, wanted: NewConversation): Promise<string> {
   const id = newId();
   const { workspaceId, now } = work;
-  const holding = await firstHolding(work, wanted);
-  const promised = await make(work, id, "first_reply", await firstReplyPromise(work));
-  await work.db
+  // Neither needs the other's answer, so they travel together.
+  const [holding, wished] = await together([firstHolding(work, wanted), firstReplyPromise(work)]);
+  const promised = await make(work, id, "first_reply", wished);
+  const number = await nextNumber(work);
+  const written = work.db
     .insertInto("conversations")
     .values({
       workspaceId,
       id,
-      number: await nextNumber(work),
+      number,
       subject: wanted.subject.slice(0, 500),
       preview: wanted.preview,
       state: "open",
@@ -43,10 +46,11 @@ export async function start(work: Work, wanted: NewConversation): Promise<string
       createdAt: now,
     })
     .execute();
-  await work.db
+  const joined = work.db
     .insertInto("participants")
     .values({ workspaceId, conversationId: id, customerId: wanted.customerId, role: "requester" })
     .execute();
+  await together([written, joined]);
   work.record("conversation.started", {
     conversationId: id,
     customerId: wanted.customerId,

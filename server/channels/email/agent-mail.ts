@@ -12,7 +12,13 @@ import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
 import type { AgentWrites } from "./agent-address.ts";
 import { type InboundReason, reasonOf } from "./inbound-reason.ts";
-import { conversationNamed, conversationsOf, type SignedTo, signedFor } from "./joining.ts";
+import {
+  conversationNamed,
+  conversationsOf,
+  namesConversation,
+  type SignedTo,
+  signedFor,
+} from "./joining.ts";
 import type { Reading } from "./reading.ts";
 
 /** What a mail is that carries an agent's address, or came to one made for an agent. */
@@ -34,8 +40,10 @@ export async function agentMailOf(
   const address = reading.author?.address ?? "";
   const signed = await signedFor(work, house, [...envelopeTo, ...reading.addressed]);
   if (signed?.agentId) return throughAddress(work, reading, { ...signed, agentId: signed.agentId });
+  // What is no answer and holds nobody else's mail is a customer's, whoever wrote it.
+  if (signed || !(reading.forwarded || namesConversation(reading, envelopeTo))) return null;
   const agent = await activeAgentAt(work, address);
-  if (!agent || signed) return null;
+  if (!agent) return null;
   const proven = isProven(reading);
   if (reading.forwarded && proven && !(await isOurs(work, reading, reading.forwarded.author.address)))
     return { what: "forward", agentId: agent.id, name: agent.name };

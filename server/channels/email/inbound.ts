@@ -1,19 +1,17 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { InboundMail } from "../../../shared/email.ts";
-import type { Page } from "../../../shared/page.ts";
 import { incomingAuthor } from "../../conversations/correspondence.ts";
 import { contentOf } from "../../conversations/file.ts";
 import { listInboxes } from "../../conversations/inbox.ts";
 import type { Received } from "../../conversations/receive.ts";
-import { readCursor, writeCursor } from "../../platform/cursor.ts";
-import { notFound, Refusal } from "../../platform/errors.ts";
+import { notFound } from "../../platform/errors.ts";
+import type { House } from "../../platform/house.ts";
 import type { DB } from "../../platform/tables.ts";
 import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
 import { findingsOf } from "./findings.ts";
 import { codedReason, type InboundReason, reasonOf, sentenceOf } from "./inbound-reason.ts";
 import type { Belonging } from "./joining.ts";
-import { fetchAgain } from "./mail-waiting.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTag } from "./spool.ts";
 
@@ -30,31 +28,63 @@ export interface Inbound {
   helo: string;
   /** Addresses of our inboxes. */
   own: string[];
+  /** Its inbox tells people that their mail arrived. */
+  acknowledged: boolean;
+}
+
+/** The spool of the workspace. */
+export const mails = (work: Work): SelectQueryBuilder<DB, "inboundMails", object> =>
+  work.db.selectFrom("inboundMails").where("workspaceId", "=", work.workspaceId);
+
+/** Spooled mails with what their envelopes said, each in its place; null for one that has no source. */
+export async function loadInbounds(work: Work, ids: readonly string[]): Promise<(Inbound | null)[]> {
+  const [rows, inboxes] = await Promise.all([
+    mails(work)
+      .select([
+        "id",
+        "inboxId",
+        "source",
+        "state",
+        "fileId",
+        "envelopeFrom",
+        "envelopeTo",
+        "remoteIp",
+        "helo",
+      ])
+      .where("id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+      .execute(),
+    listInboxes(work),
+  ]);
+  const contents = await contentOf(
+    work,
+    rows.flatMap(({ fileId }) => fileId ?? []),
+  );
+  const own = inboxes.map(({ address }) => address);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = byId.get(id);
+    const file = row?.fileId && contents.get(row.fileId);
+    const acknowledged = inboxes.some((inbox) => inbox.id === row?.inboxId && inbox.acknowledge);
+    return row && file ? { ...row, sha256: file.sha256, size: file.size, own, acknowledged } : null;
+  });
 }
 
 /** A spooled mail with what its envelope said, or null. */
 export async function loadInbound(work: Work, id: string): Promise<Inbound | null> {
-  const row = await mails(work)
-    .select(["id", "inboxId", "source", "state", "fileId", "envelopeFrom", "envelopeTo", "remoteIp", "helo"])
-    .where("id", "=", id)
-    .executeTakeFirst();
-  const file = row?.fileId && (await contentOf(work, [row.fileId])).get(row.fileId);
-  if (!row || !file) return null;
-  const own = (await listInboxes(work)).map(({ address }) => address);
-  return { ...row, sha256: file.sha256, size: file.size, own };
+  return (await loadInbounds(work, [id]))[0] ?? null;
 }
 
-/** The same mail, locked; null when somebody else has read it meanwhile. */
-export async function lockReceived(work: Work, inbound: Inbound): Promise<Inbound | null> {
-  const row = await work.db
-    .selectFrom("inboundMails")
+/** Locks those of these mails that nobody has read meanwhile; returns their ids. */
+export async function lockReceived(work: Work, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await mails(work)
     .select("id")
-    .where("workspaceId", "=", work.workspaceId)
-    .where("id", "=", inbound.id)
+    .where("id", "=", sql<string>`any(${[...ids]}::uuid[])`)
     .where("state", "=", "received")
+    // In one order, so that two who read the same never wait for each other.
+    .orderBy("id")
     .forUpdate()
-    .executeTakeFirst();
-  return row ? inbound : null;
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Why a mail may neither open nor answer anything; null for what a person wrote. */
@@ -97,18 +127,20 @@ export async function quarantine(
 /** Quarantines a mail that is still unread because reading it failed each time. */
 export async function setAside(work: Work, id: string): Promise<void> {
   const inbound = await loadInbound(work, id);
-  if (!inbound || !(await lockReceived(work, inbound))) return;
+  if (!inbound || !(await lockReceived(work, [id])).has(id)) return;
   await quarantine(work, inbound, reasonOf("given_up"));
 }
 
 export async function store(
   work: Work,
-  { id, inboxId }: Inbound,
+  { id, inboxId, acknowledged }: Inbound,
   reading: Reading,
-  { conversationId, messageId, duplicate, by }: Received & Pick<Belonging, "by">,
+  { conversationId, messageId, started, duplicate, by }: Received & Pick<Belonging, "by">,
 ): Promise<void> {
   const reason = duplicate ? codedReason(reasonOf("duplicate")) : noReason;
-  const { subject, noAnswer } = reading;
+  const { subject } = reading;
+  const others = started ? "Its inbox acknowledges no mail." : "It began no conversation.";
+  const noAnswer = reading.noAnswer ?? (started && acknowledged ? null : others);
   const findings = JSON.stringify(findingsOf(reading, by));
   await write(work, id, {
     state: "stored",
@@ -122,7 +154,7 @@ export async function store(
   work.record("mail.stored", { inboundId: id, inboxId, conversationId, messageId });
 }
 
-const noReason = { reason: "", reasonCode: "", reasonParams: "{}" };
+export const noReason = { reason: "", reasonCode: "", reasonParams: "{}" };
 
 interface Written {
   state: InboundMail["state"];
@@ -136,13 +168,26 @@ interface Written {
   findings?: string;
 }
 
-async function write(work: Work, id: string, set: Written): Promise<void> {
+/** Writes what became of a mail. */
+export async function write(work: Work, id: string, set: Written): Promise<void> {
   await work.db
     .updateTable("inboundMails")
     .set(set)
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
+}
+
+/** Whether nothing is known yet that forbids to acknowledge a mail; asked before a work is begun for it. */
+export async function mayBeAcknowledged(house: House, workspaceId: string, inboundId: string) {
+  const row = await house.system
+    .selectFrom("inboundMails")
+    .select("id")
+    .where("workspaceId", "=", workspaceId)
+    .where("id", "=", inboundId)
+    .where("noAnswer", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Whether a stored mail began its conversation and a person wrote it. */
@@ -154,80 +199,6 @@ export async function mayAcknowledge(
   if (!author?.first || author.inboundId !== inboundId) return false;
   const row = await mails(work).select("noAnswer").where("id", "=", inboundId).executeTakeFirst();
   return row !== undefined && row.noAnswer === null;
-}
-
-const columns = [
-  "id",
-  "inboxId",
-  "source",
-  "state",
-  "reason",
-  "reasonCode",
-  "reasonParams",
-  "envelopeFrom",
-  "subject",
-  "size",
-  "conversationId",
-  "receivedAt",
-  "fileId",
-] as const;
-
-/** Mail that came in, newest first, and how many there are of each state. */
-export async function listInbound(
-  work: Work,
-  { state, after, limit }: { state?: string | undefined; after?: string | undefined; limit: number },
-): Promise<Page<InboundMail> & { counts: Record<string, number> }> {
-  const cursor = readCursor(after, 2);
-  const rows = await mails(work)
-    .select(columns)
-    .select(sql<string>`received_at::text`.as("place"))
-    .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
-    .$if(cursor !== null, (query) =>
-      query.where(sql<boolean>`(received_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
-    )
-    .orderBy("receivedAt", "desc")
-    .orderBy("id", "desc")
-    .limit(limit + 1)
-    .execute();
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    items: page.map(shown),
-    next: last ? writeCursor([last.place, last.id]) : null,
-    counts: await counts(work),
-  };
-}
-
-const mails = (work: Work): SelectQueryBuilder<DB, "inboundMails", object> =>
-  work.db.selectFrom("inboundMails").where("workspaceId", "=", work.workspaceId);
-
-interface Row {
-  fileId: string | null;
-  state: string;
-  source: string;
-  reasonParams: unknown;
-}
-
-const shown = ({ fileId, ...row }: Row) => ({ ...row, fetched: fileId !== null }) as InboundMail;
-
-async function counts(work: Work): Promise<Record<string, number>> {
-  const rows = await mails(work)
-    .select(["state", (eb) => eb.fn.countAll<number>().as("count")])
-    .groupBy("state")
-    .execute();
-  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
-}
-
-/** Reads a quarantined mail again; refuses any other. */
-export async function retryInbound(work: Work, id: string): Promise<InboundMail> {
-  const row = await mails(work).select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
-  if (!row) throw notFound();
-  if (row.state !== "quarantined")
-    throw new Refusal("unprocessable", `This mail is ${row.state}; only a quarantined one is read again.`);
-  if (row.fileId === null) return shown({ ...row, ...(await fetchAgain(work, id)) });
-  await write(work, id, { state: "received", ...noReason });
-  work.record("mail.arrived", { inboundId: id, inboxId: row.inboxId });
-  return { ...shown(row), state: "received", reason: "", reasonCode: "", reasonParams: {} };
 }
 
 /** Where the source of a mail lies, as it came. */

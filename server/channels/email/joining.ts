@@ -21,6 +21,8 @@ export interface Belonging {
   admit: boolean;
   /** It came from the customer's own address through the address signed for them: the address is theirs. */
   verified: boolean;
+  /** The sender, where the address is known. */
+  known: { id: string; name: string } | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function belongingOf(
   const author = reading.author?.address ?? "";
   const customer = await customerByEmail(work, author);
   const sender = {
-    id: customer?.id ?? null,
+    known: customer ?? null,
     proven: reading.authenticity.proven && reading.authorIsFrom,
     why: reading.authorIsFrom ? reading.authenticity.why : "written through a list or a form",
   };
@@ -45,7 +47,7 @@ export async function belongingOf(
   const answered = await conversationsOf(work, reading.answers);
   const named = await conversationNamed(work, reading.subject);
   for (const conversationId of [...answered, ...(named ? [named] : [])]) {
-    const inside = sender.id !== null && (await isParticipant(work, conversationId, sender.id));
+    const inside = sender.known !== null && (await isParticipant(work, conversationId, sender.known.id));
     const by = answered.includes(conversationId) ? "answer" : "number";
     if (inside) return { ...nowhere, ...sender, conversationId, by };
     if (sender.proven && answered.includes(conversationId))
@@ -63,7 +65,7 @@ const nowhere = {
 } as const;
 
 interface Sender {
-  id: string | null;
+  known: Belonging["known"];
   proven: boolean;
   why: string;
 }
@@ -88,11 +90,11 @@ async function throughSigned(
   sender: Sender,
   { conversationId, customerId }: Signed,
 ): Promise<Belonging> {
-  const place = { ...nowhere, conversationId, by: "signed" } as const;
-  if (sender.id === customerId)
+  const place = { ...nowhere, conversationId, by: "signed", known: sender.known } as const;
+  if (sender.known?.id === customerId)
     return { ...place, proven: true, why: "sent to the address signed for this customer", verified: true };
   const why = `sent to an address signed for somebody else; ${sender.why}`;
-  const inside = sender.id !== null && (await isParticipant(work, conversationId, sender.id));
+  const inside = sender.known !== null && (await isParticipant(work, conversationId, sender.known.id));
   return { ...place, proven: sender.proven, why, admit: sender.proven && !inside };
 }
 
@@ -137,8 +139,22 @@ export async function conversationsOf(work: Work, messageIds: readonly string[])
   return [...new Set(found.filter((id) => typeof id === "string"))];
 }
 
+/** Whether a mail claims to belong to a conversation: by what it answers, a number in its subject, or an address made for one. */
+export function namesConversation(reading: Reading, envelopeTo: readonly string[]): boolean {
+  return (
+    reading.answers.length > 0 ||
+    numberIn(reading.subject) !== null ||
+    [...envelopeTo, ...reading.addressed].some((address) => tokenIn(address) !== null)
+  );
+}
+
+function numberIn(subject: string): number | null {
+  const number = /\[#(\d{1,15})\]/.exec(subject)?.[1];
+  return number ? Number(number) : null;
+}
+
 /** The conversation whose number is in a subject. Our mails carry `[#number]`; a bare `#12` may be anybody's order. */
 export async function conversationNamed(work: Work, subject: string): Promise<string | null> {
-  const number = /\[#(\d{1,15})\]/.exec(subject)?.[1];
-  return number ? conversationByNumber(work, Number(number)) : null;
+  const number = numberIn(subject);
+  return number === null ? null : conversationByNumber(work, number);
 }

@@ -1,3 +1,4 @@
+import type { EventData } from "../../../shared/events.ts";
 import { incomingAuthor } from "../../conversations/correspondence.ts";
 import { addParticipants } from "../../conversations/participant.ts";
 import { eventData } from "../../platform/events.ts";
@@ -8,7 +9,7 @@ import { revokeAgentAddresses } from "./agent-address.ts";
 import { queueReply } from "./answer.ts";
 import { readInbound } from "./arrival.ts";
 import { releaseWhereServed } from "./held.ts";
-import { mayAcknowledge, setAside } from "./inbound.ts";
+import { mayAcknowledge, mayBeAcknowledged, setAside } from "./inbound.ts";
 import { sendNow } from "./sender.ts";
 
 const answer = reaction("message.sent", "email.answer", (data, work, _, house) =>
@@ -41,9 +42,18 @@ const givenUp = reaction("reaction.failed", "email.give_up", async (data, work) 
   if (arrived) await setAside(work, String(arrived["inboundId"]));
 });
 
-const acknowledged = reaction("mail.stored", "email.acknowledge", async (data, work, _, house) => {
+const acknowledging = reaction("mail.stored", "email.acknowledge", async (data, work, _, house) => {
   if (await mayAcknowledge(work, data)) await acknowledge(work, house, data);
 });
+
+/** Most mails are not: that is known without a work. */
+const acknowledged: Reaction = {
+  ...acknowledging,
+  run: async (house, event) => {
+    const { inboundId } = event.data as EventData<"mail.stored">;
+    if (await mayBeAcknowledged(house, event.workspaceId, inboundId)) await acknowledging.run(house, event);
+  },
+};
 
 /** Whoever an agent vouches for reads along from now on, like the Cc of what they wrote. */
 const vouched = reaction("message.vouched", "email.admit", async ({ conversationId, messageId }, work) => {

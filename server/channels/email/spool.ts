@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import type { InboundMail } from "../../../shared/email.ts";
-import { keepFile } from "../../conversations/file.ts";
+import { keepFile, keepFiles } from "../../conversations/file.ts";
 import { inboxesAt } from "../../conversations/inbox.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import { newId } from "../../platform/ids.ts";
+import { Batch, Batches } from "./batch.ts";
 import { codedReason, type InboundReason, sentenceOf } from "./inbound-reason.ts";
 import { tokenIn } from "./reply-address.ts";
 
@@ -33,13 +35,71 @@ export interface RawMail {
  */
 export async function spool(
   house: House,
-  { workspaceId, inboxId, to }: Addressed,
-  { raw, source, sourceKey, place, envelopeFrom, remoteIp, helo }: RawMail,
+  addressed: Addressed,
+  mail: RawMail,
   aside: InboundReason | null = null,
 ): Promise<string | null> {
-  const stored = await house.files.put(workspaceId, raw);
+  const { raw, ...rest } = mail;
+  const kept = { ...rest, ...addressed, stored: await house.files.put(addressed.workspaceId, raw) };
+  if (mail.place || aside) return spoolOne(house, kept, aside);
+  const key = `${addressed.workspaceId} ${addressed.inboxId}`;
+  return batchesOf(house).add(key, kept);
+}
+
+/** A mail whose content is on the disk. */
+type Kept = Omit<RawMail, "raw"> & Addressed & { stored: { sha256: Buffer; size: number } };
+
+const mailFile = { name: "mail.eml", mediaType: "message/rfc822" };
+const mostTogether = 50;
+
+const batches = new WeakMap<House, Batches<Kept, string | null>>();
+
+/** The disk is waited for once for all mails of an inbox that come at the same moment. */
+function batchesOf(house: House): Batches<Kept, string | null> {
+  const known = batches.get(house);
+  if (known) return known;
+  const one = (mail: Kept) => spoolOne(house, mail, null);
+  const made = new Batches(
+    () => new Batch((mails: readonly Kept[]) => spoolAll(house, mails), one, mostTogether),
+  );
+  batches.set(house, made);
+  return made;
+}
+
+/** Keeps mails of one inbox in one transaction, without a place in a mailbox: all of them, or none. */
+async function spoolAll(house: House, mails: readonly Kept[]): Promise<(string | null)[]> {
+  const [{ workspaceId = "", inboxId = "" } = {}] = mails;
   return house.work(system(workspaceId, "email.spool"), async (work) => {
-    const file = await keepFile(work, stored, { name: "mail.eml", mediaType: "message/rfc822" });
+    const files = await keepFiles(
+      work,
+      mails.map(({ stored }) => stored),
+      mailFile,
+    );
+    const rows = mails.map(({ source, sourceKey, stored, to, envelopeFrom, remoteIp, helo }, at) => ({
+      ...{ id: newId(), file: files[at], source, key: sourceKey ?? null, size: stored.size },
+      ...{ to, from: envelopeFrom, ip: remoteIp, helo },
+    }));
+    const { rows: made } = await sql<{ id: string }>`
+      insert into inbound_mails (workspace_id, id, inbox_id, source, source_key, file_id, size, envelope_from,
+        envelope_to, remote_ip, helo, state, received_at)
+      select ${workspaceId}, m.id, ${inboxId}, m.source, m.key, m.file, m.size, m."from",
+        array(select jsonb_array_elements_text(m."to")), m.ip, m.helo, 'received', ${work.now}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m (id uuid, file uuid, source text, key text,
+        size bigint, "from" text, "to" jsonb, ip text, helo text)
+      on conflict do nothing returning id`.execute(work.db);
+    const kept = new Set(made.map(({ id }) => id));
+    for (const { id } of rows) if (kept.has(id)) work.record("mail.arrived", { inboundId: id, inboxId });
+    return rows.map(({ id }) => (kept.has(id) ? id : null));
+  });
+}
+
+async function spoolOne(
+  house: House,
+  { workspaceId, inboxId, to, stored, source, sourceKey, place, envelopeFrom, remoteIp, helo }: Kept,
+  aside: InboundReason | null,
+): Promise<string | null> {
+  return house.work(system(workspaceId, "email.spool"), async (work) => {
+    const file = await keepFile(work, stored, mailFile);
     const id = newId();
     const come = {
       envelopeFrom,
@@ -47,22 +107,14 @@ export async function spool(
       remoteIp,
       helo,
       fileId: file.id,
-      size: raw.length,
+      size: stored.size,
       state: aside ? "quarantined" : "received",
       ...(aside && codedReason(aside)),
       receivedAt: work.now,
     };
     const row = await work.db
       .insertInto("inboundMails")
-      .values({
-        workspaceId,
-        id,
-        inboxId,
-        source,
-        sourceKey: sourceKey ?? null,
-        ...place,
-        ...come,
-      })
+      .values({ workspaceId, id, inboxId, source, sourceKey: sourceKey ?? null, ...place, ...come })
       .onConflict((conflict) =>
         place
           ? conflict

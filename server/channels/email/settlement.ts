@@ -1,0 +1,229 @@
+import { keepFile } from "../../conversations/file.ts";
+import { noteFrom } from "../../conversations/mailed.ts";
+import { addParticipants } from "../../conversations/participant.ts";
+import { type Incoming, type Received, receive } from "../../conversations/receive.ts";
+import { findOrMake } from "../../customers/customer.ts";
+import { verifyEmail } from "../../customers/identity.ts";
+import { noteWriting } from "../../customers/suppression.ts";
+import type { House } from "../../platform/house.ts";
+import { together } from "../../platform/together.ts";
+import type { Work } from "../../platform/work.ts";
+import { sameAddress } from "./address.ts";
+import { type AgentMail, agentMailOf, answerByMail } from "./agent-mail.ts";
+import { recordBounce, recordComplaint } from "./bounced.ts";
+import { type Inbound, lockReceived, quarantine, reject, rejection, store } from "./inbound.ts";
+import { type InboundReason, reasonOf } from "./inbound-reason.ts";
+import { type Belonging, belongingOf, conversationsOf, namesConversation } from "./joining.ts";
+import { looksLikeLoop, mostAnHour } from "./loop-guard.ts";
+import type { Reading } from "./reading.ts";
+import { withoutTag } from "./spool.ts";
+import { traitsOf } from "./traits.ts";
+
+interface Stored {
+  sha256: Buffer;
+  size: number;
+}
+
+/** A mail that was read, with what is attached to it stored. */
+export interface Arrived {
+  spooled: Inbound;
+  reading: Reading;
+  files: Stored[];
+}
+
+/** What became of a mail: its state, null when somebody else has read it, or the agent as whom it is still to be written. */
+export type Settled = string | null | Exclude<AgentMail, { what: "held" }>;
+
+/** Puts a mail where it belongs, once; changes nothing when it is for the agent who wrote it to do. */
+export async function settle(work: Work, house: House, arrived: Arrived): Promise<Settled> {
+  const { spooled, reading } = arrived;
+  if (!(await lockReceived(work, [spooled.id])).has(spooled.id)) return null;
+  const byAgent = await agentMailOf(work, house, reading, spooled.envelopeTo);
+  return byAgent && byAgent.what !== "held" ? byAgent : place(work, house, arrived, byAgent);
+}
+
+/** Puts an agent's mail where it belongs, once; call it as that agent where the words are theirs. */
+export async function settleAs(work: Work, house: House, arrived: Arrived, byAgent: AgentMail) {
+  const { id } = arrived.spooled;
+  return (await lockReceived(work, [id])).has(id) ? place(work, house, arrived, byAgent) : null;
+}
+
+/** Whether a mail has to do with nothing that was there before: several such can be settled together. */
+export function beginsAnew({ spooled, reading }: Arrived): boolean {
+  const refused = rejection(spooled, reading) !== null;
+  return !refused && !reading.forwarded && !namesConversation(reading, spooled.envelopeTo);
+}
+
+/** Puts mails that begin anew where they belong, all in one work; answers in their order. */
+export async function settleNew(work: Work, house: House, mails: readonly Arrived[]) {
+  const ids = mails.map(({ spooled }) => spooled.id);
+  const mine = await lockReceived(work, ids);
+  const states: (string | null)[] = mails.map(() => null);
+  const settleAt = async (at: number) => {
+    const mail = mails[at] as Arrived;
+    if (mine.has(mail.spooled.id)) states[at] = await place(work, house, mail, null);
+  };
+  for (const places of unlike(mails)) await together(places.map(settleAt));
+  return states;
+}
+
+/** Places of mails in groups without the same sender or the same message twice: their statements travel together. */
+function unlike(mails: readonly Arrived[]): number[][] {
+  const groups: { places: number[]; keys: Set<string> }[] = [];
+  for (const [at, { spooled, reading }] of mails.entries()) {
+    const keys = [`from ${reading.author?.address.toLowerCase()}`, providerKey(spooled, reading), spooled.id];
+    const free = groups.find((group) => !keys.some((key) => group.keys.has(key)));
+    const group = free ?? { places: [], keys: new Set<string>() };
+    if (!free) groups.push(group);
+    group.places.push(at);
+    for (const key of keys) group.keys.add(key);
+  }
+  return groups.map(({ places }) => places);
+}
+
+async function place(work: Work, house: House, arrived: Arrived, byAgent: AgentMail | null): Promise<string> {
+  const inbound = arrived.spooled;
+  const { reading, files } = arrived;
+  const refused = rejection(inbound, reading);
+  if (refused) {
+    const conversationId = (await conversationsOf(work, reading.answers))[0] ?? null;
+    const bounced =
+      (reading.bounce && (await recordBounce(work, reading.bounce))) ||
+      (reading.complaint && (await recordComplaint(work, reading.complaint)));
+    await reject(work, inbound, reading.subject, refused, bounced?.conversationId ?? conversationId);
+    return "rejected";
+  }
+  if (!reading.author) return setApart(work, inbound, reasonOf("no_sender"), reading);
+  if (byAgent?.what === "held") return setApart(work, inbound, byAgent.reason, reading);
+  if (byAgent?.what === "answer") return settleAnswer(work, inbound, reading, files, byAgent);
+  const forwarded = byAgent?.what === "forward" ? byAgent : null;
+  const belonging = await belongingOf(work, house, reading, forwarded ? [] : inbound.envelopeTo);
+  if (
+    belonging.conversationId &&
+    (await looksLikeLoop(work, belonging.conversationId, reading.author.address))
+  ) {
+    const { address } = reading.author;
+    return setApart(work, inbound, reasonOf("loop", { address, most: String(mostAnHour) }), reading);
+  }
+  const received = await take(work, inbound, reading, belonging, files, forwarded);
+  await together([
+    store(work, inbound, reading, { ...received, by: belonging.by }),
+    // That they wrote to somebody else once proves nothing about their mailbox of today.
+    !forwarded && noteWriting(work, reading.author.address),
+  ]);
+  return "stored";
+}
+
+async function setApart(work: Work, inbound: Inbound, reason: InboundReason, { subject }: Reading) {
+  await quarantine(work, inbound, reason, subject);
+  return "quarantined";
+}
+
+/** An agent's own words: their reply or note, or held with a reason. */
+async function settleAnswer(
+  work: Work,
+  inbound: Inbound,
+  reading: Reading,
+  files: readonly Stored[],
+  answer: Extract<AgentMail, { what: "answer" }>,
+) {
+  if (work.actor.kind !== "agent")
+    return setApart(work, inbound, reasonOf("agent_gone", { name: answer.name }), reading);
+  const done = await answerByMail(work, answer, reading, {
+    inboundId: inbound.id,
+    providerKey: providerKey(inbound, reading),
+    files: () => keepFiles(work, reading, files),
+  });
+  if ("code" in done) return setApart(work, inbound, done, reading);
+  await store(work, inbound, reading, { ...done, by: "signed" });
+  return "stored";
+}
+
+async function take(
+  work: Work,
+  inbound: Inbound,
+  reading: Reading,
+  belonging: Belonging,
+  files: readonly Stored[],
+  forwarded: { agentId: string; name: string } | null,
+): Promise<Received> {
+  const author = reading.author ?? { name: "", address: "" };
+  const { known } = belonging;
+  const named = known && (known.name !== "" || author.name === "");
+  const customerId = named ? known.id : await findOrMake(work, { name: author.name, email: author.address });
+  const received = await receive(work, {
+    conversationId: belonging.conversationId ?? undefined,
+    maybeRelatedId: belonging.maybeRelatedId ?? undefined,
+    inboxId: inbound.inboxId,
+    customerId,
+    channel: "email",
+    authorAddress: author.address,
+    ...wordsOf(reading),
+    to: reading.to,
+    cc: reading.cc,
+    readerIds: belonging.proven ? await readersOf(work, inbound, reading) : [],
+    attachments: await keepAttachments(work, reading, files),
+    internetMessageId: reading.messageId,
+    providerKey: providerKey(inbound, reading),
+    proven: belonging.proven,
+    provenWhy: forwarded ? `forwarded by ${forwarded.name}` : belonging.why,
+    inboundId: inbound.id,
+    mailTraits: await traitsOf(work, reading, {
+      own: inbound.own,
+      conversationId: belonging.conversationId,
+      forwardedBy: forwarded && { agentId: forwarded.agentId, name: forwarded.name },
+    }),
+  });
+  if (belonging.admit) await addParticipants(work, received.conversationId, [customerId]);
+  const comment = forwarded && !received.duplicate ? (reading.forwarded?.comment ?? "") : "";
+  if (forwarded && comment !== "") await noteFrom(work, received.conversationId, forwarded.agentId, comment);
+  if (!forwarded && belonging.verified) await verifyEmail(work, customerId, author.address);
+  return received;
+}
+
+function wordsOf(
+  reading: Reading,
+): Pick<Incoming, "subject" | "text" | "html" | "originalText" | "originalHtml" | "blockedImages"> {
+  const { text, html, originalText, originalHtml, blockedImages } = reading;
+  const firstWords = text.replace(/\s+/g, " ").slice(0, 80).trim();
+  const subject = reading.subject || firstWords || (reading.attachments[0]?.name ?? "–");
+  return { subject, text, html, originalText, originalHtml, blockedImages };
+}
+
+/** Another mail under the same Message-ID is a message of its own; without id and date nothing tells two alike apart. */
+function providerKey(inbound: Inbound, { messageId, digest }: Reading): string {
+  return digest === null ? `mail:${inbound.id}` : `mail:${messageId?.toLowerCase() ?? ""}:${digest}`;
+}
+
+/** Files of an agent's own mail, as if they had uploaded them. */
+async function keepFiles(work: Work, { attachments }: Reading, files: readonly Stored[]) {
+  const kept = [];
+  for (const [i, { name, mediaType }] of attachments.entries())
+    kept.push(await keepFile(work, files[i] as Stored, { name, mediaType }));
+  return kept;
+}
+
+async function keepAttachments(work: Work, { attachments }: Reading, files: readonly Stored[]) {
+  const kept = [];
+  for (const [i, { id, name, mediaType, contentId, inline }] of attachments.entries()) {
+    const file = await keepFile(work, files[i] as Stored, { name, mediaType });
+    kept.push({ id, fileId: file.id, name: file.name, contentId, inline });
+  }
+  return kept;
+}
+
+const mostReaders = 50;
+
+/** Everybody else in To and Cc who is not one of our inboxes. */
+async function readersOf(work: Work, { own }: Inbound, { author, to, cc }: Reading): Promise<string[]> {
+  const others = [...to, ...cc].filter(
+    ({ address }) =>
+      /^[^\s@]+@[^\s@]+$/.test(address) &&
+      !sameAddress(address, author?.address ?? "") &&
+      !own.some((each) => sameAddress(each, withoutTag(address))),
+  );
+  const ids = new Set<string>();
+  for (const { name, address } of others.slice(0, mostReaders))
+    ids.add(await findOrMake(work, { name, email: address }));
+  return [...ids];
+}
