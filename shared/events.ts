@@ -10,6 +10,21 @@ const mail = { inboundId: id, inboxId: id };
 /** What fields were and what they became, where the verb knows; never a secret. */
 const changes = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })).optional();
 
+const task = z.object({
+  ...conversation,
+  taskId: id,
+  assigneeId: id.nullable(),
+  teamId: id.nullable(),
+  dueAt: z.string().nullable(),
+});
+/** With who holds the conversation; `promiseAtRisk`: the task lies in other hands, and the customer's promise with it. */
+const dueTask = task.extend({
+  dueAt: z.string(),
+  holderId: id.nullable(),
+  holdingTeamId: id.nullable(),
+  promiseAtRisk: z.boolean(),
+});
+
 /** Everything that can happen, with what is told about it. Ids and facts, never the words of a message. */
 export const events = {
   "workspace.created": z.object({}),
@@ -18,7 +33,8 @@ export const events = {
   "agent.invited": z.object({ agentId: id }),
   "agent.joined": z.object({ agentId: id }),
   "agent.changed": z.object({ agentId: id, changes }),
-  "agent.deactivated": z.object({ agentId: id }),
+  /** The heir is who got what they held. */
+  "agent.deactivated": z.object({ agentId: id, heirId: id.optional(), heirTeamId: id.optional() }),
   "agent.reactivated": z.object({ agentId: id }),
   "agent.presence_changed": z.object({ agentId: id, presence: z.string() }),
   "password.reset_asked": z.object({ agentId: id }),
@@ -191,12 +207,38 @@ export const events = {
   "attachment.link_changed": z.object({ ...message, attachmentId: id }),
   "attachment.downloaded": z.object({ ...message, attachmentId: id }),
 
+  "task.added": task,
+  "task.changed": task,
+  /** `outcome`: whether it was done by its time; null without one. */
+  "task.done": z.object({
+    ...conversation,
+    taskId: id,
+    outcome: z.enum(["kept", "broken"]).nullable(),
+  }),
+  "task.reopened": z.object({ ...conversation, taskId: id }),
+  "task.dropped": z.object({ ...conversation, taskId: id }),
+  "task.ordered": z.object(conversation),
+  "task.due_soon": dueTask,
+  "task.broken": dueTask,
+  "checklist.created": z.object({ checklistId: id }),
+  "checklist.changed": z.object({ checklistId: id }),
+  "checklist.removed": z.object({ checklistId: id }),
+
   "follow_up.scheduled": z.object({ ...conversation, followUpId: id, dueAt: z.string() }),
   "follow_up.sent": z.object({ ...conversation, followUpId: id }),
   "response.given": z.object({ ...conversation, followUpId: id, rating: z.number() }),
 
   /** Somebody took the audit log, or what a filter left of it, as a file. */
   "log.exported": z.object({ format: z.string(), filter: z.record(z.string(), z.string()) }),
+
+  "notification.made": z.object({ agentId: id, notificationId: id, kind: z.string() }),
+  /** Some of somebody's were read, or what they told of is over. */
+  "notification.changed": z.object({ agentId: id }),
+  /** Somebody said how they want to be told. */
+  "notification.configured": z.object({ agentId: id }),
+  "notification_defaults.changed": z.object({}),
+  "push_device.added": z.object({ agentId: id, deviceId: id }),
+  "push_device.removed": z.object({ agentId: id, deviceId: id }),
 
   "reaction.failed": z.object({ reaction: z.string(), eventId: id }),
 } as const;

@@ -35,26 +35,6 @@ export const retryReaction = endpoint({
   reply: nothing,
 });
 
-export const LogEntry = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  actorKind: z.string(),
-  actorId: z.uuid().nullable(),
-  data: z.record(z.string(), z.unknown()),
-  causeId: z.uuid().nullable(),
-  at: moment,
-});
-
-export const listLog = endpoint({
-  method: "GET",
-  path: "/api/log",
-  summary: "The event log, newest first.",
-  audience: "admin",
-  scope: "settings:read",
-  query: pageQuery,
-  reply: page(LogEntry),
-});
-
 export const listTroubles = endpoint({
   method: "GET",
   path: "/api/troubles",

@@ -12,6 +12,7 @@ import { emptyContent } from "../shared/drafts.ts";
 import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../shared/endpoint.ts";
 import { createField } from "../shared/fields.ts";
 import { createInboundHook } from "../shared/inbound-hooks.ts";
+import { createMacro } from "../shared/macros.ts";
 import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
 import { createSavedView } from "../shared/saved-views.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
@@ -162,6 +163,17 @@ const table: Record<string, [Audience, Scope?]> = {
   "PUT /api/tags/:name": ["lead", "settings:write"],
   "PATCH /api/tags/:name": ["lead", "settings:write"],
   "DELETE /api/tags/:name": ["lead", "settings:write"],
+  "GET /api/macros": ["member", "settings:read"],
+  "GET /api/macros/export": ["member", "settings:read"],
+  "GET /api/macros/:id": ["member", "settings:read"],
+  "POST /api/macros": ["agent", "settings:write"],
+  "PATCH /api/macros/:id": ["agent", "settings:write"],
+  "POST /api/macros/:id/copies": ["agent", "settings:write"],
+  "POST /api/macros/:id/archive": ["agent", "settings:write"],
+  "DELETE /api/macros/:id/archive": ["agent", "settings:write"],
+  "POST /api/macros/check": ["agent", "conversations:read"],
+  "POST /api/macros/import": ["agent", "settings:write"],
+  "POST /api/conversations/:id/macro-text": ["agent", "conversations:write"],
   "GET /api/conversation-templates": ["member", "settings:read"],
   "POST /api/conversation-templates": ["agent", "settings:write"],
   "PATCH /api/conversation-templates/:id": ["agent", "settings:write"],
@@ -210,6 +222,8 @@ const table: Record<string, [Audience, Scope?]> = {
   "POST /api/bulk/:id/undo": ["agent", "conversations:write"],
   "POST /api/conversations/:id/merge": ["agent", "conversations:write"],
   "DELETE /api/conversations/:id/merge": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/merge-preview": ["agent", "conversations:write"],
+  "GET /api/conversations/:id/merge-candidates": ["member", "conversations:read"],
   "GET /api/conversations/:id/merges": ["member", "conversations:read"],
   "POST /api/messages/:id/split": ["agent", "conversations:write"],
   "GET /api/conversations/:id/links": ["member", "conversations:read"],
@@ -226,6 +240,20 @@ const table: Record<string, [Audience, Scope?]> = {
   "PUT /api/later-replies/:id/time": ["agent", "conversations:write"],
   "POST /api/later-replies/:id/departure": ["agent", "conversations:write"],
   "DELETE /api/later-replies/:id": ["agent", "conversations:write"],
+  "GET /api/notifications": ["member"],
+  "GET /api/notifications/count": ["member"],
+  "PUT /api/notifications/reading": ["member"],
+  "PUT /api/notifications/sight": ["member"],
+  "GET /api/notification-settings": ["member"],
+  "PUT /api/notification-settings": ["member"],
+  "DELETE /api/notification-settings": ["member"],
+  "GET /api/notification-defaults": ["member", "settings:read"],
+  "PUT /api/notification-defaults": ["admin", "settings:write"],
+  "GET /api/push-key": ["member"],
+  "GET /api/push-devices": ["member"],
+  "POST /api/push-devices": ["member"],
+  "DELETE /api/push-devices/:id": ["member"],
+  "POST /api/push-devices/:id/test": ["member"],
   "GET /api/demo": ["admin", "settings:read"],
   "POST /api/demo": ["admin", "settings:write"],
   "DELETE /api/demo": ["admin", "settings:write"],
@@ -250,6 +278,7 @@ const readsByPost = [
   "POST /api/views/preview",
   "POST /api/inboxes/:id/layouts/preview",
   "POST /api/conversation-templates/:id/filling",
+  "POST /api/macros/check",
 ];
 /** Pages of customers: a signed link is the key (see their own tests). */
 const signed = /^(GET|POST) \/(t|d|tracker|f|follow-up|rate|c)(\/|$)/;
@@ -417,6 +446,11 @@ async function things(): Promise<Record<string, string>> {
     bulk: await bulkOf(conversation.id),
     "conversation-templates": (
       await owner.call(createConversationTemplate, { body: { name: "Call", scope: "shared" } })
+    ).id,
+    macros: (
+      await owner.call(createMacro, {
+        body: { name: "Sorry", scope: "shared", language: "en", texts: { en: "<p>Sorry</p>" } },
+      })
     ).id,
     "later-replies": await laterReplyOf(conversation.id),
     views: (
@@ -587,12 +621,15 @@ const bodies: Record<string, () => unknown> = {
   "PUT /api/conversations/:id/topic": () => ({ topicId: null }),
   "PUT /api/conversations/:id/status": () => ({ statusId: null }),
   "POST /api/conversations/:id/merge": () => ({ sourceIds: [newId()] }),
+  "POST /api/conversations/:id/merge-preview": () => ({ sourceIds: [newId()] }),
   "POST /api/customers/:id/merge-preview": () => ({ sourceId: newId() }),
   "POST /api/customers/:id/merge": () => ({ sourceId: newId() }),
   "PUT /api/conversations/:id/links": () => ({ linkedId: newId(), kind: "related" }),
   "POST /api/messages/:id/split": () => ({ subject: "Apart" }),
   "PATCH /api/views/:id": () => ({ name: "Taken over" }),
   "PATCH /api/conversation-templates/:id": () => ({ name: "Taken over" }),
+  "PATCH /api/macros/:id": () => ({ name: "Taken over" }),
+  "POST /api/conversations/:id/macro-text": () => ({ macroId: newId() }),
   "POST /api/conversation-templates/:id/filling": () => ({ customer: {} }),
   "PUT /api/conversations/:id/draft": () => ({ content: emptyContent, base: null }),
   "PUT /api/later-replies/:id/time": () => ({ leavesAt: new Date(Date.now() + 7_200_000).toISOString() }),
@@ -630,6 +667,7 @@ async function contentOf(workspaceId: string): Promise<string> {
     "tags",
     "resolveRules",
     "conversationTemplates",
+    "macros",
     "drafts",
     "laterReplies",
   ] as const) {

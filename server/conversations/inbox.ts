@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { changesBetween } from "../platform/changes.ts";
 import { notFound } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -68,7 +69,7 @@ export async function createInbox(work: Work, wanted: NewInbox): Promise<InboxRe
 
 /** Changes an inbox. A new address does not reach back: mail to the old one is refused from now on. */
 export async function changeInbox(work: Work, id: string, changes: Partial<NewInbox>): Promise<InboxRecord> {
-  await getInbox(work, id);
+  const before = await getInbox(work, id);
   if (Object.keys(changes).length > 0) {
     await work.db
       .updateTable("inboxes")
@@ -77,7 +78,8 @@ export async function changeInbox(work: Work, id: string, changes: Partial<NewIn
       .where("id", "=", id)
       .execute();
   }
-  work.record("inbox.changed", { inboxId: id });
+  const fields = Object.keys(changes) as (keyof NewInbox)[];
+  work.record("inbox.changed", { inboxId: id, changes: changesBetween(before, changes, fields) });
   return getInbox(work, id);
 }
 

@@ -154,7 +154,10 @@ test("a change tells once, and a change to what is already so tells nobody", asy
   expect(await owner.call(changeAgent, ask)).toMatchObject({ name: "Nora", role: "lead" });
   await owner.call(changeAgent, ask);
   const changes = (await eventsOf(owner.workspaceId)).filter(({ name }) => name === "agent.changed");
-  expect(changes).toEqual([{ name: "agent.changed", data: { agentId: agent.id } }]);
+  expect(changes).toHaveLength(1);
+  expect(changes[0]).toMatchObject({
+    data: { agentId: agent.id, changes: { name: { to: "Nora" }, role: { from: "agent", to: "lead" } } },
+  });
   expect(await agent.call(me)).toMatchObject({ name: "Nora", role: "lead" });
 });
 

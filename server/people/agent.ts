@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Agent, Role } from "../../shared/people.ts";
+import { changesBetween } from "../platform/changes.ts";
 import { Refusal, sqlState } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -77,7 +78,8 @@ export async function changeAgent(
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
-  work.record("agent.changed", { agentId: id });
+  const changes = changesBetween(before, { name, role }, ["name", "role"]);
+  work.record("agent.changed", { agentId: id, changes });
   return { ...before, name, role };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Page } from "../../shared/page.ts";
 import type { Team } from "../../shared/people.ts";
+import { changesBetween } from "../platform/changes.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound, Refusal, sqlState } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
@@ -79,7 +80,8 @@ export async function changeTeam(
     .catch((error) => tellDuplicate(error, name));
   await setMembers(work, id, [leadId, ...memberIds]);
   const after = await getTeam(work, id);
-  if (JSON.stringify(after) !== JSON.stringify(before)) work.record("team.changed", { teamId: id });
+  const changes = changesBetween(before, after, ["name", "leadId", "memberIds"]);
+  if (Object.keys(changes).length > 0) work.record("team.changed", { teamId: id, changes });
   return after;
 }
 

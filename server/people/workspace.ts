@@ -1,6 +1,7 @@
 import { IANAZone, Info } from "luxon";
 import { type BusinessHours, defaultBusinessHours, type Workspace } from "../../shared/people.ts";
 import { type Actor, system } from "../platform/actor.ts";
+import { changesBetween } from "../platform/changes.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -89,7 +90,8 @@ export async function changeWorkspace(work: Work, change: WorkspaceChange): Prom
     .set({ ...plain, ...(businessHours && { businessHours: JSON.stringify(businessHours) }) })
     .where("id", "=", work.workspaceId)
     .execute();
-  work.record("workspace.changed", { fields: changed.map(([field]) => field) });
+  const fields = changed.map(([field]) => field as keyof WorkspaceChange);
+  work.record("workspace.changed", { fields, changes: changesBetween(before, change, fields) });
   return getWorkspace(work);
 }
 

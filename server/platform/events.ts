@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type pg from "pg";
+import { subjectOf } from "../../shared/audit.ts";
 import type { EventName } from "../../shared/events.ts";
 import type { Actor } from "./actor.ts";
 import type { Database } from "./database.ts";
@@ -46,16 +47,23 @@ export const beginning: Place = { xid: "0", position: 0 };
 
 /** A statement takes at most 65,535 parameters. */
 const append = `insert into events
-    (workspace_id, id, name, actor_kind, actor_id, conversation_id, customer_id, data, cause_id, depth, at)
-  select $1, e.id, e.name, $2, $3, (e.data->>'conversationId')::uuid, (e.data->>'customerId')::uuid, e.data, $4, $5, $6
-  from jsonb_to_recordset($7::jsonb) as e (id uuid, name text, data jsonb)`;
+    (workspace_id, id, name, actor_kind, actor_id, conversation_id, customer_id, subject_id, data, cause_id, depth, at)
+  select $1, e.id, e.name, $2, $3, (e.data->>'conversationId')::uuid, (e.data->>'customerId')::uuid, e.subject_id, e.data, $4, $5, $6
+  from jsonb_to_recordset($7::jsonb) as e (id uuid, name text, subject_id uuid, data jsonb)`;
 
 /** Appends the events of one work, in their order. The same statement for any number, and sent before this returns. */
 export async function insertEvents(client: pg.ClientBase, list: readonly NewEvent[]): Promise<void> {
   const [first] = list;
   if (!first) return;
   const { actor, at, cause } = first;
-  const rows = JSON.stringify(list.map(({ id, name, data }) => ({ id, name, data })));
+  const rows = JSON.stringify(
+    list.map(({ id, name, data }) => ({
+      id,
+      name,
+      subject_id: subjectOf(name, data, actor.workspaceId),
+      data,
+    })),
+  );
   await client.query({
     name: "append_events",
     text: append,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listFailedReactions, listLog, retryReaction } from "../../shared/platform.ts";
+import { listLog } from "../../shared/audit.ts";
+import { listFailedReactions, retryReaction } from "../../shared/platform.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { reactions } from "../app.ts";

@@ -1,10 +1,9 @@
 import * as api from "../../shared/platform.ts";
 import { listFailed, retryFailed } from "./failed-reactions.ts";
 import { answer, answerFreely, type Web } from "./http.ts";
-import { listLog } from "./log.ts";
 import { listTroubles } from "./troubles.ts";
 
-/** The description of the whole API, and what an admin sees of the machinery: work that failed for good, and the log. */
+/** The description of the whole API, and what an admin sees of the machinery: work that failed for good. */
 export function routes(web: Web): void {
   const { house, fastify } = web;
   fastify.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
@@ -16,5 +15,4 @@ export function routes(web: Web): void {
     return {};
   });
   answerFreely(web, api.listTroubles, () => listTroubles(house));
-  answer(web, api.listLog, ({ query }, work) => listLog(work, query));
 }

@@ -88,6 +88,15 @@ export interface BulkItems {
   workspaceId: string;
 }
 
+export interface Checklists {
+  createdAt: Date;
+  id: string;
+  name: string;
+  removedAt: Date | null;
+  steps: unknown;
+  workspaceId: string;
+}
+
 export interface Collaborators {
   agentId: string;
   conversationId: string;
@@ -918,6 +927,26 @@ export interface Tags {
   workspaceId: string;
 }
 
+export interface Tasks {
+  assigneeId: string | null;
+  brokenAt: Date | null;
+  cameFromId: string | null;
+  checklist: string | null;
+  conversationId: string;
+  dueAt: Date | null;
+  dueSoonAt: Date | null;
+  id: string;
+  madeAt: Date;
+  madeBy: string | null;
+  position: number;
+  settledAt: Date | null;
+  settledBy: string | null;
+  state: Generated<string>;
+  teamId: string | null;
+  title: string;
+  workspaceId: string;
+}
+
 export interface TeamMembers {
   agentId: string;
   teamId: string;
@@ -992,6 +1021,7 @@ export interface DB {
   attachments: Attachments;
   bulkActions: BulkActions;
   bulkItems: BulkItems;
+  checklists: Checklists;
   collaborators: Collaborators;
   consents: Consents;
   conversationFieldValues: ConversationFieldValues;
@@ -1064,6 +1094,7 @@ export interface DB {
   statuses: Statuses;
   suppressions: Suppressions;
   tags: Tags;
+  tasks: Tasks;
   teamMembers: TeamMembers;
   teams: Teams;
   topicLessons: TopicLessons;

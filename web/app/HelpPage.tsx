@@ -18,6 +18,7 @@ const ideas = [
   "views",
   "many",
   "details",
+  "log",
 ] as const;
 const parts = [...ideas, "keys", "language", "mail"] as const;
 type PartName = (typeof parts)[number];

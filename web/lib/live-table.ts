@@ -1,8 +1,15 @@
+import { listLastChanges } from "../../shared/audit.ts";
 import { getBulk, listBulkItems, listBulkReasons, listBulks } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
 import { listConditionFields } from "../../shared/conditions.ts";
 import { listConversationTemplates } from "../../shared/conversation-templates.ts";
-import { countViews, getConversation, listConversations, listHappenings, listMessages } from "../../shared/conversations.ts";
+import {
+  countViews,
+  getConversation,
+  listConversations,
+  listHappenings,
+  listMessages,
+} from "../../shared/conversations.ts";
 import { listCustomerMerges, listDuplicates } from "../../shared/customer-merging.ts";
 import { getCustomer, listCustomers } from "../../shared/customers.ts";
 import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
@@ -12,6 +19,7 @@ import type { Endpoint } from "../../shared/endpoint.ts";
 import type { EventName } from "../../shared/events.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
+import { getMacro, listMacros } from "../../shared/macros.ts";
 import { listLayouts } from "../../shared/mail-layouts.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
@@ -22,6 +30,7 @@ import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
+import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
 import { listTags } from "../../shared/tags.ts";
 import {
   listArchivedTopics,
@@ -55,6 +64,7 @@ const topics: Touch[] = [
   [listTopicWords, "topicId"],
   [suggestTopics],
 ];
+const macros: Touch[] = [[listMacros], [getMacro, "macroId"]];
 const templates: Touch[] = [[listConversationTemplates]];
 const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
 const later: Touch[] = [
@@ -62,6 +72,8 @@ const later: Touch[] = [
   [listLaterReplies, "conversationId"],
   [listDrafts],
 ];
+const tasks: Touch[] = [[listHappenings, "conversationId"], [listConversationTasks, "conversationId"], [listTasks]];
+const checklists: Touch[] = [[listChecklists]];
 const moved: Touch[] = [...conversation, [countViews]];
 const merged: Touch[] = [
   ...message,
@@ -98,7 +110,7 @@ const standing: Touch[] = [...customer, [listSuppressions], [getMailStanding]];
 
 /** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
 const touches: Partial<Record<EventName, Touch[]>> = {
-  "workspace.changed": [[getWorkspace], [me]],
+  "workspace.changed": [[getWorkspace], [me], [listLastChanges]],
   "agent.invited": people,
   "agent.joined": people,
   "agent.changed": people,
@@ -113,7 +125,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "key.created": [[listKeys]],
   "key.revoked": [[listKeys]],
   "inbox.created": inboxes,
-  "inbox.changed": [...inboxes, [listLayouts, "inboxId"], [getSendingLimits, "inboxId"]],
+  "inbox.changed": [...inboxes, [listLastChanges], [listLayouts, "inboxId"], [getSendingLimits, "inboxId"]],
   "inbox.removed": inboxes,
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
@@ -156,6 +168,9 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "resolve_rules.changed": [[getResolveRules]],
   "tag.changed": [[listTags]],
   "tag.settled": [[listTags]],
+  "macro.created": macros,
+  "macro.changed": macros,
+  "macro.used": macros,
   "conversation_template.created": templates,
   "conversation_template.changed": templates,
   "conversation_template.removed": templates,
@@ -208,6 +223,17 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "delivery.changed": deliveries,
   "attachment.link_changed": deliveries,
   "attachment.downloaded": deliveries,
+  "task.added": tasks,
+  "task.changed": tasks,
+  "task.done": tasks,
+  "task.reopened": tasks,
+  "task.dropped": tasks,
+  "task.ordered": tasks,
+  "task.due_soon": tasks,
+  "task.broken": tasks,
+  "checklist.created": checklists,
+  "checklist.changed": checklists,
+  "checklist.removed": checklists,
   "reaction.failed": [[listFailedReactions]],
   "follow_up.sent": conversation,
   "response.given": conversation,

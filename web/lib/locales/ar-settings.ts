@@ -1,3 +1,4 @@
+import { audit } from "./ar/audit.ts";
 import { details } from "./ar/details.ts";
 import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
@@ -32,6 +33,7 @@ export const words: Arabic<typeof english> = {
   inboundReasons,
   plusAddressing,
   deliverability,
+  audit,
   eventLog,
   failedWork,
   inboxSettings,

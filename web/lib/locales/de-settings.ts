@@ -1,3 +1,4 @@
+import { audit } from "./de/audit.ts";
 import { details } from "./de/details.ts";
 import { mailAccounting, mailFolders } from "./de/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
@@ -32,6 +33,7 @@ export const words: German<typeof english> = {
   inboundReasons,
   plusAddressing,
   deliverability,
+  audit,
   eventLog,
   failedWork,
   inboxSettings,

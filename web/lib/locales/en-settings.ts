@@ -1,3 +1,4 @@
+import { audit } from "./en/audit.ts";
 import { details } from "./en/details.ts";
 import { mailAccounting, mailFolders } from "./en/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
@@ -30,6 +31,7 @@ export const words = {
   inboundReasons,
   plusAddressing,
   deliverability,
+  audit,
   eventLog,
   failedWork,
   inboxSettings,

@@ -41,6 +41,7 @@ export function FieldDialog({ field, onClose }: { field: CustomField | null; onC
   return (
     <FormDialog
       form={form}
+      thing={field?.id}
       title={field?.label ?? t("fieldSettings.new")}
       act={t("settings.save")}
       onClose={onClose}

@@ -5,6 +5,7 @@ import { call } from "../../lib/call.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { toast } from "../../ui/Toast.tsx";
+import { ChangedBy } from "../parts/ChangedBy.tsx";
 import { EditForm } from "../parts/EditForm.tsx";
 import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { SaveBar } from "../parts/SaveBar.tsx";
@@ -69,6 +70,7 @@ export function InboxEditor({ inbox, onOpen }: Props) {
       {inbox?.trouble.map((one) => (
         <Trouble key={one.where} trouble={one} />
       ))}
+      <ChangedBy id={inbox?.id} />
       <EditForm form={form} className="flex flex-col gap-6">
         <InboxFields form={form} />
         <Section title={t("inboxSettings.servers")} hint={t("inboxSettings.serversHint")}>

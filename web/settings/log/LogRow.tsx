@@ -1,22 +1,32 @@
+import { ListFilter } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { z } from "zod";
-import type { LogEntry } from "../../../shared/platform.ts";
+import type { AuditEntry } from "../../../shared/audit.ts";
 import { clockTime, exactTime } from "../../lib/time.ts";
 import { useColleagues } from "../../people/people.ts";
-import { ConversationLink } from "../mail/ConversationLink.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { ChangeLines } from "./ChangeLines.tsx";
 import { eventName } from "./event-name.ts";
+import { SubjectLink } from "./SubjectLink.tsx";
+import { useThingName } from "./use-thing-name.ts";
 
 const actors = ["agent", "customer", "key", "system"] as const;
 
+interface Props {
+  entry: AuditEntry;
+  /** Shows only what happened to the same thing. */
+  onOnly: (subject: NonNullable<AuditEntry["subject"]>) => void;
+}
+
 /** One thing that happened; opened, all that the log knows about it. */
-export function LogRow({ entry }: { entry: z.output<typeof LogEntry> }) {
+export function LogRow({ entry, onOnly }: Props) {
   const { t } = useTranslation();
   const { agentName } = useColleagues();
-  const { name, at, actorKind, actorId, data, causeId, id } = entry;
-  const kind = actors.find((known) => known === actorKind);
-  const actor = agentName(actorId) ?? (kind ? t(`eventLog.actors.${kind}`) : actorKind);
-  const subject = typeof data.agentId === "string" ? agentName(data.agentId) : null;
-  const conversationId = typeof data.conversationId === "string" ? data.conversationId : null;
+  const thingName = useThingName();
+  const { name, at, actor, subject, causeId, id } = entry;
+  const { changes: _, ...data } = entry.data;
+  const kind = actors.find((known) => known === actor.kind);
+  const who = actor.name ?? (kind ? t(`eventLog.actors.${kind}`) : actor.kind);
+  const what = subject?.name && subject.name !== who ? thingName(subject) : null;
 
   return (
     <li>
@@ -27,10 +37,11 @@ export function LogRow({ entry }: { entry: z.output<typeof LogEntry> }) {
           </time>
           <span className="min-w-0 flex-1 truncate">
             {eventName(name)}
-            {subject && subject !== actor && <span className="text-soft"> · {subject}</span>}
+            {what && <span className="text-soft"> · {what}</span>}
           </span>
-          <span className="max-w-[40%] shrink-0 truncate text-soft">{actor}</span>
+          <span className="max-w-[40%] shrink-0 truncate text-soft">{who}</span>
         </summary>
+        <ChangeLines entry={entry} />
         <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 ps-11 text-xs max-sm:ps-0">
           <Fact name={t("eventLog.name")}>{name}</Fact>
           <Fact name={t("eventLog.at")}>{exactTime(at)}</Fact>
@@ -42,9 +53,12 @@ export function LogRow({ entry }: { entry: z.output<typeof LogEntry> }) {
           <Fact name={t("eventLog.id")}>{id}</Fact>
           {causeId && <Fact name={t("eventLog.cause")}>{causeId}</Fact>}
         </dl>
-        {conversationId && (
-          <p className="mt-2 ps-11 max-sm:ps-0">
-            <ConversationLink id={conversationId} subject="" />
+        {subject && (
+          <p className="mt-2 flex flex-wrap gap-2 ps-11 max-sm:ps-0">
+            <SubjectLink subject={subject} />
+            <Button size="sm" icon={<ListFilter className="size-3.5" />} onClick={() => onOnly(subject)}>
+              {t("audit.onlyThis")}
+            </Button>
           </p>
         )}
       </details>
@@ -62,7 +76,7 @@ function Fact({ name, children }: { name: string; children: string }) {
 }
 
 /** A value of an event's data; the id of a colleague as their name. */
-function plain(value: unknown, agentName: (id: string) => string | null): string {
+export function plain(value: unknown, agentName: (id: string) => string | null): string {
   if (typeof value !== "string") return value === null ? "–" : JSON.stringify(value);
   return agentName(value) ?? value;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
+import { ChangedBy } from "./ChangedBy.tsx";
 import { EditForm } from "./EditForm.tsx";
 import { Discard } from "./LeaveGuard.tsx";
 import type { Form } from "./use-form.ts";
@@ -14,12 +15,14 @@ interface Props<T> {
   /** What the button says that saves. */
   act: string;
   wide?: boolean;
+  /** What is being changed, when it is there already: the dialog says who changed it last. */
+  thing?: string | undefined;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A form in a dialog; closing it asks first when something was typed. */
-export function FormDialog<T>({ form, title, description, act, wide, onClose, children }: Props<T>) {
+export function FormDialog<T>({ form, title, description, act, wide, thing, onClose, children }: Props<T>) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const close = () => (form.dirty && !form.busy ? setAsking(true) : onClose());
@@ -29,6 +32,7 @@ export function FormDialog<T>({ form, title, description, act, wide, onClose, ch
       <Dialog open onClose={close} title={title} description={description} wide={wide ?? false}>
         <EditForm form={form}>
           {children}
+          <ChangedBy id={thing} />
           <ErrorLine error={form.problem} />
           <Actions>
             <Button look="plain" onClick={close}>

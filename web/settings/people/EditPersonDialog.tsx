@@ -31,6 +31,7 @@ export function EditPersonDialog({ agent, onClose }: { agent: Agent; onClose: ()
   return (
     <FormDialog
       form={form}
+      thing={agent.id}
       title={agent.name}
       description={agent.email}
       act={t("settings.save")}

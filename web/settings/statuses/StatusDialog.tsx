@@ -32,6 +32,7 @@ export function StatusDialog({ state, status, onClose }: Props) {
   return (
     <FormDialog
       form={form}
+      thing={status?.id}
       title={status?.name ?? t("statusSettings.addTo", { state: t(`statusSettings.states.${state}`) })}
       act={t("settings.save")}
       onClose={onClose}

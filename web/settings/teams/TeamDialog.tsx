@@ -42,6 +42,7 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
   return (
     <FormDialog
       form={form}
+      thing={team?.id}
       title={team ? team.name : t("teamSettings.new")}
       act={team ? t("settings.save") : t("teamSettings.make")}
       onClose={onClose}

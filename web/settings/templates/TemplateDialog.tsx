@@ -53,6 +53,7 @@ export function TemplateDialog({
   return (
     <FormDialog
       form={form}
+      thing={template?.id}
       title={template?.name ?? t("templateSettings.new")}
       act={t("settings.save")}
       onClose={onClose}

@@ -31,6 +31,7 @@ export function CauseDialog({ cause, onClose }: { cause: RootCause | null; onClo
   return (
     <FormDialog
       form={form}
+      thing={cause?.id}
       title={cause?.name ?? t("topicSettings.newCause")}
       act={t("settings.save")}
       onClose={onClose}

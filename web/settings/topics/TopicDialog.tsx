@@ -49,6 +49,7 @@ export function TopicDialog({ topic, parentId, onClose }: Props) {
   return (
     <FormDialog
       form={form}
+      thing={topic?.id}
       title={topic?.name ?? t("topicSettings.new")}
       act={t("settings.save")}
       onClose={onClose}

@@ -8,6 +8,7 @@ import { zones } from "../../people/zones.ts";
 import { Field, Input } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { toast } from "../../ui/Toast.tsx";
+import { ChangedBy } from "../parts/ChangedBy.tsx";
 import { EditForm } from "../parts/EditForm.tsx";
 import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
@@ -54,6 +55,7 @@ function WorkspaceForm({ stored }: { stored: Workspace }) {
   return (
     <EditForm form={form} blocked={faulty} className="flex flex-col gap-6">
       <LeaveGuard unsaved={form.unsaved} />
+      <ChangedBy id={stored.id} />
       <General form={form} disabled={disabled} />
       <HoursEditor
         hours={form.value.businessHours}

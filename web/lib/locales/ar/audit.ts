@@ -49,5 +49,4 @@ export const audit: Arabic<typeof en.audit> = {
     address: "عنوان",
     dkim_key: "مفتاح توقيع",
   },
-  exported: "صُدّر سجل التدقيق",
 };

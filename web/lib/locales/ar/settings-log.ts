@@ -84,6 +84,18 @@ export const eventLog: Arabic<typeof en.eventLog> = {
     status: { created: "أُنشئ وضع", changed: "تغيّر وضع", removed: "أُزيل وضع" },
     resolve_rules: { changed: "تغيّر المطلوب للحل" },
     tag: { changed: "أُعيدت تسمية وسم أو أُزيل", settled: "سُوّي وسم" },
+    macro: { created: "أُنشئ قالب رد", changed: "عُدِّل قالب رد", used: "أُرسل رد بقالب" },
+    task: {
+      added: "أُضيفت مهمة",
+      changed: "تغيّرت مهمة",
+      done: "أُنجزت مهمة",
+      reopened: "أُعيد فتح مهمة",
+      dropped: "أُسقطت مهمة",
+      ordered: "تغيّر ترتيب المهام",
+      due_soon: "مهمة تستحق قريبًا",
+      broken: "مهمة متأخرة",
+    },
+    checklist: { created: "أُنشئت قائمة تحقق", changed: "تغيّرت قائمة تحقق", removed: "أُزيلت قائمة تحقق" },
     conversation_template: {
       created: "أُنشئ قالب",
       changed: "تغيّر قالب",

@@ -87,7 +87,7 @@ export const settingsMenu: Arabic<typeof en.settingsMenu> = {
     mailIn: "البريد الوارد",
     mailOut: "البريد الصادر",
     failedWork: "الأعمال الفاشلة",
-    eventLog: "سجل الأحداث",
+    eventLog: "سجل التدقيق",
     account: "حسابي",
   },
 };

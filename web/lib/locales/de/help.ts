@@ -61,6 +61,11 @@ export const help: German<typeof en.help> = {
       text: "Sie können ein Gespräch aus Ihrem eigenen Postfach beantworten: Sein Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",
       more: "Leiten Sie die Mail eines Kunden an ein Postfach weiter, wird sie zum Gespräch dieses Kunden; was Sie darüber schreiben, ist eine Notiz für Kollegen.",
     },
+    log: {
+      title: "Wer was geändert hat",
+      text: "Wo etwas an den Einstellungen geändert wird, steht, wer es zuletzt geändert hat und wann. Admins finden alles unter Einstellungen, Prüfprotokoll: wer was woran getan hat, wie es vorher war, und den Weg dorthin.",
+      more: "Sie können es auf einen Bereich, eine Person, einige Tage oder eine Sache eingrenzen und den Rest als Datei für Tabellen (CSV) oder Programme (JSON) holen. Auch das wird festgehalten.",
+    },
     keys: {
       title: "Die Tasten",
       text: "Alles geht ohne Maus. Hier sind die nützlichsten Tasten; der Rest ist einen Tastendruck entfernt.",

@@ -79,7 +79,7 @@ export const settingsMenu: German<typeof en.settingsMenu> = {
     mailIn: "Was hereinkam",
     mailOut: "Was hinausging",
     failedWork: "Gescheiterte Arbeit",
-    eventLog: "Ereignisprotokoll",
+    eventLog: "Prüfprotokoll",
     account: "Mein Konto",
   },
 };

@@ -58,6 +58,11 @@ export const help = {
       text: "You can answer a conversation from your own mailbox: its menu shows two addresses made for you, one for replies and one for notes. Baton believes your mail when your provider proves that it is yours (DKIM or SPF); anything else in your name is held and goes to nobody.",
       more: "Forward a customer’s mail to an inbox and it becomes that customer’s conversation; what you wrote above it is a note for colleagues.",
     },
+    log: {
+      title: "Who changed what",
+      text: "Where something of the settings is changed stands who changed it last, and when. Admins find everything under Settings, Audit log: who did what to what, what it was before, and the way there.",
+      more: "Narrow it to a part, a person, some days or one thing, and take what is left as a file for a spreadsheet (CSV) or a program (JSON). Taking it is recorded, too.",
+    },
     keys: {
       title: "The keys",
       text: "Everything can be done without the mouse. The most useful ones are here; the rest is one key away.",

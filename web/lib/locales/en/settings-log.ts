@@ -77,6 +77,18 @@ export const eventLog = {
     status: { created: "Status made", changed: "Status changed", removed: "Status removed" },
     resolve_rules: { changed: "What is needed to resolve changed" },
     tag: { changed: "Tag renamed or removed", settled: "Tag looked after" },
+    macro: { created: "Macro made", changed: "Macro changed", used: "Reply sent with a macro" },
+    task: {
+      added: "Task added",
+      changed: "Task changed",
+      done: "Task done",
+      reopened: "Task opened again",
+      dropped: "Task dropped",
+      ordered: "Order of tasks changed",
+      due_soon: "Task due soon",
+      broken: "Task overdue",
+    },
+    checklist: { created: "Checklist made", changed: "Checklist changed", removed: "Checklist removed" },
     conversation_template: {
       created: "Template made",
       changed: "Template changed",

@@ -76,7 +76,7 @@ export const settingsMenu = {
     mailIn: "What came in",
     mailOut: "What went out",
     failedWork: "Failed work",
-    eventLog: "Event log",
+    eventLog: "Audit log",
     account: "My account",
   },
 };

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
+import { axeFinds, type Window } from "./window.ts";
+
+let scene: Scene;
+let olga: Window;
+const patience = { timeout: 30_000 };
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+});
+afterAll(() => scene?.close());
+
+test("an admin sees who changed what from what to what, narrows the log, and takes it as a file", async () => {
+  const ben = await enterAs(scene, olga, "Ben Baker");
+  const { id } = await begin(olga, "The lid is loose");
+  const { page } = olga;
+  await page.goto("/settings/people");
+  await olga.context.request.patch(`/api/agents/${ben.id}`, { data: { role: "lead" } });
+  await post(ben, "/api/topics", { name: "Leaking" });
+
+  await page.goto("/settings/event-log");
+  await page.getByRole("heading", { name: "Audit log", level: 1 }).waitFor(patience);
+  const row = page.getByRole("listitem").filter({ hasText: "Colleague changed" });
+  await row.getByText("Colleague changed").click(patience);
+  await row.getByText("role: agent → lead").waitFor(patience);
+  expect(await axeFinds(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  const rows = page.getByRole("main").locator("summary");
+  await expect
+    .poll(() => rows.allInnerTexts(), patience)
+    .not.toContainEqual(expect.stringContaining("Colleague"));
+  await page.getByLabel("Who", { exact: true }).click();
+  await page.getByRole("option", { name: "Ben Baker" }).click();
+  await expect.poll(() => rows.count(), patience).toBe(1);
+  await rows.first().getByText("Topic made").waitFor();
+
+  const file = page.waitForEvent("download", patience);
+  await page.getByRole("link", { name: "Export as CSV" }).click();
+  const text = await readFile(await (await file).path(), "utf8");
+  expect(text.trimEnd().split("\r\n")).toHaveLength(2);
+  expect(text).toContain("topic.created,topic,Leaking");
+
+  await rows.first().click();
+  await page.getByRole("button", { name: "Only what happened to this" }).click();
+  await page.getByText("Only what happened to: Leaking").waitFor(patience);
+  await page.getByRole("button", { name: "Show everything again" }).click();
+  await rows.filter({ hasText: "Audit log exported" }).waitFor(patience);
+  await rows.filter({ hasText: "Conversation started" }).first().click();
+  await page
+    .getByRole("link", { name: "Open the conversation" })
+    .or(page.getByRole("link", { name: "Open" }))
+    .last()
+    .click();
+  await expect.poll(() => page.url(), patience).toContain(id);
+});
+
+test("a screen of the settings says who changed the thing it shows, and when", async () => {
+  const { page } = olga;
+  await page.goto("/settings/topics");
+  await page
+    .getByRole("button", { name: /Leaking/ })
+    .first()
+    .click(patience);
+  await page.getByText(/^Changed by Ben Baker, /).waitFor(patience);
+  await page.keyboard.press("Escape");
+
+  await page.goto("/settings/workspace");
+  await page.getByText(/^Changed by Baton itself, /).waitFor(patience);
+  await page
+    .getByLabel("Name of the workspace")
+    .or(page.getByLabel("Company"))
+    .first()
+    .fill("Kettles and Cups");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText(/^Changed by Olga Owner, /).waitFor(patience);
+});
