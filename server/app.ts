@@ -15,6 +15,8 @@ import { routes as demoRoutes } from "./demo/routes.ts";
 import { schedules as demoSchedules } from "./demo/schedule.ts";
 import { routes as downloadRoutes } from "./downloads/routes.ts";
 import { routes as insightsRoutes } from "./insights/routes.ts";
+import { reactions as macroReactions } from "./macros/reactions.ts";
+import { routes as macroRoutes } from "./macros/routes.ts";
 import { reactions as notificationReactions } from "./notifications/reactions.ts";
 import { routes as notificationRoutes } from "./notifications/routes.ts";
 import { schedules as notificationSchedules } from "./notifications/schedule.ts";
@@ -40,6 +42,9 @@ import { schedules as searchSchedules } from "./search/schedule.ts";
 import { reactions as surveyReactions } from "./surveys/reactions.ts";
 import { routes as surveyRoutes } from "./surveys/routes.ts";
 import { schedules as surveySchedules } from "./surveys/schedule.ts";
+import { reactions as taskReactions } from "./tasks/reactions.ts";
+import { routes as taskRoutes } from "./tasks/routes.ts";
+import { schedules as taskSchedules } from "./tasks/schedule.ts";
 import { reactions as templateReactions } from "./templates/reactions.ts";
 import { routes as templateRoutes } from "./templates/routes.ts";
 import { routes as trackerRoutes } from "./tracker/routes.ts";
@@ -51,7 +56,9 @@ export const reactions: Reaction[] = [
   ...emailReactions,
   ...surveyReactions,
   ...searchReactions,
+  ...taskReactions,
   ...templateReactions,
+  ...macroReactions,
   ...notificationReactions,
 ];
 
@@ -64,6 +71,7 @@ export const schedules: Schedule[] = [
   ...bulkSchedules,
   ...emailSchedules,
   ...surveySchedules,
+  ...taskSchedules,
   ...notificationSchedules,
   ...searchSchedules,
   ...demoSchedules,
@@ -78,7 +86,9 @@ function routes(web: Web): void {
   emailRoutes(web);
   savedViewRoutes(web);
   searchRoutes(web);
+  taskRoutes(web);
   templateRoutes(web);
+  macroRoutes(web);
   bulkRoutes(web);
   commerceRoutes(web);
   trackerRoutes(web);

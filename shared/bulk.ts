@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { Action } from "./actions.ts";
 import { Condition } from "./conditions.ts";
-import { NewPromise, Priority, View } from "./conversations.ts";
+import { View } from "./conversations.ts";
 import { endpoint, one } from "./endpoint.ts";
-import { FieldValue } from "./fields.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
 
@@ -11,37 +11,9 @@ export const mostInBulk = 20_000;
 /** Minutes after its end in which it can be undone. */
 export const undoMinutes = 30;
 
-const tag = z.string().trim().min(1).max(50);
-const tags = z.array(tag).max(50).default([]);
-
 /** What is done to each conversation; the same verbs as for one. */
-export const BulkAction = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("assign"), agentId: z.uuid().optional(), teamId: z.uuid().optional() }),
-  z.object({ do: z.literal("prioritise"), priority: Priority }),
-  z.object({ do: z.literal("tag"), add: tags, remove: tags }),
-  z.object({
-    do: z.literal("classify"),
-    topicId: z.uuid().nullable(),
-    rootCauseId: z.uuid().nullable().optional(),
-  }),
-  z.object({ do: z.literal("fill"), values: z.record(z.uuid(), FieldValue.nullable()) }),
-  z.object({ do: z.literal("promise"), promise: NewPromise }),
-  z.object({ do: z.literal("wait"), promise: NewPromise.optional() }),
-  z.object({ do: z.literal("hold"), promise: NewPromise }),
-  z.object({ do: z.literal("snooze"), until: moment }),
-  z.object({ do: z.literal("wake") }),
-  z.object({ do: z.literal("resolve"), reason: z.string().trim().min(1).max(500) }),
-  z.object({ do: z.literal("reopen") }),
-  z.object({
-    do: z.literal("status"),
-    statusId: z.uuid().nullable(),
-    promise: NewPromise.optional(),
-    reason: z.string().trim().min(1).max(500).optional(),
-  }),
-  z.object({ do: z.literal("follow") }),
-  z.object({ do: z.literal("unfollow") }),
-]);
-export type BulkAction = z.output<typeof BulkAction>;
+export const BulkAction = Action;
+export type BulkAction = Action;
 
 /** Which ones: the selected, or all that a view, one's own or a built-in one, or a condition holds at this moment. */
 export const BulkSelection = z.union([

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ReplyAction } from "./actions.ts";
 import { AgentRef } from "./conversations.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
@@ -24,6 +25,9 @@ export const DraftContent = z.object({
   bcc: z.array(z.string().max(254)).max(50).nullable(),
   files: z.array(File).max(50),
   step: NextStep.nullable(),
+  /** What is done when the reply is sent, and the macros it was written with. */
+  actions: z.array(ReplyAction).max(20).default([]),
+  macroIds: z.array(z.uuid()).max(20).default([]),
 });
 export type DraftContent = z.infer<typeof DraftContent>;
 
@@ -35,6 +39,8 @@ export const emptyContent: DraftContent = {
   bcc: null,
   files: [],
   step: null,
+  actions: [],
+  macroIds: [],
 };
 
 /** One's own draft as the server keeps it; without a version there is none. */

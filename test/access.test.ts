@@ -16,6 +16,7 @@ import { createMacro } from "../shared/macros.ts";
 import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
 import { createSavedView } from "../shared/saved-views.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
+import { addTask, createChecklist } from "../shared/tasks.ts";
 import { createRootCause, createStatus, createTopic } from "../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "./builders.ts";
 import { openTestHouse, type TestHouse } from "./house.ts";
@@ -174,6 +175,20 @@ const table: Record<string, [Audience, Scope?]> = {
   "POST /api/macros/check": ["agent", "conversations:read"],
   "POST /api/macros/import": ["agent", "settings:write"],
   "POST /api/conversations/:id/macro-text": ["agent", "conversations:write"],
+  "GET /api/tasks": ["member", "conversations:read"],
+  "GET /api/conversations/:id/tasks": ["member", "conversations:read"],
+  "POST /api/conversations/:id/tasks": ["agent", "conversations:write"],
+  "DELETE /api/conversations/:id/tasks": ["agent", "conversations:write"],
+  "PUT /api/conversations/:id/tasks/order": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/checklists": ["agent", "conversations:write"],
+  "PATCH /api/tasks/:id": ["agent", "conversations:write"],
+  "DELETE /api/tasks/:id": ["agent", "conversations:write"],
+  "POST /api/tasks/:id/completion": ["member", "conversations:write"],
+  "DELETE /api/tasks/:id/completion": ["member", "conversations:write"],
+  "GET /api/checklists": ["member", "settings:read"],
+  "POST /api/checklists": ["lead", "settings:write"],
+  "PATCH /api/checklists/:id": ["lead", "settings:write"],
+  "DELETE /api/checklists/:id": ["lead", "settings:write"],
   "GET /api/conversation-templates": ["member", "settings:read"],
   "POST /api/conversation-templates": ["agent", "settings:write"],
   "PATCH /api/conversation-templates/:id": ["agent", "settings:write"],
@@ -452,6 +467,8 @@ async function things(): Promise<Record<string, string>> {
         body: { name: "Sorry", scope: "shared", language: "en", texts: { en: "<p>Sorry</p>" } },
       })
     ).id,
+    tasks: (await owner.call(addTask, { params: { id: conversation.id }, body: { title: "Look" } })).id,
+    checklists: (await owner.call(createChecklist, { body: { name: newId(), steps: ["Look"] } })).id,
     "later-replies": await laterReplyOf(conversation.id),
     views: (
       await owner.call(createSavedView, { body: { name: "All", scope: "shared", condition: { all: [] } } })
@@ -627,6 +644,11 @@ const bodies: Record<string, () => unknown> = {
   "PUT /api/conversations/:id/links": () => ({ linkedId: newId(), kind: "related" }),
   "POST /api/messages/:id/split": () => ({ subject: "Apart" }),
   "PATCH /api/views/:id": () => ({ name: "Taken over" }),
+  "POST /api/conversations/:id/tasks": () => ({ title: "Taken over" }),
+  "PUT /api/conversations/:id/tasks/order": () => ({ ids: [] }),
+  "POST /api/conversations/:id/checklists": () => ({ checklistId: newId() }),
+  "PATCH /api/tasks/:id": () => ({ title: "Taken over" }),
+  "PATCH /api/checklists/:id": () => ({ name: "Taken over" }),
   "PATCH /api/conversation-templates/:id": () => ({ name: "Taken over" }),
   "PATCH /api/macros/:id": () => ({ name: "Taken over" }),
   "POST /api/conversations/:id/macro-text": () => ({ macroId: newId() }),
@@ -667,6 +689,8 @@ async function contentOf(workspaceId: string): Promise<string> {
     "tags",
     "resolveRules",
     "conversationTemplates",
+    "tasks",
+    "checklists",
     "macros",
     "drafts",
     "laterReplies",

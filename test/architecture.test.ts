@@ -96,6 +96,8 @@ const tables: Record<string, string[]> = {
   surveys: ["follow_ups"],
   "saved-views": ["saved_views"],
   templates: ["conversation_templates"],
+  macros: ["macros", "macro_files", "macro_uses"],
+  tasks: ["tasks", "checklists"],
   search: ["search_texts", "search_fillings"],
   bulk: ["bulk_actions", "bulk_items"],
   demo: ["demos", "demo_rows"],
@@ -114,6 +116,8 @@ const joins: Record<string, string[]> = {
   "server/conversations/delivery-state.ts": ["deliveries"],
   "server/conversations/correspondence.ts": ["customers", "identities"],
   "server/channels/email/mail-story.ts": ["events"],
+  "server/tasks/task-list.ts": ["conversations", "agents", "customers"],
+  "server/tasks/reactions.ts": ["conversations"],
   "server/surveys/responses.ts": ["conversations", "agents", "customers"],
 };
 

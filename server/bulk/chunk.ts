@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { BulkAction } from "../../shared/bulk.ts";
+import { act, samePart, takeBack } from "../conversations/action.ts";
 import { type Snapshot, snapshotOf } from "../conversations/snapshot.ts";
 import { isUnavailable, Refusal, sqlState } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { takeTurns } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
-import { act, samePart, takeBack } from "./action.ts";
 
 /** Small enough to be committed well within a second. */
 const size = 25;

@@ -67,7 +67,8 @@ export async function endDraft(
   await turn(work, id, conversationId);
   const before = await kept(work, id, conversationId);
   if (!before.content) return;
-  const rest = { ...before.content, [kind]: "", files: [], cc: null, bcc: null, step: null };
+  const none = { files: [], cc: null, bcc: null, step: null, actions: [], macroIds: [] };
+  const rest = { ...before.content, ...none, [kind]: "" };
   const words = plainOf(before.content[kind]).trim();
   const unseen = version !== undefined && before.version !== version && !plainOf(sent).includes(words);
   const others = unseen ? [...before.others, { ...before.content, tab: kind }] : before.others;
@@ -79,7 +80,7 @@ export async function giveBack(
   work: Work,
   agentId: string,
   conversationId: string,
-  back: Pick<DraftContent, "reply" | "cc" | "bcc" | "files" | "step">,
+  back: Pick<DraftContent, "reply" | "cc" | "bcc" | "files" | "step" | "actions" | "macroIds">,
 ): Promise<KeptDraft> {
   await turn(work, agentId, conversationId);
   const { content, others } = await kept(work, agentId, conversationId);

@@ -167,13 +167,15 @@ async function heirOf(work: Work, conversationId: string, writerId: string | nul
 
 async function asDraft(work: Work, reply: Reply): Promise<Omit<DraftContent, "tab" | "note">> {
   const files = await filesById(work, reply.fileIds);
-  const { cc, bcc, html, text = "" } = reply;
+  const { cc, bcc, html, text = "", actions, macroIds } = reply;
   return {
     reply: html ?? richOf(text),
     cc: cc ?? null,
     bcc: bcc.length > 0 ? bcc : null,
     files,
     step: stepOf(reply),
+    actions,
+    macroIds,
   };
 }
 

@@ -15,12 +15,15 @@ import { addCollaborators, addParticipants } from "./participant.ts";
 import { preview } from "./preview.ts";
 import { checkInPromise, make, noPromise, type PromiseColumns, settle } from "./promise.ts";
 import { attach } from "./receive.ts";
+import { actAlong, after, before } from "./reply-actions.ts";
 import { mergedElsewhere } from "./resolution.ts";
 import { leavesAt, remember } from "./sending.ts";
 import { uploaded } from "./upload.ts";
 import { type Written, written } from "./written.ts";
 
-export type Reply = z.output<(typeof sendReply)["body"]>;
+type Along = "actions" | "macroIds";
+type Asked = z.output<(typeof sendReply)["body"]>;
+export type Reply = Omit<Asked, Along> & Partial<Pick<Asked, Along>>;
 export type Note = z.output<(typeof writeNote)["body"]>;
 
 /**
@@ -35,8 +38,10 @@ export async function send(
   liveBecomes: "kept" | "withdrawn" = "kept",
   leavesAs?: string,
 ): Promise<string> {
-  const conversation = await lock(work, id);
-  if (conversation.mergedIntoId) throw mergedElsewhere();
+  const found = await lock(work, id);
+  if (found.mergedIntoId) throw mergedElsewhere();
+  const described = await actAlong(work, id, before(reply.actions ?? []));
+  const conversation = described.length > 0 ? await lock(work, id) : found;
   const resolved = reply.then.state === "resolved";
   if (resolved) await requireFilled(work, conversation);
   await settle(work, conversation, liveBecomes);
@@ -67,12 +72,21 @@ export async function send(
     resolvedAt: resolved ? work.now : null,
     resolution: reply.then.state === "resolved" ? reply.then.reason : null,
   });
-  if (leaves) await remember(work, messageId, conversation, { cc: reply.cc ?? null, readerIds });
   if (holding.holderId !== conversation.holderId) recordHolding(work, conversation, holding, "taken");
   work.record("message.sent", { conversationId: id, messageId, channel: "email" });
   recordState(work, conversation, reply.then, holding);
+  const acted = [...described, ...(await actAlong(work, id, after(reply.actions ?? [])))];
+  const { cc = null, macroIds = [] } = reply;
+  if (leaves) await remember(work, messageId, conversation, { cc, readerIds, acted, macroIds });
+  recordMacros(work, id, messageId, macroIds);
   if (resolved) await cancelAll(work, id, "resolved");
   return messageId;
+}
+
+function recordMacros(work: Work, conversationId: string, messageId: string, ids: readonly string[]): void {
+  const agentId = work.actor.kind === "agent" ? work.actor.id : null;
+  for (const macroId of new Set(ids))
+    work.record("macro.used", { conversationId, messageId, macroId, agentId });
 }
 
 async function nextPromise(work: Work, id: string, then: Reply["then"]): Promise<PromiseColumns> {

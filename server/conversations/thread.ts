@@ -34,6 +34,17 @@ export async function listMessages(
   };
 }
 
+/** True while a message is there: one that was taken back never was. */
+export async function isSent(work: Work, id: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom("messages")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** One message, if its conversation may be seen. */
 export async function getMessage(work: Work, id: string): Promise<Message> {
   const row = await messages(work).where("m.id", "=", id).executeTakeFirst();

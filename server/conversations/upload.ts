@@ -1,4 +1,5 @@
 import { notFound } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
 import type { StoredFile } from "./file.ts";
 
@@ -38,4 +39,33 @@ export async function takeOverFiles(work: Work, ids: readonly string[], agentId:
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "in", [...ids])
     .execute();
+}
+
+/** Copies of files for whoever does this work, in the same order; their content is kept once. */
+export async function copyFiles(work: Work, ids: readonly string[]): Promise<StoredFile[]> {
+  const copies: StoredFile[] = [];
+  for (const { id: of, ...file } of await filesById(work, ids)) {
+    const id = newId();
+    await work.db
+      .insertInto("files")
+      .columns(["workspaceId", "id", "sha256", "size", "name", "mediaType", "uploadedBy", "createdAt"])
+      .expression((eb) =>
+        eb
+          .selectFrom("files")
+          .select([
+            "workspaceId",
+            eb.val(id).$castTo<string>().as("id"),
+            "sha256",
+            "size",
+            "name",
+            "mediaType",
+          ])
+          .select([eb.val(work.actor.id).as("uploadedBy"), eb.val(work.now).as("createdAt")])
+          .where("workspaceId", "=", work.workspaceId)
+          .where("id", "=", of),
+      )
+      .execute();
+    copies.push({ id, ...file });
+  }
+  return copies;
 }

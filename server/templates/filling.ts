@@ -1,31 +1,21 @@
-import { Liquid } from "liquidjs";
 import type { ConversationTemplate } from "../../shared/conversation-templates.ts";
 import { agentRef } from "../people/agents.ts";
 import { getWorkspace } from "../people/workspace.ts";
 import { Refusal } from "../platform/errors.ts";
+import { parse, render, TemplateTrouble } from "../platform/templates.ts";
 import type { Work } from "../platform/work.ts";
-
-/** No files, no prototypes, and an end to what a template may cost. */
-const liquid = new Liquid({
-  ownPropertyOnly: true,
-  templates: {},
-  parseLimit: 50_000,
-  renderLimit: 200,
-  memoryLimit: 5_000_000,
-});
 
 /** Refuses Liquid that cannot be read, saying where. */
 export function requireReadable(part: "subject" | "body", text: string): void {
   try {
-    liquid.parse(text);
+    parse("text", text);
   } catch (error) {
     throw unreadable(part, error);
   }
 }
 
 function unreadable(part: string, error: unknown): Refusal {
-  const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
-  const message = `This cannot be read: ${why}`;
+  const message = `This cannot be read: ${error instanceof TemplateTrouble ? error.message : ""}`;
   return new Refusal("invalid_request", message, { errors: [{ path: `/${part}`, message }] });
 }
 
@@ -46,14 +36,14 @@ export async function fill(
     agent: { name: work.actor.kind === "agent" ? await nameOf(work, work.actor.id) : company },
     workspace: { name: company },
   };
-  const render = (part: "subject" | "body") => {
+  const filled = (part: "subject" | "body") => {
     try {
-      return liquid.parseAndRenderSync(template[part], known) as string;
+      return render("text", template[part], known);
     } catch (error) {
       throw unreadable(part, error);
     }
   };
-  return { subject: render("subject").trim(), body: render("body") };
+  return { subject: filled("subject").trim(), body: filled("body") };
 }
 
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? "";

@@ -23,15 +23,21 @@ import { getMacro, listMacros } from "../../shared/macros.ts";
 import { listLayouts } from "../../shared/mail-layouts.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
-import { listFollowers, listLinks, listMerges } from "../../shared/merging.ts";
+import {
+  listFollowers,
+  listLinks,
+  listMergeCandidates,
+  listMerges,
+  previewMerge,
+} from "../../shared/merging.ts";
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
-import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
 import { listTags } from "../../shared/tags.ts";
+import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
 import {
   listArchivedTopics,
   listRootCauses,
@@ -72,7 +78,11 @@ const later: Touch[] = [
   [listLaterReplies, "conversationId"],
   [listDrafts],
 ];
-const tasks: Touch[] = [[listHappenings, "conversationId"], [listConversationTasks, "conversationId"], [listTasks]];
+const tasks: Touch[] = [
+  [listHappenings, "conversationId"],
+  [listConversationTasks, "conversationId"],
+  [listTasks],
+];
 const checklists: Touch[] = [[listChecklists]];
 const moved: Touch[] = [...conversation, [countViews]];
 const merged: Touch[] = [
@@ -81,6 +91,10 @@ const merged: Touch[] = [
   [countViews],
   [listMerges, "conversationId"],
   [listMerges, "intoId"],
+  [listMerges, "fromId"],
+  [listMessages, "fromId"],
+  [listMergeCandidates],
+  [previewMerge],
 ];
 const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
 const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];

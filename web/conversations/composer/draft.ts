@@ -54,8 +54,18 @@ export function draftsHere(): string[] {
 }
 
 /** What is one's own of a draft, without what only this browser knows. */
-export function contentOf({ tab, reply, note, cc, bcc, files, step }: Draft): DraftContent {
-  return { tab, reply, note, cc, bcc, files, step };
+export function contentOf({
+  tab,
+  reply,
+  note,
+  cc,
+  bcc,
+  files,
+  step,
+  actions,
+  macroIds,
+}: Draft): DraftContent {
+  return { tab, reply, note, cc, bcc, files, step, actions, macroIds };
 }
 
 /** True while a try to send what stands here may have arrived: to keep it as a draft would bring it back after it was sent. */

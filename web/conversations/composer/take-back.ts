@@ -37,7 +37,7 @@ export function useTakeBack() {
 }
 
 /** What one began to write meanwhile stays, below what came back. */
-function putBack({ conversationId, text, html, cc, bcc, files, draft }: TakenBack): void {
+function putBack({ conversationId, text, html, cc, bcc, files, draft, ...along }: TakenBack): void {
   draftOf(conversationId).set((before) => ({
     ...before,
     tab: "reply",
@@ -45,6 +45,8 @@ function putBack({ conversationId, text, html, cc, bcc, files, draft }: TakenBac
     cc,
     bcc: bcc.length > 0 ? bcc : null,
     files: [...files, ...before.files],
+    actions: [...along.actions, ...before.actions],
+    macroIds: [...along.macroIds, ...before.macroIds],
     base: draft,
     dirty: true,
   }));

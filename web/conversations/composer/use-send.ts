@@ -43,9 +43,9 @@ export function useSend(conversation: Conversation) {
 
   function send(sending: Sending) {
     const now = draft.get();
-    const { reply, note, cc, bcc, files, after } = now;
+    const { reply, note, cc, bcc, files, after, actions, macroIds } = now;
     const fileIds = files.map(({ id }) => id);
-    const what = JSON.stringify([sending, reply, note, cc, bcc, fileIds, after]);
+    const what = JSON.stringify([sending, reply, note, cc, bcc, fileIds, after, actions, macroIds]);
     const fresh = { what, key: crypto.randomUUID(), of: JSON.stringify(contentOf(now)), base: now.base };
     const { key, base } = now.attempt?.what === what ? now.attempt : fresh;
     if (key === fresh.key) draft.set((before) => ({ ...before, attempt: fresh }));
@@ -60,14 +60,15 @@ export function useSend(conversation: Conversation) {
     const readers = { bcc: bcc ?? [], ...(cc && { cc }) };
     const times = { ...(after && { after }), ...(sendAt && { sendAt }) };
     // oxlint-disable-next-line unicorn/no-thenable -- the endpoint's own word for what comes next; nobody awaits a body
-    const body = { ...worded(reply), ...written, ...readers, ...times, then: next };
+    const body = { ...worded(reply), ...written, ...readers, ...times, actions, macroIds, then: next };
     return call(sendReply, { params, body }, options);
   }
 
   return useMutation({
     mutationFn: (sending: Sending) => whileSending(conversation.id, () => send(sending)),
     onSuccess: (message, { kind }) => {
-      const none = { cc: null, bcc: null, step: null, after: null, attempt: null };
+      const plain = { cc: null, bcc: null, step: null, after: null, attempt: null };
+      const none = { ...plain, actions: [], macroIds: [] };
       draft.set((before) => ({ ...before, ...none, [kind]: "", files: [], base: null, dirty: false }));
       void pullDraft(conversation.id);
       if (!message.scheduledFor) keepMessage(queries, conversation.id, message);

@@ -80,7 +80,11 @@ export const eventLog: German<typeof en.eventLog> = {
     status: { created: "Status angelegt", changed: "Status geändert", removed: "Status entfernt" },
     resolve_rules: { changed: "Was zum Abschließen nötig ist, geändert" },
     tag: { changed: "Schlagwort umbenannt oder entfernt", settled: "Schlagwort gepflegt" },
-    macro: { created: "Textbaustein angelegt", changed: "Textbaustein geändert", used: "Antwort mit einem Textbaustein gesendet" },
+    macro: {
+      created: "Textbaustein angelegt",
+      changed: "Textbaustein geändert",
+      used: "Antwort mit einem Textbaustein gesendet",
+    },
     task: {
       added: "Aufgabe hinzugefügt",
       changed: "Aufgabe geändert",
@@ -91,7 +95,11 @@ export const eventLog: German<typeof en.eventLog> = {
       due_soon: "Aufgabe bald fällig",
       broken: "Aufgabe überfällig",
     },
-    checklist: { created: "Checkliste angelegt", changed: "Checkliste geändert", removed: "Checkliste entfernt" },
+    checklist: {
+      created: "Checkliste angelegt",
+      changed: "Checkliste geändert",
+      removed: "Checkliste entfernt",
+    },
     conversation_template: {
       created: "Vorlage angelegt",
       changed: "Vorlage geändert",

@@ -1,20 +1,20 @@
-import type { BulkAction } from "../../shared/bulk.ts";
-import { lock } from "../conversations/access.ts";
-import { classify } from "../conversations/classification.ts";
-import { fillConversation } from "../conversations/field-sheet.ts";
-import { follow, unfollow } from "../conversations/follower.ts";
-import { assign } from "../conversations/holder.ts";
-import { changeProperties } from "../conversations/properties.ts";
-import { reopen, resolve } from "../conversations/resolution.ts";
-import type { Snapshot } from "../conversations/snapshot.ts";
-import { snooze, wake } from "../conversations/snooze.ts";
-import { setStatus } from "../conversations/status.ts";
-import { putOnHold, rePromise, resume, waitForCustomer } from "../conversations/waiting.ts";
+import type { Action } from "../../shared/actions.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
+import { lock } from "./access.ts";
+import { classify } from "./classification.ts";
+import { fillConversation } from "./field-sheet.ts";
+import { follow, unfollow } from "./follower.ts";
+import { assign } from "./holder.ts";
+import { changeProperties } from "./properties.ts";
+import { reopen, resolve } from "./resolution.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { snooze, wake } from "./snooze.ts";
+import { setStatus } from "./status.ts";
+import { putOnHold, rePromise, resume, waitForCustomer } from "./waiting.ts";
 
 /** Does it to one conversation, by the verb that does it to one anywhere else. */
-export async function act(work: Work, id: string, action: BulkAction): Promise<void> {
+export async function act(work: Work, id: string, action: Action): Promise<void> {
   switch (action.do) {
     case "assign":
       return assign(work, id, action);
@@ -64,7 +64,7 @@ async function retag(
 }
 
 /** The parts of a conversation that an action changes: only these are compared and taken back. */
-const parts: Record<BulkAction["do"], readonly (keyof Snapshot)[]> = {
+const parts: Record<Action["do"], readonly (keyof Snapshot)[]> = {
   assign: ["holderId", "teamId"],
   prioritise: ["priority"],
   tag: ["tags"],
@@ -82,12 +82,12 @@ const parts: Record<BulkAction["do"], readonly (keyof Snapshot)[]> = {
   unfollow: ["following"],
 };
 
-export function samePart(action: BulkAction, one: Snapshot, other: Snapshot): boolean {
+export function samePart(action: Action, one: Snapshot, other: Snapshot): boolean {
   return parts[action.do].every((part) => JSON.stringify(one[part]) === JSON.stringify(other[part]));
 }
 
 /** Takes it back for one conversation. A promise that was due meanwhile cannot come back; then the present one stays. */
-export async function takeBack(work: Work, id: string, action: BulkAction, before: Snapshot): Promise<void> {
+export async function takeBack(work: Work, id: string, action: Action, before: Snapshot): Promise<void> {
   switch (action.do) {
     case "assign":
       return assign(work, id, { agentId: before.holderId ?? undefined, teamId: before.teamId ?? undefined });

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { applyMacro as apply, checkMacro as check } from "../../shared/macros.ts";
+import { languageWith } from "../channels/email/answer.ts";
+import { find } from "../conversations/access.ts";
+import { copyFiles } from "../conversations/upload.ts";
+import { Refusal } from "../platform/errors.ts";
+import type { Work } from "../platform/work.ts";
+import { doneNow, stepNow } from "./doing.ts";
+import { fileIdsOf, getMacro } from "./macro.ts";
+import { fill, troublesIn } from "./text.ts";
+
+/** A macro for one conversation; nothing of the conversation changes before the reply is sent. */
+export async function applied(
+  work: Work,
+  conversationId: string,
+  { macroId, language: asked }: z.output<(typeof apply)["body"]>,
+): Promise<z.output<(typeof apply)["reply"]>> {
+  await find(work, conversationId);
+  const { texts, language: fallback, actions, step } = await getMacro(work, macroId);
+  const language = spokenIn(texts, asked ?? (await languageWith(work, conversationId))) ?? fallback;
+  return {
+    html: await fill(work, conversationId, texts[language] ?? "", language),
+    language,
+    files: await copyFiles(work, await fileIdsOf(work, macroId)),
+    actions: await doneNow(work, actions),
+    step: await stepNow(work, step),
+  };
+}
+
+/** The wished language where there is a text in it, or that language without its region. */
+function spokenIn(texts: Readonly<Record<string, string>>, wished: string): string | undefined {
+  const exact = wished.toLowerCase();
+  return [exact, exact.split("-")[0] ?? ""].find((one) => texts[one] !== undefined);
+}
+
+/** What is wrong with texts that are being written, and how one of them reads for a conversation. */
+export async function checked(
+  work: Work,
+  { texts, preview }: z.output<(typeof check)["body"]>,
+): Promise<z.output<(typeof check)["reply"]>> {
+  const troubles = troublesIn(texts);
+  const text = preview && texts[preview.language];
+  if (!preview || text === undefined) return { troubles, html: null };
+  try {
+    return { troubles, html: await fill(work, preview.conversationId, text, preview.language) };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "unprocessable") throw error;
+    return { troubles, html: null };
+  }
+}

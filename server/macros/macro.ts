@@ -1,0 +1,214 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import {
+  type changeMacro as change,
+  type Macro,
+  MacroAction,
+  type MacroRow,
+  MacroStep,
+  type NewMacro,
+} from "../../shared/macros.ts";
+import { plainOf } from "../../shared/rich-text.ts";
+import { filesById, uploaded } from "../conversations/upload.ts";
+import { notFound, Refusal } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import { safeHtml } from "../platform/safe-html.ts";
+import type { Work } from "../platform/work.ts";
+import { mayChangeMacro, requireMayChangeMacro, visibleMacros } from "./access.ts";
+import { requireThere } from "./doing.ts";
+import { requireReadable } from "./text.ts";
+
+const most = 1_000;
+
+function select(work: Work) {
+  return work.db
+    .selectFrom("macros as m")
+    .select(["m.id", "m.kind", "m.name", "m.folder", "m.scope", "m.ownerId", "m.teamId", "m.language"])
+    .select(["m.texts", "m.actions", "m.step", "m.used", "m.lastUsedAt", "m.archivedAt", "m.createdAt"])
+    .select(
+      sql<Date | null>`(select max(u.at) from macro_uses u where u.workspace_id = m.workspace_id
+        and u.agent_id = ${work.actor.id}::uuid and u.macro_id = m.id)`.as("myLastUseAt"),
+    )
+    .where("m.workspaceId", "=", work.workspaceId)
+    .where(visibleMacros(work.actor));
+}
+type Row = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
+
+/** Macros and texts this actor may use: those they used last first, then the most used. */
+export async function listMacros(work: Work): Promise<MacroRow[]> {
+  const rows = await select(work)
+    .orderBy("myLastUseAt", (by) => by.desc().nullsLast())
+    .orderBy("m.used", "desc")
+    .orderBy(sql`lower(m.name)`)
+    .orderBy("m.id")
+    .limit(most)
+    .execute();
+  return rows.map((row) => rowOf(work, row));
+}
+
+/** One macro this actor may use, with everything in it. */
+export async function getMacro(work: Work, id: string): Promise<Macro> {
+  const row = await select(work).where("m.id", "=", id).executeTakeFirst();
+  if (!row) throw notFound();
+  return { ...rowOf(work, row), ...contentOf(row), files: await filesById(work, await fileIdsOf(work, id)) };
+}
+
+/** What a macro holds, as the endpoints know it. */
+export function contentOf(row: Pick<Row, "language" | "texts" | "actions" | "step">) {
+  return {
+    language: row.language,
+    texts: row.texts as Record<string, string>,
+    actions: z.array(MacroAction).parse(row.actions),
+    step: MacroStep.nullable().parse(row.step),
+  };
+}
+
+function rowOf(work: Work, { texts, actions: _, step: __, language, ...row }: Row): MacroRow {
+  const all = texts as Record<string, string>;
+  return {
+    ...row,
+    kind: row.kind as MacroRow["kind"],
+    scope: row.scope as MacroRow["scope"],
+    languages: Object.keys(all).toSorted(),
+    words: plainOf(all[language] ?? "").slice(0, 160),
+    mayChange: mayChangeMacro(work.actor, row),
+  };
+}
+
+/** The ids of a macro's files, in their order. */
+export async function fileIdsOf(work: Work, macroId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom("macroFiles")
+    .select("fileId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("macroId", "=", macroId)
+    .orderBy("position")
+    .execute();
+  return rows.map(({ fileId }) => fileId);
+}
+
+type Content = Pick<NewMacro, "kind" | "name" | "folder" | "language" | "texts" | "actions" | "step">;
+
+/** Makes a macro; refuses a scope that is not the maker's, text that cannot be read, and actions on what is not there. */
+export async function createMacro(
+  work: Work,
+  { fileIds, scope, teamId, ...wanted }: NewMacro,
+): Promise<Macro> {
+  await uploaded(work, fileIds);
+  return getMacro(work, await insert(work, wanted, { scope, teamId }, fileIds));
+}
+
+/** Writes a new macro down and returns its id; whose files they are was asked before. */
+export async function insert(
+  work: Work,
+  wanted: Content,
+  { scope, teamId }: Pick<NewMacro, "scope" | "teamId">,
+  fileIds: readonly string[],
+): Promise<string> {
+  const { workspaceId, now, actor } = work;
+  const ownerId = actor.kind === "agent" ? actor.id : null;
+  if ((scope === "team") !== (teamId !== null))
+    throw new Refusal("invalid_request", "A team's macro names its team, and no other macro does.");
+  requireMayChangeMacro(actor, { scope, ownerId, teamId });
+  await requireSound(work, wanted);
+  const id = newId();
+  const columns = { ...columnsOf(wanted), scope, teamId, ownerId, createdAt: now, changedAt: now };
+  await work.db
+    .insertInto("macros")
+    .values({ workspaceId, id, ...columns })
+    .execute();
+  await keepFiles(work, id, fileIds);
+  work.record("macro.created", { macroId: id });
+  return id;
+}
+
+/** Changes what is given. */
+export async function changeMacro(
+  work: Work,
+  id: string,
+  { fileIds, ...wanted }: z.output<(typeof change)["body"]>,
+): Promise<Macro> {
+  const { files, kind, name, folder, language, texts, actions, step, ...before } = await getMacro(work, id);
+  requireMayChangeMacro(work.actor, before);
+  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  const next: Content = { kind, name, folder, language, texts, actions, step, ...given };
+  await requireSound(work, next);
+  await work.db
+    .updateTable("macros")
+    .set({ ...columnsOf(next), changedAt: work.now })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+  if (fileIds) {
+    const known = new Set(files.map((file) => file.id));
+    await uploaded(
+      work,
+      fileIds.filter((fileId) => !known.has(fileId)),
+    );
+    await keepFiles(work, id, fileIds);
+  }
+  work.record("macro.changed", { macroId: id });
+  return getMacro(work, id);
+}
+
+/** Makes a copy for oneself, with its files. */
+export async function copyMacro(work: Work, id: string): Promise<Macro> {
+  const macro = await getMacro(work, id);
+  const fileIds = macro.files.map((file) => file.id);
+  return getMacro(work, await insert(work, macro, { scope: "personal", teamId: null }, fileIds));
+}
+
+/** Takes a macro out of everybody's list, or puts it back; the same again tells nobody. */
+export async function setArchived(work: Work, id: string, archived: boolean): Promise<Record<string, never>> {
+  const macro = await getMacro(work, id);
+  requireMayChangeMacro(work.actor, macro);
+  if ((macro.archivedAt !== null) === archived) return {};
+  await work.db
+    .updateTable("macros")
+    .set({ archivedAt: archived ? work.now : null, changedAt: work.now })
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .execute();
+  work.record("macro.changed", { macroId: id });
+  return {};
+}
+
+async function requireSound(work: Work, { kind, language, texts, actions, step }: Content): Promise<void> {
+  if (texts[language] === undefined)
+    throw new Refusal("invalid_request", "There is no text in the language that stands in for others.");
+  if (kind === "text" && (actions.length > 0 || step))
+    throw new Refusal(
+      "invalid_request",
+      "A saved text only says something; what is done belongs to a macro.",
+    );
+  requireReadable(texts);
+  await requireThere(work, actions);
+}
+
+function columnsOf({ texts, actions, step, folder, ...rest }: Content) {
+  const safe = Object.entries(texts).map(([of, html]) => [of, safeHtml(html, { remoteImages: false }).html]);
+  return {
+    kind: rest.kind,
+    name: rest.name,
+    language: rest.language,
+    folder: folder
+      .split("/")
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join("/"),
+    texts: JSON.stringify(Object.fromEntries(safe)),
+    actions: JSON.stringify(actions),
+    step: step && JSON.stringify(step),
+  };
+}
+
+async function keepFiles(work: Work, macroId: string, fileIds: readonly string[]): Promise<void> {
+  const { workspaceId } = work;
+  await work.db
+    .deleteFrom("macroFiles")
+    .where("workspaceId", "=", workspaceId)
+    .where("macroId", "=", macroId)
+    .execute();
+  const rows = [...new Set(fileIds)].map((fileId, position) => ({ workspaceId, macroId, fileId, position }));
+  if (rows.length > 0) await work.db.insertInto("macroFiles").values(rows).execute();
+}
