@@ -38,7 +38,11 @@ export async function deactivateAgent(
   await endSessions(work, id);
   await withdrawLinks(work, id);
   await switchOff(work, agent);
-  work.record("agent.deactivated", { agentId: id });
+  work.record("agent.deactivated", {
+    agentId: id,
+    ...(heir.agentId && { heirId: heir.agentId }),
+    ...(heir.teamId && { heirTeamId: heir.teamId }),
+  });
   return { ...agent, active: false, presence: "offline", teamIds: [], holding: 0 };
 }
 
