@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentRef, Conversation, NewPromise, State } from "./conversations.ts";
+import { AgentRef, Conversation, ConversationRow, NewPromise, State, TeamRef } from "./conversations.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 
@@ -20,6 +20,50 @@ export const mergeConversations = endpoint({
   }),
   reply: Conversation,
   errors: ["merged_already", "other_customer"],
+});
+
+/** A conversation that could be merged or linked with another, and why it is offered. */
+export const MergeCandidate = ConversationRow.extend({ why: z.enum(["related", "same_customer", "found"]) });
+export type MergeCandidate = z.infer<typeof MergeCandidate>;
+
+export const listMergeCandidates = endpoint({
+  method: "GET",
+  path: "/api/conversations/:id/merge-candidates",
+  summary:
+    "Conversations that could be merged or linked with this one: related and the same customer's; with `q` by number, subject, or the customer's name or address.",
+  audience: "member",
+  scope: "conversations:read",
+  params: one,
+  query: z.object({ q: z.string().trim().max(200).default("") }),
+  reply: z.object({ items: z.array(MergeCandidate) }),
+});
+
+/** What conversations would be as one. */
+export const MergePreview = z.object({
+  messages: z.number().int(),
+  participants: Conversation.shape.participants,
+  tags: z.array(z.string()),
+  state: State,
+  holder: AgentRef.nullable(),
+  team: TeamRef.nullable(),
+  promise: Conversation.shape.promise,
+  /** True when another promise than the target's stands afterwards. */
+  promiseChanges: z.boolean(),
+  /** They are of several customers, who would read each other. */
+  acrossCustomers: z.boolean(),
+});
+export type MergePreview = z.infer<typeof MergePreview>;
+
+export const previewMerge = endpoint({
+  method: "POST",
+  path: "/api/conversations/:id/merge-preview",
+  summary: "What this conversation would be with others merged into it. Changes nothing.",
+  audience: "agent",
+  scope: "conversations:write",
+  params: one,
+  body: z.object({ sourceIds: z.array(z.uuid()).min(1).max(20) }),
+  reply: MergePreview,
+  errors: ["merged_already"],
 });
 
 export const unmergeConversation = endpoint({

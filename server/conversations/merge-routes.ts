@@ -1,9 +1,11 @@
 import * as api from "../../shared/merging.ts";
-import { answer, type Web } from "../platform/http.ts";
+import { answer, answerFreely, type Web } from "../platform/http.ts";
 import { getConversation } from "./detail.ts";
 import { follow, listFollowers, unfollow } from "./follower.ts";
 import { link, listLinks, unlink } from "./link.ts";
 import { merge } from "./merge.ts";
+import { mergeCandidates } from "./merge-candidates.ts";
+import { previewMerge } from "./merge-preview.ts";
 import { split } from "./split.ts";
 import { listMerges, unmerge } from "./unmerge.ts";
 
@@ -13,6 +15,12 @@ export function mergeRoutes(web: Web): void {
     await merge(work, params.id, body.sourceIds, body.acrossCustomers);
     return getConversation(work, house, params.id);
   });
+  answerFreely(web, api.previewMerge, ({ params, body }, actor) =>
+    previewMerge(house, actor, params.id, body.sourceIds),
+  );
+  answer(web, api.listMergeCandidates, async ({ params, query }, work) => ({
+    items: await mergeCandidates(work, params.id, query.q),
+  }));
   answer(web, api.unmergeConversation, async ({ params }, work) => {
     await unmerge(work, params.id);
     return getConversation(work, house, params.id);

@@ -7,6 +7,7 @@ import { type ConversationRecord, lock } from "./access.ts";
 import { write } from "./change.ts";
 import { withdrawPending } from "./handover.ts";
 import { cancelAnswered, moveLater } from "./later-reply.ts";
+import { moveDrafts } from "./merge-drafts.ts";
 import { showNewest } from "./newest.ts";
 import { nextReplyPromise, noPromise, settle } from "./promise.ts";
 import { reopen } from "./resolution.ts";
@@ -80,6 +81,7 @@ async function absorb(work: Work, targetId: string, source: ConversationRecord):
   };
   await moveMessages(work, source.id, targetId, await insertMerge(work, source.id, targetId, before));
   await moveLater(work, source.id, targetId);
+  await moveDrafts(work, source.id, targetId);
   await write(work, targetId, { tags: [...target.tags, ...tags] });
   await write(work, source.id, {
     ...noPromise,

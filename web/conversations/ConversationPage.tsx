@@ -18,6 +18,7 @@ import { Composer } from "./composer/Composer.tsx";
 import { conversationQuery } from "./conversation.ts";
 import { HandoverBar } from "./HandoverBar.tsx";
 import { changeColumns, columns } from "./layout.ts";
+import { ConversationMerging } from "./merging/ConversationMerging.tsx";
 import { SnoozeBar } from "./SnoozeBar.tsx";
 import { Thread } from "./thread/Thread.tsx";
 import { usePresenceHere } from "./use-presence-here.ts";
@@ -69,11 +70,12 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
       >
         <BatonBar conversation={conversation} acts={acts} onBack={onBack} />
         <HandoverBar conversation={conversation} acts={acts} />
+        <ConversationMerging conversation={conversation} />
         <SnoozeBar conversation={conversation} acts={acts} />
         <ConversationHeader conversation={conversation} acts={acts} />
         <Thread conversation={conversation} />
         <WhoTypes conversationId={conversation.id} />
-        <Composer conversation={conversation} />
+        {!conversation.mergedIntoId && <Composer conversation={conversation} />}
       </section>
       {showCustomer && (
         <>

@@ -12,6 +12,7 @@ import { useMayAs } from "../people/people.ts";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { DetailsPart } from "./details/DetailsPart.tsx";
+import { LinksPart } from "./merging/LinksPart.tsx";
 
 /** Who it is about: so that nobody asks twice. */
 export function CustomerColumn({ conversation, width }: { conversation: Conversation; width: number }) {
@@ -38,6 +39,7 @@ export function CustomerColumn({ conversation, width }: { conversation: Conversa
           <ConversationLinks items={maybe} />
         </Part>
       )}
+      <LinksPart conversation={conversation} />
       <Earlier conversation={conversation} />
       <Orders customerId={customer.id} />
       {others.length > 0 && (

@@ -6,8 +6,10 @@ import {
   ExternalLink,
   Forward,
   Handshake,
+  Link2,
   Link2Off,
   Mail,
+  Merge,
   Pause,
   Play,
   RotateCcw,
@@ -23,11 +25,12 @@ import { problemText } from "../ui/problem-text.ts";
 import { toast } from "../ui/Toast.tsx";
 import { openAct } from "./acts/open-act.ts";
 import type { ConversationActs } from "./acts/use-conversation-actions.ts";
+import { openMerging } from "./merging/open-merging.ts";
 
 /** Everything else that can be done, with its key beside it. */
 export function MoreMenu({ conversation, acts }: { conversation: Conversation; acts: ConversationActs }) {
   const { t } = useTranslation();
-  const { state, handover, snoozedUntil, trackerUrl } = conversation;
+  const { state, handover, snoozedUntil, trackerUrl, mergedIntoId } = conversation;
   const open = state !== "resolved";
   const offered = handover?.state === "offered";
 
@@ -84,12 +87,20 @@ export function MoreMenu({ conversation, acts }: { conversation: Conversation; a
           </MenuItem>
         </>
       )}
-      {!open && (
+      {!open && !mergedIntoId && (
         <MenuItem icon={<RotateCcw />} keys="e" onSelect={acts.reopen}>
           {t("actions.reopen")}
         </MenuItem>
       )}
       <MenuSeparator />
+      {!mergedIntoId && (
+        <MenuItem icon={<Merge />} keys="l m" onSelect={() => openMerging.set("merge")}>
+          {t("actions.merge")}
+        </MenuItem>
+      )}
+      <MenuItem icon={<Link2 />} keys="l l" onSelect={() => openMerging.set("links")}>
+        {t("actions.links")}
+      </MenuItem>
       <MenuItem icon={<Mail />} onSelect={() => openAct.set("mailAddress")}>
         {t("mailTraits.writeByMail")}
       </MenuItem>

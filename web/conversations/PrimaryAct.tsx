@@ -14,7 +14,7 @@ export function PrimaryAct({ conversation, acts }: { conversation: Conversation;
   const { state, holder, customerSpokeLast } = conversation;
 
   // The brief below has its own Accept, beside what one accepts.
-  if (acts.offeredToMe || !isAgent) return null;
+  if (acts.offeredToMe || !isAgent || conversation.mergedIntoId) return null;
   if (state === "resolved") {
     return (
       <Button busy={acts.busy} onClick={acts.reopen} keys="e">

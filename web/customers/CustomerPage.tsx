@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, Navigate } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { CustomerFacts } from "./CustomerFacts.tsx";
 import { CustomerFields } from "./CustomerFields.tsx";
 import { customerQuery } from "./customer.ts";
+import { CustomerMerging } from "./merging/CustomerMerging.tsx";
 import { customerName } from "./names.ts";
 import { Orders } from "./Orders.tsx";
 
@@ -17,6 +18,9 @@ export function CustomerPage({ id, conversations }: { id: string; conversations:
   const name = data ? customerName(data) : "";
 
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  // Who was merged is found under their old address, too.
+  if (data?.mergedIntoId)
+    return <Navigate to="/customers/$customerId" params={{ customerId: data.mergedIntoId }} replace />;
   return (
     <main className="flex min-h-0 flex-1 flex-col" aria-label={name || t("shell.customers")}>
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
@@ -37,6 +41,7 @@ export function CustomerPage({ id, conversations }: { id: string; conversations:
           <CustomerFacts id={id} fallback={{ id, name, email: null }} page />
           <CustomerFields customerId={id} />
           <Orders customerId={id} />
+          {data && <CustomerMerging customer={data} />}
         </aside>
         <section aria-label={t("customers.conversations")} className="flex min-h-64 min-w-0 flex-1 flex-col">
           {conversations}

@@ -89,7 +89,7 @@ export function useConversationActions(conversation: Conversation): Conversation
           (state === "waiting" || state === "on_hold") &&
             now("resume", undefined, "actions.resume", acts.resume),
           open && way("resolve", "e", "actions.resolve"),
-          !open && now("reopen", "e", "actions.reopen", acts.reopen),
+          !open && !conversation.mergedIntoId && now("reopen", "e", "actions.reopen", acts.reopen),
         ]
       : []),
   ];

@@ -9,6 +9,7 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { asSentence } from "../../ui/problem-text.ts";
+import { SplitButton } from "../merging/SplitButton.tsx";
 import { Attachments } from "./Attachments.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 import { MailTraits, named } from "./MailTraits.tsx";
@@ -46,7 +47,7 @@ export function MessageCard({ message, conversation, first }: Props) {
         name,
         at: exactTime(at),
       })}
-      className={cx("rounded-xl border px-4 py-3", looks[direction])}
+      className={cx("group/message rounded-xl border px-4 py-3", looks[direction])}
     >
       <header className="mb-1.5 flex items-center gap-2">
         <Avatar name={name} />
@@ -79,6 +80,7 @@ export function MessageCard({ message, conversation, first }: Props) {
         >
           {clockTime(at)}
         </time>
+        <SplitButton message={message} conversation={conversation} />
         <MailStoryButton message={message} />
       </header>
       {detail && <Envelope message={message} />}

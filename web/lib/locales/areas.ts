@@ -15,6 +15,11 @@ export const areas = {
     de: () => import("./de-help.ts"),
     ar: () => import("./ar-help.ts"),
   },
+  merging: {
+    en: () => import("./en-merging.ts"),
+    de: () => import("./de-merging.ts"),
+    ar: () => import("./ar-merging.ts"),
+  },
   settings: {
     en: () => import("./en-settings.ts"),
     de: () => import("./de-settings.ts"),

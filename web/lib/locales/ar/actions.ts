@@ -45,6 +45,13 @@ export const actions: Arabic<typeof en.actions> = {
   resume: "فتحها من جديد",
   resolve: "حل",
   reopen: "إعادة فتح",
+  merge: "دمج مع محادثة أخرى",
+  links: "الروابط والمتابعون",
+  link: "ربط بمحادثة أخرى",
+  follow: "متابعة",
+  unfollow: "إلغاء المتابعة",
+  split: "جعلها محادثة مستقلة",
+  mergeCustomer: "دمج مع عميل آخر",
 };
 
 export const palette: Arabic<typeof en.palette> = {

@@ -26,6 +26,7 @@ export const problemTitles: Arabic<typeof en.problemTitles> = {
   send_time: "يُرسل الرد بعد الآن وخلال سنة",
   answered_meanwhile: "أجاب أحدهم في هذه الأثناء",
   merged_already: "هذه المحادثة مدموجة",
+  customer_merged: "هذا العميل مدموج",
   other_customer: "هذه محادثات عملاء مختلفين",
   condition_unusable: "لا يمكن استعمال هذا الشرط",
   link_expired: "لم يعد هذا الرابط صالحًا",

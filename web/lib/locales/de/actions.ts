@@ -50,6 +50,13 @@ export const actions: German<typeof en.actions> = {
   resume: "Wieder öffnen",
   resolve: "Lösen",
   reopen: "Erneut öffnen",
+  merge: "Mit einer anderen zusammenführen",
+  links: "Verknüpfungen und Beobachtende",
+  link: "Mit einer anderen verknüpfen",
+  follow: "Beobachten",
+  unfollow: "Nicht mehr beobachten",
+  split: "Eigene Konversation daraus machen",
+  mergeCustomer: "Mit einem anderen Kunden zusammenführen",
 };
 
 export const palette: German<typeof en.palette> = {

@@ -42,6 +42,13 @@ export const actions = {
   resume: "Open it again",
   resolve: "Resolve",
   reopen: "Reopen",
+  merge: "Merge with another one",
+  links: "Links and followers",
+  link: "Link to another one",
+  follow: "Follow",
+  unfollow: "Unfollow",
+  split: "Make a conversation of its own of it",
+  mergeCustomer: "Merge with another customer",
 };
 
 export const palette = {

@@ -1,0 +1,22 @@
+import { Split } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Conversation, Message } from "../../../shared/conversations.ts";
+import { useMayAs } from "../../people/people.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { openMerging } from "./open-merging.ts";
+
+/** Makes a conversation of its own of what a customer wrote; nothing beside our own words and in what was merged. */
+export function SplitButton({ message, conversation }: { message: Message; conversation: Conversation }) {
+  const { t } = useTranslation();
+  const isAgent = useMayAs("agent");
+  if (!isAgent || message.direction !== "in" || conversation.mergedIntoId) return null;
+  return (
+    <IconButton
+      label={t("actions.split")}
+      onClick={() => openMerging.set({ split: message })}
+      className="-my-1 size-6 opacity-0 group-hover/message:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+    >
+      <Split />
+    </IconButton>
+  );
+}
