@@ -2,6 +2,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
+import { Search } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { search } from "../../shared/search.ts";
@@ -98,6 +99,20 @@ export function Palette({ onClose }: { onClose: () => void }) {
                   </Command.Group>
                 );
               })}
+              {/* Last, whatever matches: Enter does what was named. */}
+              {asked && (
+                <Command.Group forceMount>
+                  <Command.Item
+                    forceMount
+                    value="·"
+                    className={item}
+                    onSelect={() => run(() => void navigate({ to: "/search", search: { q } }))}
+                  >
+                    <Search className="size-4 text-faint" aria-hidden="true" />
+                    <span className="flex-1 truncate">{t("palette.everywhere", { text: q })}</span>
+                  </Command.Item>
+                </Command.Group>
+              )}
             </Command.List>
           </Command>
         </Dialog.Popup>

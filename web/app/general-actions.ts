@@ -49,6 +49,7 @@ export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
         }),
       ),
     ...(isAdmin ? [way("welcome", "g w", "/welcome", "actions.goWelcome")] : []),
+    way("search", "g /", "/search", "actions.searchAll"),
     way("help", "g h", "/help", "actions.goHelp"),
     {
       id: "palette",

@@ -35,6 +35,7 @@ const pages = {
   help: worded("help", () => import("./HelpPage.tsx")),
   customer: worded("conversation", () => import("./CustomerRoute.tsx")),
   conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
+  search: worded("search", () => import("../search/SearchPage.tsx")),
   settings: worded("settings", () => import("./SettingsPage.tsx")),
 };
 const people = {
@@ -158,6 +159,12 @@ const customer = createRoute({
   path: "/customers/$customerId",
   component: lazyRouteComponent(pages.customer, "CustomerRoute"),
 });
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: "/search",
+  validateSearch: z.object({ q: z.string().max(500).optional().catch(undefined) }),
+  component: lazyRouteComponent(pages.search, "SearchPage"),
+});
 const board = createRoute({
   getParentRoute: () => shell,
   path: "/board",
@@ -193,6 +200,7 @@ const tree = root.addChildren([
     savedView,
     customers,
     customer,
+    search,
     board,
     help,
     settings.addChildren([settingsScreen]),

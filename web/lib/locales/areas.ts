@@ -20,6 +20,16 @@ export const areas = {
     de: () => import("./de-merging.ts"),
     ar: () => import("./ar-merging.ts"),
   },
+  notifications: {
+    en: () => import("./en-notifications.ts"),
+    de: () => import("./de-notifications.ts"),
+    ar: () => import("./ar-notifications.ts"),
+  },
+  search: {
+    en: () => import("./en-search.ts"),
+    de: () => import("./de-search.ts"),
+    ar: () => import("./ar-search.ts"),
+  },
   settings: {
     en: () => import("./en-settings.ts"),
     de: () => import("./de-settings.ts"),

@@ -2,6 +2,7 @@ import type * as en from "../en/actions.ts";
 import type { Arabic } from "../languages.ts";
 
 export const actions: Arabic<typeof en.actions> = {
+  goNotifications: "الانتقال إلى الإشعارات",
   myDrafts: "مسوداتي",
   sendLater: "إرسال الرد لاحقًا",
   takePromise: "الوعد بما في النص",
@@ -28,6 +29,7 @@ export const actions: Arabic<typeof en.actions> = {
   open: "فتح",
   back: "العودة إلى القائمة",
   search: "البحث في المحادثات",
+  searchAll: "البحث في كل شيء",
   start: "محادثة جديدة",
   reply: "رد",
   note: "كتابة ملاحظة",
@@ -55,6 +57,7 @@ export const actions: Arabic<typeof en.actions> = {
 };
 
 export const palette: Arabic<typeof en.palette> = {
+  everywhere: "البحث في كل شيء عن «{{text}}»",
   placeholder: "ماذا تريد أن تفعل؟",
   empty: "لا شيء بهذا الاسم. جرّب حروفًا أقل.",
   conversations: "المحادثات",

@@ -2,6 +2,7 @@ import type * as en from "../en/actions.ts";
 import type { German } from "../languages.ts";
 
 export const actions: German<typeof en.actions> = {
+  goNotifications: "Zu den Mitteilungen",
   myDrafts: "Meine Entwürfe",
   sendLater: "Antwort später senden",
   takePromise: "Zusagen, was im Text steht",
@@ -33,6 +34,7 @@ export const actions: German<typeof en.actions> = {
   open: "Öffnen",
   back: "Zurück zur Liste",
   search: "Konversationen durchsuchen",
+  searchAll: "Alles durchsuchen",
   start: "Neue Konversation",
   reply: "Antworten",
   note: "Notiz schreiben",
@@ -60,6 +62,7 @@ export const actions: German<typeof en.actions> = {
 };
 
 export const palette: German<typeof en.palette> = {
+  everywhere: "Alles nach „{{text}}“ durchsuchen",
   placeholder: "Was möchten Sie tun?",
   empty: "Nichts mit diesem Namen. Versuchen Sie es mit weniger Buchstaben.",
   conversations: "Konversationen",

@@ -1,4 +1,5 @@
 export const actions = {
+  goNotifications: "Go to notifications",
   myDrafts: "My drafts",
   sendLater: "Send the reply later",
   takePromise: "Promise what the text says",
@@ -25,6 +26,7 @@ export const actions = {
   open: "Open",
   back: "Back to the list",
   search: "Search conversations",
+  searchAll: "Search everything",
   start: "New conversation",
   reply: "Reply",
   note: "Write a note",
@@ -52,6 +54,7 @@ export const actions = {
 };
 
 export const palette = {
+  everywhere: "Search everything for “{{text}}”",
   placeholder: "What would you like to do?",
   empty: "Nothing by that name. Try fewer letters.",
   conversations: "Conversations",
