@@ -11,6 +11,7 @@ import { moveDrafts } from "./merge-drafts.ts";
 import { showNewest } from "./newest.ts";
 import { nextReplyPromise, noPromise, settle } from "./promise.ts";
 import { reopen } from "./resolution.ts";
+import { wake } from "./snooze.ts";
 import { rePromise, resume } from "./waiting.ts";
 
 /** How the source of a merge stood, and what the target gained with it. */
@@ -150,6 +151,8 @@ async function keepPromises(
   sources: readonly ConversationRecord[],
 ): Promise<void> {
   const owed = sources.filter(({ state }) => state !== "waiting");
+  // What nobody wanted to see for a while is seen again with what somebody has to see now.
+  if (owed.some(({ snoozedUntil }) => snoozedUntil === null)) await wake(work, target.id, "agent");
   const woken = owed.length > 0 && target.state === "waiting";
   if (woken) await resume(work, target.id);
   const [earliest] = owed

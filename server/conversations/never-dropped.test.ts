@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startBulk } from "../../shared/bulk.ts";
 import * as api from "../../shared/conversations.ts";
+import { mergeConversations, splitMessage, unmergeConversation } from "../../shared/merging.ts";
 import { createTeam, deactivateAgent, reactivateAgent } from "../../shared/people.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
@@ -48,6 +50,11 @@ const kinds = [
   "snoozeForOther",
   "crash",
   "twoAtOnce",
+  "merge",
+  "mergeBoth",
+  "unmerge",
+  "split",
+  "bulk",
 ] as const;
 
 const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
@@ -130,6 +137,48 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
         owner.try(api.receiveMessage, { params, body: { text: "Hello?" } }),
       ]);
       return { status: 200 };
+    },
+    merge: () =>
+      who.try(mergeConversations, {
+        params,
+        body: { sourceIds: [pick(conversationIds, a), pick(conversationIds, a + 1)], acrossCustomers: true },
+      }),
+    mergeBoth: async () => {
+      const otherId = pick(conversationIds, a);
+      await Promise.all([
+        who.try(mergeConversations, { params, body: { sourceIds: [otherId], acrossCustomers: true } }),
+        owner.try(mergeConversations, {
+          params: { id: otherId },
+          body: { sourceIds: [id], acrossCustomers: true },
+        }),
+        owner.try(api.receiveMessage, { params, body: { text: "Meanwhile" } }),
+      ]);
+      return { status: 200 };
+    },
+    unmerge: () => who.try(unmergeConversation, { params }),
+    split: async () => {
+      const { body } = await owner.try(api.listMessages, { params });
+      const items = (body["items"] ?? []) as { id: string }[];
+      if (items.length === 0) return { status: 200 };
+      const answer = await who.try(splitMessage, {
+        params: { id: pick(items, a).id },
+        body: { subject: "Apart", ...(a % 2 === 0 && { holderId: other.id }) },
+      });
+      if (answer.status === 200) conversationIds.push(String(answer.body["id"]));
+      return answer;
+    },
+    bulk: async () => {
+      const actions = [
+        { do: "resolve", reason: "Done" },
+        { do: "reopen" },
+        { do: "assign", agentId: other.id },
+        { do: "assign", teamId: pick(teamIds, b) },
+      ];
+      const answer = await who.try(startBulk, {
+        body: { selection: { ids: conversationIds }, action: pick(actions, a) },
+      });
+      await house.settle();
+      return answer;
     },
   };
   if (id === "" && !["start", "time", "leave", "leaveNoHeir", "return"].includes(what)) return;
