@@ -13,6 +13,7 @@ import { type Audience, audiences, type Endpoint, type Scope, scopes } from "../
 import { createField } from "../shared/fields.ts";
 import { createInboundHook } from "../shared/inbound-hooks.ts";
 import { createMacro } from "../shared/macros.ts";
+import { addPushDevice } from "../shared/notifications.ts";
 import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
 import { createSavedView } from "../shared/saved-views.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
@@ -148,6 +149,8 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/responses": ["agent", "reports:read"],
   "GET /api/board": ["agent", "reports:read"],
   "GET /api/board/:name": ["agent", "reports:read"],
+  "GET /api/lead-board": ["lead", "reports:read"],
+  "GET /api/lead-board/:list": ["lead", "reports:read"],
   "GET /api/conditions/fields": ["member", "conversations:read"],
   "POST /api/conditions/check": ["member", "conversations:read"],
   "GET /api/fields": ["member", "settings:read"],
@@ -470,6 +473,14 @@ async function things(): Promise<Record<string, string>> {
     tasks: (await owner.call(addTask, { params: { id: conversation.id }, body: { title: "Look" } })).id,
     checklists: (await owner.call(createChecklist, { body: { name: newId(), steps: ["Look"] } })).id,
     "later-replies": await laterReplyOf(conversation.id),
+    "push-devices": (
+      await owner.call(addPushDevice, {
+        body: {
+          endpoint: `https://push.example/${newId()}`,
+          keys: { p256dh: newToken(), auth: newToken() },
+        },
+      })
+    ).id,
     views: (
       await owner.call(createSavedView, { body: { name: "All", scope: "shared", condition: { all: [] } } })
     ).id,
@@ -694,6 +705,7 @@ async function contentOf(workspaceId: string): Promise<string> {
     "macros",
     "drafts",
     "laterReplies",
+    "pushDevices",
   ] as const) {
     const rows = await house.system
       .selectFrom(name)

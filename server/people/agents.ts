@@ -141,3 +141,17 @@ export async function firstOwner(work: Work): Promise<string> {
 }
 
 const nobody = () => notFound("There is no such person.");
+
+/** Of these people those who are active, in their order. */
+export async function activeOf(work: Work, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await work.db
+    .selectFrom("agents")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "in", [...ids])
+    .where("active", "=", true)
+    .execute();
+  const active = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => active.has(id));
+}

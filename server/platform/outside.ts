@@ -9,7 +9,7 @@ export interface OutsideRequest {
   url: string;
   method?: "GET" | "POST";
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** Bytes of the answer that are read; more is an error. 1 MB by default. */
   most?: number;
   /** Milliseconds for all of it; 10,000 by default. */

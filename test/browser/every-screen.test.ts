@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { englishFinder } from "./left-in-english.ts";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
 import { axeFinds, type Window } from "./window.ts";
 
@@ -53,6 +54,8 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/settings/templates", "Call-back"],
   ["/settings/event-log", "conversation.started"],
   ["/settings/account", "New password"],
+  ["/settings/notifications", "Quiet hours"],
+  ["/notifications", "You are up to date"],
   ["/help", "When mail goes wrong"],
   ["/welcome", "Connect an inbox"],
 ];
@@ -105,3 +108,32 @@ test("a screen that one may not open says so under its name", async () => {
   await cleo.page.getByRole("alert").getByText("You may not do this.").waitFor();
   expect(await axeFinds(cleo.page)).toEqual([]);
 });
+
+/** What people called something, and what the log keeps as it was written. */
+const given = ["Support", "First reply", "proven"];
+
+test.each(["de", "ar"] as const)(
+  "every screen says in %s all that it says, at a desk and on a phone",
+  async (language) => {
+    const findEnglish = await englishFinder(language, given);
+    await olga.context.request.patch("/api/me", { data: { language } });
+    const window = await scene.window({ viewport: desk, storageState: await olga.context.storageState() });
+    const { page } = window;
+    for (const [path] of screens()) {
+      await page.setViewportSize(desk);
+      await page.goto(path);
+      await page.locator(`html[lang="${language}"] h1`).first().waitFor();
+      await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+      await expect
+        .poll(async () => ({ path, english: await findEnglish(page) }))
+        .toEqual({ path, english: [] });
+      await page.setViewportSize(phone);
+      const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+      await expect.poll(async () => ({ path, fits: await fits() })).toEqual({ path, fits: true });
+    }
+    expect(window.complaints).toEqual([]);
+    await window.context.close();
+    await olga.context.request.patch("/api/me", { data: { language: "workspace" } });
+  },
+  240_000,
+);

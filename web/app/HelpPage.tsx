@@ -14,11 +14,13 @@ const ideas = [
   "handover",
   "tracker",
   "followUp",
+  "macros",
   "byMail",
   "views",
   "many",
   "details",
   "log",
+  "notices",
 ] as const;
 const parts = [...ideas, "keys", "language", "mail"] as const;
 type PartName = (typeof parts)[number];

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { ChartNoAxesColumn, Inbox, ListChecks, Search, Settings, Users } from "lucide-react";
+import { Bell, ChartNoAxesColumn, Inbox, ListChecks, ListTodo, Search, Settings, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { countViews } from "../../shared/conversations.ts";
 import { queryOf } from "../lib/query.ts";
+import { unreadQuery } from "../notifications/notices.ts";
 import { useMayAs, useMe } from "../people/people.ts";
 import { useWelcome } from "../people/welcome.ts";
 import { settingsScreens } from "../settings/screens.ts";
@@ -20,11 +21,14 @@ function Area({
   label,
   icon,
   count,
+  counted = "shell.dueCount",
 }: {
   to: NonNullable<LinkProps["to"]>;
   label: string;
   icon: ReactNode;
   count?: number | undefined;
+  /** How the number is read aloud. */
+  counted?: "shell.dueCount" | "shell.unreadCount";
 }) {
   const { t } = useTranslation();
   return (
@@ -39,7 +43,7 @@ function Area({
       {Boolean(count) && (
         <span className="absolute end-2 top-0.5 min-w-4 rounded-full bg-coral px-1 text-center text-[10px] leading-4 font-semibold text-on-coral max-md:end-1">
           <span aria-hidden="true">{count && count > 99 ? "99+" : count}</span>
-          <span className="sr-only">{t("shell.dueCount", { count })}</span>
+          <span className="sr-only">{t(counted, { count })}</span>
         </span>
       )}
     </Link>
@@ -53,6 +57,7 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
   const isAgent = useMayAs("agent");
   const welcome = useWelcome();
   const { data } = useQuery(queryOf(countViews, {}));
+  const unread = useQuery(unreadQuery).data?.unread;
 
   return (
     <nav
@@ -61,8 +66,18 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
     >
       <BatonMark className="mx-auto mb-3 size-7 max-md:hidden" />
       <Area to="/inbox" label={t("shell.inbox")} icon={<Inbox />} count={data?.counts.overdue} />
+      <Area
+        to="/notifications"
+        label={t("shell.news")}
+        icon={<Bell />}
+        count={unread}
+        counted="shell.unreadCount"
+      />
       {isAgent && <Area to="/customers" label={t("shell.customers")} icon={<Users />} />}
       {isAgent && <Area to="/board" label={t("shell.board")} icon={<ChartNoAxesColumn />} />}
+      <span className="contents max-md:hidden">
+        <Area to="/tasks" label={t("shell.tasks")} icon={<ListTodo />} />
+      </span>
       {settingsScreens.length > 0 && <Area to="/settings" label={t("shell.settings")} icon={<Settings />} />}
       <div className="flex-1 max-md:hidden" />
       {welcome.shown && <Area to="/welcome" label={t("shell.firstSteps")} icon={<ListChecks />} />}

@@ -7,6 +7,7 @@ import { MyDrafts } from "../conversations/drafts/MyDrafts.tsx";
 import { goLive } from "../lib/go-live.ts";
 import { speak } from "../lib/i18n.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
+import { NoticeHost } from "../notifications/NoticeHost.tsx";
 import { languageOf } from "../people/my-language.ts";
 import { mayAs, meQuery, useMe } from "../people/people.ts";
 import { ViewHost } from "../views/ViewHost.tsx";
@@ -71,6 +72,7 @@ export function Shell() {
         {over === "keys" && <KeySheet onClose={close} />}
       </Suspense>
       <ViewHost />
+      <NoticeHost />
       {mayAs(me.role, "agent") && <BulkHost />}
     </div>
   );

@@ -36,6 +36,8 @@ const pages = {
   customer: worded("conversation", () => import("./CustomerRoute.tsx")),
   conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
   search: worded("search", () => import("../search/SearchPage.tsx")),
+  notifications: worded("notifications", () => import("../notifications/NotificationsPage.tsx")),
+  tasks: worded("conversation", () => import("../conversations/tasks/TasksPage.tsx")),
   settings: worded("settings", () => import("./SettingsPage.tsx")),
 };
 const people = {
@@ -170,6 +172,17 @@ const board = createRoute({
   path: "/board",
   component: lazyRouteComponent(pages.board, "BoardPage"),
 });
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: "/notifications",
+  validateSearch: z.object({ show: z.enum(["unread", "all"]).default("unread").catch("unread") }),
+  component: lazyRouteComponent(pages.notifications, "NotificationsPage"),
+});
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: "/tasks",
+  component: lazyRouteComponent(pages.tasks, "TasksPage"),
+});
 const help = createRoute({
   getParentRoute: () => shell,
   path: "/help",
@@ -202,6 +215,8 @@ const tree = root.addChildren([
     customer,
     search,
     board,
+    tasks,
+    notifications,
     help,
     settings.addChildren([settingsScreen]),
   ]),

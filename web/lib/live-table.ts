@@ -19,6 +19,7 @@ import type { Endpoint } from "../../shared/endpoint.ts";
 import type { EventName } from "../../shared/events.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
+import { getLeadBoard } from "../../shared/lead-board.ts";
 import { getMacro, listMacros } from "../../shared/macros.ts";
 import { listLayouts } from "../../shared/mail-layouts.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
@@ -30,6 +31,13 @@ import {
   listMerges,
   previewMerge,
 } from "../../shared/merging.ts";
+import {
+  countNotifications,
+  getNoticeDefaults,
+  getNoticeSettings,
+  listNotifications,
+  listPushDevices,
+} from "../../shared/notifications.ts";
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
@@ -98,6 +106,7 @@ const merged: Touch[] = [
 ];
 const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
 const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
+const notices: Touch[] = [[listNotifications], [countNotifications]];
 const people: Touch[] = [[listAgents], [listTeams], [me]];
 const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
 const deliveries: Touch[] = [[listMessages, "conversationId"], [listDeliveries], [getMailStory, "messageId"]];
@@ -130,7 +139,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "agent.changed": people,
   "agent.deactivated": people,
   "agent.reactivated": people,
-  "agent.presence_changed": [[listAgents]],
+  "agent.presence_changed": [[listAgents], [getLeadBoard]],
   "session.opened": [[listSessions]],
   "session.revoked": [[listSessions], [me]],
   "team.created": people,
@@ -249,6 +258,12 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "checklist.changed": checklists,
   "checklist.removed": checklists,
   "reaction.failed": [[listFailedReactions]],
+  "notification.made": notices,
+  "notification.changed": notices,
+  "notification.configured": [[getNoticeSettings]],
+  "notification_defaults.changed": [[getNoticeSettings], [getNoticeDefaults]],
+  "push_device.added": [[listPushDevices]],
+  "push_device.removed": [[listPushDevices]],
   "follow_up.sent": conversation,
   "response.given": conversation,
 };

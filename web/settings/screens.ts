@@ -59,11 +59,25 @@ export const settingsScreens: readonly SettingsScreen[] = [
     load: () => import("./tags/TagsScreen.tsx"),
   },
   {
+    path: "macros",
+    title: "settingsMenu.screens.macros",
+    group: "workspace",
+    role: "collaborator",
+    load: () => import("./macros/MacrosScreen.tsx"),
+  },
+  {
     path: "templates",
     title: "settingsMenu.screens.templates",
     group: "workspace",
     role: "collaborator",
     load: () => import("./templates/TemplatesScreen.tsx"),
+  },
+  {
+    path: "checklists",
+    title: "settingsMenu.screens.checklists",
+    group: "workspace",
+    role: "collaborator",
+    load: () => import("./checklists/ChecklistsScreen.tsx"),
   },
   {
     path: "keys",
@@ -113,6 +127,13 @@ export const settingsScreens: readonly SettingsScreen[] = [
     group: "workspace",
     role: "admin",
     load: () => import("./log/EventLogScreen.tsx"),
+  },
+  {
+    path: "notifications",
+    title: "settingsMenu.screens.notifications",
+    group: "mine",
+    role: "collaborator",
+    load: () => import("./notifications/screen.ts"),
   },
   {
     path: "account",

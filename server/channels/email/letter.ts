@@ -171,3 +171,13 @@ ${footer && html`<div dir="auto" style="white-space:pre-wrap;margin-top:24px;pad
 /** The picture that a layout has above its header, as a part of the mail. */
 export const logoOf = ({ logoFileId }: Look): Enclosed[] =>
   logoFileId ? [{ fileId: logoFileId, name: "logo", contentId: logoContentId }] : [];
+
+/** A mail of the house itself to a colleague, in paragraphs; it has no inbox's look. */
+export function houseLetter(
+  language: string,
+  subject: string,
+  paragraphs: readonly string[],
+  content: Html,
+): Letter {
+  return { subject, text: framedText(bare, paragraphs), html: frame({ ...bare, language }, content) };
+}

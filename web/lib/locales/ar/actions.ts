@@ -5,6 +5,7 @@ export const actions: Arabic<typeof en.actions> = {
   goNotifications: "الانتقال إلى الإشعارات",
   myDrafts: "مسوداتي",
   sendLater: "إرسال الرد لاحقًا",
+  applyMacro: "تطبيق قالب رد",
   takePromise: "الوعد بما في النص",
   groups: { conversation: "هذه المحادثة", list: "القوائم", go: "الذهاب إلى", general: "في كل مكان" },
   goInbox: "الذهاب إلى ما في عهدتي",
@@ -14,6 +15,8 @@ export const actions: Arabic<typeof en.actions> = {
   goAll: "الذهاب إلى كل ما لم يُحل",
   goCustomers: "الذهاب إلى العملاء",
   goBoard: "الذهاب إلى لوحة المؤشرات",
+  goTasks: "الذهاب إلى المهام",
+  addTask: "إضافة مهمة",
   goWelcome: "الذهاب إلى الخطوات الأولى والعرض التجريبي",
   goSettings: "الذهاب إلى الإعدادات",
   goHelp: "المساعدة: كيف يعمل Baton",
@@ -54,6 +57,7 @@ export const actions: Arabic<typeof en.actions> = {
   unfollow: "إلغاء المتابعة",
   split: "جعلها محادثة مستقلة",
   mergeCustomer: "دمج مع عميل آخر",
+  mergeThese: "دمج هذه",
 };
 
 export const palette: Arabic<typeof en.palette> = {

@@ -144,6 +144,9 @@ export const eventLog: Arabic<typeof en.eventLog> = {
       withdrawn: "سُحب رد",
     },
     reply: { scheduled: "رد يُرسل لاحقًا", unscheduled: "رد مؤجل لم يُرسل" },
+    notification: { made: "أُبلغ شخص", changed: "إشعارات قُرئت أو انتهت", configured: "تغيرت طرق الإشعار" },
+    notification_defaults: { changed: "تغيرت طرق الإشعار للجميع" },
+    push_device: { added: "شُغّلت الإشعارات المنبثقة", removed: "أُوقفت الإشعارات المنبثقة" },
     note: { written: "كُتبت ملاحظة" },
     promise: {
       made: "قُطع وعد",

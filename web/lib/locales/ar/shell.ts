@@ -38,11 +38,19 @@ export const troubles: Arabic<typeof en.troubles> = {
 };
 
 export const shell: Arabic<typeof en.shell> = {
+  news: "الجديد",
+  unreadCount_zero: "لا إشعارات غير مقروءة",
+  unreadCount_one: "إشعار غير مقروء",
+  unreadCount_two: "إشعاران غير مقروءين",
+  unreadCount_few: "{{count}} إشعارات غير مقروءة",
+  unreadCount_many: "{{count}} إشعارًا غير مقروء",
+  unreadCount_other: "{{count}} إشعار غير مقروء",
   skip: "الانتقال إلى المحتوى",
   areas: "الأقسام",
   inbox: "الوارد",
   customers: "العملاء",
   board: "المؤشرات",
+  tasks: "المهام",
   settings: "الإعدادات",
   firstSteps: "البداية",
   anything: "بحث",
@@ -77,6 +85,8 @@ export const settingsMenu: Arabic<typeof en.settingsMenu> = {
     statuses: "الأوضاع",
     tags: "الوسوم",
     templates: "القوالب",
+    checklists: "قوائم التحقق",
+    macros: "قوالب الردود",
     inboxes: "صناديق البريد",
     people: "الزملاء",
     teams: "الفرق",
@@ -88,6 +98,7 @@ export const settingsMenu: Arabic<typeof en.settingsMenu> = {
     mailOut: "البريد الصادر",
     failedWork: "الأعمال الفاشلة",
     eventLog: "سجل التدقيق",
+    notifications: "الإشعارات",
     account: "حسابي",
   },
 };

@@ -5,6 +5,7 @@ export const actions: German<typeof en.actions> = {
   goNotifications: "Zu den Mitteilungen",
   myDrafts: "Meine Entwürfe",
   sendLater: "Antwort später senden",
+  applyMacro: "Textbaustein anwenden",
   takePromise: "Zusagen, was im Text steht",
   groups: {
     conversation: "Diese Konversation",
@@ -19,6 +20,8 @@ export const actions: German<typeof en.actions> = {
   goAll: "Zu allem Ungelösten",
   goCustomers: "Zu den Kunden",
   goBoard: "Zur Übersicht",
+  goTasks: "Zu den Aufgaben",
+  addTask: "Aufgabe hinzufügen",
   goWelcome: "Zu den ersten Schritten und zur Demo",
   goSettings: "Zu den Einstellungen",
   goHelp: "Hilfe: So funktioniert Baton",
@@ -59,6 +62,7 @@ export const actions: German<typeof en.actions> = {
   unfollow: "Nicht mehr beobachten",
   split: "Eigene Konversation daraus machen",
   mergeCustomer: "Mit einem anderen Kunden zusammenführen",
+  mergeThese: "Diese zusammenführen",
 };
 
 export const palette: German<typeof en.palette> = {

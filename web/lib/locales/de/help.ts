@@ -56,6 +56,16 @@ export const help: German<typeof en.help> = {
       text: "Neben einem Gespräch stehen Thema, Ursache, Status, Art, Schlagwörter und die eigenen Felder Ihrer Firma: Drücken Sie darauf, um sie zu ändern, oder tippen Sie d und dann t, c, s, p, y oder g. Baton schlägt aus dem Text ein Thema vor; der Punkt nimmt es an.",
       more: "Beim Abschließen wird nur gefragt, was nötig ist und fehlt. Ein neues Gespräch kann ein notierter Anruf sein oder eine erste Nachricht, und eine Vorlage füllt den Rest aus. Eingerichtet wird das alles unter Einstellungen.",
     },
+    macros: {
+      title: "Textbausteine und gespeicherte Texte",
+      text: "Tippen Sie beim Schreiben / und ein paar Buchstaben: Was Sie zuletzt benutzt haben, steht oben, die Eingabetaste fügt es mit Namen und Nummern ein. Was der Baustein tut, steht darunter und geschieht, wenn die Antwort gesendet wird; nehmen Sie weg, was diesmal nicht passt.",
+      more: "Unter Einstellungen, Textbausteine, legen alle ihre eigenen an, Leitungen die ihres Teams, Admins die für alle; je Sprache ein Text, und Baton nimmt die des Kunden.",
+    },
+    notices: {
+      title: "Mitteilungen",
+      text: "Die Glocke zählt, was Sie angeht und was Sie noch nicht gesehen haben: was Ihnen zugewiesen oder angeboten wird, Erwähnungen, Antworten von Kunden, Zusagen. Was jemand anderes beantwortet oder löst, fällt von selbst heraus. G und dann N öffnet die Liste.",
+      more: "Unter Einstellungen, Mitteilungen wählen Sie für jede Art, ob sie auch per Push oder per Mail kommt, sofort oder gesammelt, und legen eine Ruhezeit fest. Was Sie hier gesehen haben, wird nicht noch einmal gesendet.",
+    },
     byMail: {
       title: "Per Mail antworten",
       text: "Sie können ein Gespräch aus Ihrem eigenen Postfach beantworten: Sein Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",

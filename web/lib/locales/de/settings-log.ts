@@ -148,6 +148,13 @@ export const eventLog: German<typeof en.eventLog> = {
       withdrawn: "Antwort zurückgenommen",
     },
     reply: { scheduled: "Antwort geht später hinaus", unscheduled: "Geplante Antwort ging nicht hinaus" },
+    notification: {
+      made: "Jemandem mitgeteilt",
+      changed: "Mitteilungen gelesen oder erledigt",
+      configured: "Art der Mitteilungen geändert",
+    },
+    notification_defaults: { changed: "Vorgabe für Mitteilungen geändert" },
+    push_device: { added: "Push eingeschaltet", removed: "Push ausgeschaltet" },
     note: { written: "Notiz geschrieben" },
     promise: {
       made: "Zusage gemacht",

@@ -34,11 +34,15 @@ export const troubles: German<typeof en.troubles> = {
 };
 
 export const shell: German<typeof en.shell> = {
+  news: "Neues",
+  unreadCount_one: "{{count}} ungelesen",
+  unreadCount_other: "{{count}} ungelesen",
   skip: "Zum Inhalt springen",
   areas: "Bereiche",
   inbox: "Posteingang",
   customers: "Kunden",
   board: "Übersicht",
+  tasks: "Aufgaben",
   settings: "Einstellungen",
   firstSteps: "Start",
   anything: "Suche",
@@ -69,6 +73,8 @@ export const settingsMenu: German<typeof en.settingsMenu> = {
     statuses: "Status",
     tags: "Schlagwörter",
     templates: "Vorlagen",
+    checklists: "Checklisten",
+    macros: "Textbausteine",
     inboxes: "Postfächer",
     people: "Menschen",
     teams: "Teams",
@@ -80,6 +86,7 @@ export const settingsMenu: German<typeof en.settingsMenu> = {
     mailOut: "Was hinausging",
     failedWork: "Gescheiterte Arbeit",
     eventLog: "Prüfprotokoll",
+    notifications: "Mitteilungen",
     account: "Mein Konto",
   },
 };

@@ -2,6 +2,7 @@ export const actions = {
   goNotifications: "Go to notifications",
   myDrafts: "My drafts",
   sendLater: "Send the reply later",
+  applyMacro: "Apply a macro",
   takePromise: "Promise what the text says",
   groups: { conversation: "This conversation", list: "Lists", go: "Go to", general: "Everywhere" },
   goInbox: "Go to what is mine",
@@ -11,6 +12,8 @@ export const actions = {
   goAll: "Go to everything unresolved",
   goCustomers: "Go to customers",
   goBoard: "Go to the board",
+  goTasks: "Go to the tasks",
+  addTask: "Add a task",
   goWelcome: "Go to the first steps and the demo",
   goSettings: "Go to settings",
   goHelp: "Help: how Baton works",
@@ -51,6 +54,7 @@ export const actions = {
   unfollow: "Unfollow",
   split: "Make a conversation of its own of it",
   mergeCustomer: "Merge with another customer",
+  mergeThese: "Merge these",
 };
 
 export const palette = {

@@ -53,6 +53,16 @@ export const help = {
       text: "Beside a conversation stand its topic, root cause, status, type, tags and your company's own fields: press one to change it, or use d and then t, c, s, p, y or g. Baton suggests a topic from the text; the full stop takes it.",
       more: "Resolving asks for just what is needed and missing. A new conversation can be a call you note or a first message you write, and a template fills in the rest. Leads and admins set all of it up under Settings.",
     },
+    macros: {
+      title: "Macros and saved texts",
+      text: "Type / while you write and a few letters: what you used last stands first, Enter puts it in with names and numbers filled in. What it does stands below as chips and happens when the reply is sent; take off what does not fit this time.",
+      more: "Under Settings, Macros, everybody makes their own, leads those of their team, admins those for all; one text for each language, and Baton takes the customer’s.",
+    },
+    notices: {
+      title: "Notifications",
+      text: "The bell counts what concerns you and you have not seen: what is given or offered to you, mentions, customers’ answers, promises. What is answered or resolved by somebody else drops out by itself. G then N opens the list.",
+      more: "Under Settings, Notifications, choose for each kind whether it also comes by push or by mail, at once or in a digest, and set quiet hours. Nothing you have seen here is sent once more.",
+    },
     byMail: {
       title: "Answering by mail",
       text: "You can answer a conversation from your own mailbox: its menu shows two addresses made for you, one for replies and one for notes. Baton believes your mail when your provider proves that it is yours (DKIM or SPF); anything else in your name is held and goes to nobody.",

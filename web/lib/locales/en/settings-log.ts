@@ -137,6 +137,13 @@ export const eventLog = {
       withdrawn: "Answer taken back",
     },
     reply: { scheduled: "Reply to leave later", unscheduled: "Planned reply did not leave" },
+    notification: {
+      made: "Somebody was notified",
+      changed: "Notifications read or over",
+      configured: "Ways of notifying changed",
+    },
+    notification_defaults: { changed: "Everybody’s ways of notifying changed" },
+    push_device: { added: "Push turned on", removed: "Push turned off" },
     note: { written: "Note written" },
     promise: {
       made: "Promise made",

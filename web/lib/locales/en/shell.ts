@@ -31,11 +31,15 @@ export const troubles = {
 };
 
 export const shell = {
+  news: "News",
+  unreadCount_one: "{{count}} unread",
+  unreadCount_other: "{{count}} unread",
   skip: "Skip to the content",
   areas: "Areas",
   inbox: "Inbox",
   customers: "Customers",
   board: "Board",
+  tasks: "Tasks",
   settings: "Settings",
   firstSteps: "Start",
   anything: "Search",
@@ -66,6 +70,8 @@ export const settingsMenu = {
     statuses: "Statuses",
     tags: "Tags",
     templates: "Templates",
+    checklists: "Checklists",
+    macros: "Macros",
     inboxes: "Inboxes",
     people: "People",
     teams: "Teams",
@@ -77,6 +83,7 @@ export const settingsMenu = {
     mailOut: "What went out",
     failedWork: "Failed work",
     eventLog: "Audit log",
+    notifications: "Notifications",
     account: "My account",
   },
 };

@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import type { LoggedEvent } from "../platform/events.ts";
+import type { Work } from "../platform/work.ts";
+import { visible } from "./access.ts";
+
+/** What a list or a mail says of a conversation in one line. */
+export interface Told {
+  id: string;
+  number: number;
+  subject: string;
+  customer: string;
+}
+
+/** Of these conversations those that whoever asks may see, by id; foreign and missing are left out. */
+export async function toldOf(work: Work, ids: readonly string[]): Promise<Map<string, Told>> {
+  if (ids.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom("conversations as c")
+    .innerJoin("customers as u", (join) =>
+      join.onRef("u.workspaceId", "=", "c.workspaceId").onRef("u.id", "=", "c.customerId"),
+    )
+    .select(["c.id", "c.number", "c.subject", "u.name as customer"])
+    .where("c.workspaceId", "=", work.workspaceId)
+    .where("c.id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .where(visible(work.actor))
+    .execute();
+  return new Map(rows.map((row) => [row.id, { ...row, number: Number(row.number) }]));
+}
+
+/** Colleagues who followed a conversation at a time and still do. */
+export async function followerIds(work: Work, conversationId: string, at: Date): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom("followers")
+    .select("agentId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", conversationId)
+    .where("since", "<=", at)
+    .limit(500)
+    .execute();
+  return rows.map(({ agentId }) => agentId);
+}
+
+/** Who offered a handover; null when a program or the house did. */
+export async function giverOf(work: Work, handoverId: string): Promise<string | null> {
+  const row = await work.db
+    .selectFrom("handovers")
+    .select("fromAgentId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", handoverId)
+    .executeTakeFirst();
+  return row?.fromAgentId ?? null;
+}
+
+/** Whether a conversation went to somebody else after an event: whoever has it now came to it later. */
+export async function wentOn(work: Work, conversationId: string, { place }: LoggedEvent): Promise<boolean> {
+  const later = await work.db
+    .selectFrom("events")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", conversationId)
+    .where("name", "=", "conversation.assigned")
+    .where(sql<boolean>`xid > ${place.xid}::xid8`)
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
+}

@@ -1,0 +1,55 @@
+import { html } from "../../help/html.ts";
+import type { NoticeKind } from "../../shared/notifications.ts";
+import { houseLetter, type Letter } from "../channels/email/letter.ts";
+import { letterWords } from "../channels/email/letter-words.ts";
+import type { Told } from "../conversations/concerned.ts";
+import { noticeWords } from "./notice-words.ts";
+import type { Reader } from "./reader.ts";
+
+const mostShown = 30;
+
+interface Row {
+  kind: string;
+  conversationId: string | null;
+}
+
+/** A mail that tells a colleague what they have not read: what kind of thing, of which conversation, and the way there. No message's words. */
+export function noticeLetter(
+  { name, language, company }: Reader,
+  url: string,
+  rows: readonly Row[],
+  seen: ReadonlyMap<string, Told>,
+): Letter {
+  const words = noticeWords(language);
+  const lines = rows.slice(0, mostShown).map(({ kind, conversationId }) => {
+    const told = conversationId ? seen.get(conversationId) : undefined;
+    return {
+      says: words.kinds[kind as NoticeKind],
+      of: told ? `#${told.number} ${told.customer}: ${told.subject}` : "",
+      link: told ? `${url}/inbox/all/${told.id}` : `${url}/notifications`,
+    };
+  });
+  const [first] = lines;
+  const one = rows.length === 1 && first ? `${first.says}${first.of && ` – ${first.of}`}` : "";
+  const more = rows.length > mostShown ? words.more(rows.length - mostShown) : "";
+  const hello = letterWords(language).hello(name);
+  const settings = `${url}/settings/notifications`;
+  const all = `${url}/notifications`;
+  const text = [
+    hello,
+    words.lead,
+    ...lines.map(({ says, of, link }) => [says, of, link].filter(Boolean).join("\n")),
+    more,
+    `${words.open}: ${all}`,
+    `${words.settings}\n${settings}`,
+  ];
+  return houseLetter(
+    language,
+    one || `${company}: ${words.several(rows.length)}`,
+    text,
+    html`<p>${hello}</p><p>${words.lead}</p>
+<ul>${lines.map(({ says, of, link }) => html`<li style="margin-bottom:8px">${says}<br><a href="${link}" style="color:#ad3922" dir="auto">${of || link}</a></li>`)}</ul>
+${more && html`<p>${more}</p>`}<p><a href="${all}" style="color:#ad3922">${words.open}</a></p>
+<p style="font-size:13px">${words.settings} <a href="${settings}" style="color:#ad3922">${settings}</a></p>`,
+  );
+}
