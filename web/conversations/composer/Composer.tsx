@@ -15,6 +15,9 @@ import { keepSoon } from "./draft-sync.ts";
 import type { Placing, RichTextHandle } from "./editor/parts.ts";
 import { FileList } from "./FileList.tsx";
 import type { ComposerTab } from "./focus.ts";
+import { MacroChips } from "./MacroChips.tsx";
+import { MacroDialog } from "./MacroDialog.tsx";
+import { useMacroOffer } from "./macros.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
 import { type NextStep, thenOf } from "./next-step.ts";
 import { RichText } from "./RichText.tsx";
@@ -68,7 +71,20 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       setStep({ kind: "promise", at: found.at, text: t("acts.promiseDefault", { name }), onHold: false });
   };
   const offered = found && !(step?.kind === "promise" && step.at.getTime() === found.at.getTime());
-  useComposerActions(tab === "reply" && ready, () => setChoosing(true), offered ? takePromise : null);
+  const [finding, setFinding] = useState(false);
+  const macros = useMacroOffer({ conversationId: conversation.id, tab, store, box });
+  const findMacro = isAgent
+    ? () => {
+        setOpen(true);
+        setFinding(true);
+      }
+    : null;
+  useComposerActions(
+    tab === "reply" && ready,
+    () => setChoosing(true),
+    offered ? takePromise : null,
+    findMacro,
+  );
   const attach = (added: Iterable<File>, place?: (file: File) => Placing) => {
     setOpen(true);
     files.add(added, place);
@@ -124,12 +140,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             placeholder={t(`composer.${tab}Hint`, { name })}
             value={text}
             onChange={(next) => {
-              change({ [tab]: next });
+              // Nothing is left of what a macro said: then none was used.
+              change({ [tab]: next, ...(tab === "reply" && isEmpty(next) && { macroIds: [] }) });
               say();
             }}
             onSend={() => act(step)}
             onFiles={attach}
             mentions={tab === "note"}
+            macros={isAgent ? macros : null}
           />
         </div>
         <FileList
@@ -139,6 +157,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onDrop={files.drop}
           onRetry={files.retry}
         />
+        {tab === "reply" && (
+          <MacroChips actions={draft.actions} onChange={(actions) => change({ actions })} />
+        )}
         {(open || text) && (
           <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-t border-line/70 pt-2.5">
             {tab === "reply" ? (
@@ -169,6 +190,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             />
           </div>
         )}
+        {finding && <MacroDialog tab={tab} onTake={macros.take} onClose={() => setFinding(false)} />}
         <ErrorLine error={send.error} kept={t("composer.kept")} />
       </div>
     </section>

@@ -33,12 +33,12 @@ export function ComposerHead({ conversationId, tab, store, answered, onWrite, on
             onWrite();
           }}
           onDiscard={() => {
-            const { reply, files, step } = draft;
-            change({ reply: "", files: [], step: null });
+            const { reply, files, step, actions, macroIds } = draft;
+            change({ reply: "", files: [], step: null, actions: [], macroIds: [] });
             toast(t("answered.discarded"), {
               action: {
                 label: t("answered.undo"),
-                onClick: () => change({ reply, files, step }),
+                onClick: () => change({ reply, files, step, actions, macroIds }),
               },
             });
           }}

@@ -52,5 +52,7 @@ function added(draft: Draft, other: DraftContent): Draft {
     reply: below(draft.reply, other.reply),
     note: below(draft.note, other.note),
     files: [...draft.files, ...other.files.filter(({ id }) => !known.has(id))],
+    actions: draft.actions.length > 0 ? draft.actions : other.actions,
+    macroIds: [...new Set([...draft.macroIds, ...other.macroIds])].slice(0, 20),
   };
 }

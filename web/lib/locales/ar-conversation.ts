@@ -3,10 +3,12 @@ import { composer } from "./ar/composer.ts";
 import { details } from "./ar/details.ts";
 import { answered, later, promiseFound } from "./ar/drafts.ts";
 import { happenings } from "./ar/happenings.ts";
+import { macros } from "./ar/macros.ts";
 import { invitation, mailTraits } from "./ar/mail-reading.ts";
 import { mailStory } from "./ar/mail-story.ts";
 import { richText } from "./ar/rich-text.ts";
 import { snoozing } from "./ar/snoozing.ts";
+import { tasks } from "./ar/tasks.ts";
 import type { words as english } from "./en-conversation.ts";
 import type { Arabic } from "./languages.ts";
 
@@ -22,8 +24,10 @@ export const words: Arabic<typeof english> = {
   later,
   promiseFound,
   details,
+  macros,
   happenings,
   mailStory,
   richText,
   snoozing,
+  tasks,
 };

@@ -1,5 +1,6 @@
 import { audit } from "./ar/audit.ts";
 import { details } from "./ar/details.ts";
+import { macros } from "./ar/macros.ts";
 import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
 import { settings } from "./ar/settings.ts";
@@ -18,12 +19,15 @@ import {
   topicSettings,
 } from "./ar/settings-sorting.ts";
 import { suppressed } from "./ar/settings-suppressed.ts";
+import { checklistSettings } from "./ar/tasks.ts";
 import type { words as english } from "./en-settings.ts";
 import type { Arabic } from "./languages.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words: Arabic<typeof english> = {
   details,
+  checklistSettings,
+  macros,
   fieldSettings,
   sorting,
   statusSettings,

@@ -3,10 +3,12 @@ import { composer } from "./de/composer.ts";
 import { details } from "./de/details.ts";
 import { answered, later, promiseFound } from "./de/drafts.ts";
 import { happenings } from "./de/happenings.ts";
+import { macros } from "./de/macros.ts";
 import { invitation, mailTraits } from "./de/mail-reading.ts";
 import { mailStory } from "./de/mail-story.ts";
 import { richText } from "./de/rich-text.ts";
 import { snoozing } from "./de/snoozing.ts";
+import { tasks } from "./de/tasks.ts";
 import type { words as english } from "./en-conversation.ts";
 import type { German } from "./languages.ts";
 
@@ -22,8 +24,10 @@ export const words: German<typeof english> = {
   later,
   promiseFound,
   details,
+  macros,
   happenings,
   mailStory,
   richText,
   snoozing,
+  tasks,
 };

@@ -1,5 +1,6 @@
 import { audit } from "./de/audit.ts";
 import { details } from "./de/details.ts";
+import { macros } from "./de/macros.ts";
 import { mailAccounting, mailFolders } from "./de/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
 import { settings } from "./de/settings.ts";
@@ -18,12 +19,15 @@ import {
   topicSettings,
 } from "./de/settings-sorting.ts";
 import { suppressed } from "./de/settings-suppressed.ts";
+import { checklistSettings } from "./de/tasks.ts";
 import type { words as english } from "./en-settings.ts";
 import type { German } from "./languages.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words: German<typeof english> = {
   details,
+  checklistSettings,
+  macros,
   fieldSettings,
   sorting,
   statusSettings,

@@ -3,10 +3,12 @@ import { composer } from "./en/composer.ts";
 import { details } from "./en/details.ts";
 import { answered, later, promiseFound } from "./en/drafts.ts";
 import { happenings } from "./en/happenings.ts";
+import { macros } from "./en/macros.ts";
 import { invitation, mailTraits } from "./en/mail-reading.ts";
 import { mailStory } from "./en/mail-story.ts";
 import { richText } from "./en/rich-text.ts";
 import { snoozing } from "./en/snoozing.ts";
+import { tasks } from "./en/tasks.ts";
 
 /** The sentences of one open conversation, loaded with it. */
 export const words = {
@@ -20,8 +22,10 @@ export const words = {
   later,
   promiseFound,
   details,
+  macros,
   happenings,
   mailStory,
   richText,
   snoozing,
+  tasks,
 };

@@ -1,5 +1,6 @@
 import { audit } from "./en/audit.ts";
 import { details } from "./en/details.ts";
+import { macros } from "./en/macros.ts";
 import { mailAccounting, mailFolders } from "./en/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
 import { settings } from "./en/settings.ts";
@@ -18,10 +19,13 @@ import {
   topicSettings,
 } from "./en/settings-sorting.ts";
 import { suppressed } from "./en/settings-suppressed.ts";
+import { checklistSettings } from "./en/tasks.ts";
 
 /** The sentences of the settings, loaded with the first of their screens. */
 export const words = {
   details,
+  checklistSettings,
+  macros,
   fieldSettings,
   sorting,
   statusSettings,

@@ -3,6 +3,7 @@ import { Mention } from "@tiptap/extension-mention";
 import { TableKit } from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
 import { StarterKit } from "@tiptap/starter-kit";
+import type { MacroOffer } from "../macros.ts";
 import { allEmoji, findEmoji } from "./emoji.ts";
 import { Picture, PicturePlaces } from "./picture.ts";
 import { type Choice, type Offers, suggesting } from "./suggesting.ts";
@@ -14,6 +15,7 @@ export function extensionsFor(
   offers: Offers,
   placeholder: () => string,
   colleagues: ((typed: string) => readonly Choice[]) | null,
+  macros: (() => MacroOffer | null) | null,
 ): AnyExtension[] {
   return [
     StarterKit.configure({
@@ -39,6 +41,20 @@ export function extensionsFor(
         findEmoji(await allEmoji(), query, most).map(({ sign, name }) => ({ id: sign, label: name, sign })),
       put: ({ id }) => id,
     }),
+    ...(macros
+      ? [
+          suggesting(offers, {
+            kind: "macro",
+            char: "/",
+            find: async (typed) => (await macros()?.find(typed)) ?? [],
+            put: ({ id }, leave) => {
+              leave();
+              macros()?.take(id);
+              return null;
+            },
+          }),
+        ]
+      : []),
     Called,
     ...(colleagues
       ? [

@@ -20,10 +20,15 @@ interface Surroundings {
 
 /** An editor in its place: keys, paste and drop lead where the composer wants them. */
 export function makeEditor({ host, offers, now, emitted, colleagues, onLink }: Surroundings): Editor {
-  const { value, label, mentions } = now.current;
+  const { value, label, mentions, macros } = now.current;
   const editor: Editor = new Editor({
     element: host,
-    extensions: extensionsFor(offers, () => now.current.placeholder, mentions ? colleagues : null),
+    extensions: extensionsFor(
+      offers,
+      () => now.current.placeholder,
+      mentions ? colleagues : null,
+      macros && (() => now.current.macros),
+    ),
     content: asRich(value),
     parseOptions: spaces(value),
     textDirection: "auto",

@@ -1,5 +1,6 @@
 import type { Ref } from "react";
 import type { UploadedFile } from "../../../lib/upload.ts";
+import type { MacroOffer } from "../macros.ts";
 
 /** What others may ask of the field one writes in. */
 export interface RichTextHandle {
@@ -25,6 +26,8 @@ export interface RichTextProps {
   onFiles: (files: File[], place?: (file: File) => Placing) => void;
   /** Offers colleagues after an @. */
   mentions: boolean;
+  /** What is offered after a slash; nothing when null. */
+  macros: MacroOffer | null;
   ref: Ref<RichTextHandle>;
 }
 

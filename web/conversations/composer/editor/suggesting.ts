@@ -9,10 +9,15 @@ export interface Choice {
   label: string;
   /** Stands before the label: an emoji. */
   sign?: string;
+  /** Small and quiet beside it: the folder it lies in. */
+  hint?: string;
 }
 
+/** Names it for the list. */
+export type OfferKind = "mention" | "emoji" | "macro";
+
 export interface Offer {
-  kind: string;
+  kind: OfferKind;
   choices: readonly Choice[];
   cursor: number;
   take(choice: Choice): void;
@@ -23,14 +28,13 @@ export type Offers = Store<Offer | null>;
 export const newOffers = (): Offers => createStore<Offer | null>(null);
 
 interface Kind {
-  /** Names it for the list: "mention", "emoji". */
-  kind: string;
+  kind: OfferKind;
   char: string;
   /** Letters that must stand after the sign before anything is offered. */
   least?: number;
   find: (query: string) => readonly Choice[] | Promise<readonly Choice[]>;
-  /** What stands in the text instead of what was typed: text, or a node. */
-  put: (choice: Choice) => string | { type: string; attrs: Record<string, string> };
+  /** What stands in the text instead of what was typed: text, or a node; null when it calls `leave`, which only takes that away. */
+  put: (choice: Choice, leave: () => void) => string | { type: string; attrs: Record<string, string> } | null;
 }
 
 /** Offers choices after a sign; a new kind (a `/` for macros) is one more of these in `extensionsFor`. */
@@ -55,7 +59,9 @@ function settings(
     items: async ({ query }) => (query.length < least ? [] : [...(await find(query))]),
     allow: ({ state }) => !state.selection.$from.parent.type.spec.code,
     command: ({ editor, range, props }) => {
-      const what = put(props);
+      const leave = () => editor.chain().focus().deleteRange(range).run();
+      const what = put(props, leave);
+      if (what === null) return;
       const after = { type: "text", text: " " };
       editor
         .chain()

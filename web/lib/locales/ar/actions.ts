@@ -15,6 +15,7 @@ export const actions: Arabic<typeof en.actions> = {
   goAll: "الذهاب إلى كل ما لم يُحل",
   goCustomers: "الذهاب إلى العملاء",
   goBoard: "الذهاب إلى لوحة المؤشرات",
+  goLive: "إلى اللوحة المباشرة",
   goTasks: "الذهاب إلى المهام",
   addTask: "إضافة مهمة",
   goWelcome: "الذهاب إلى الخطوات الأولى والعرض التجريبي",

@@ -20,6 +20,7 @@ export const actions: German<typeof en.actions> = {
   goAll: "Zu allem Ungelösten",
   goCustomers: "Zu den Kunden",
   goBoard: "Zur Übersicht",
+  goLive: "Zur Tafel „Jetzt“",
   goTasks: "Zu den Aufgaben",
   addTask: "Aufgabe hinzufügen",
   goWelcome: "Zu den ersten Schritten und zur Demo",

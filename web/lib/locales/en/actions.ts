@@ -12,6 +12,7 @@ export const actions = {
   goAll: "Go to everything unresolved",
   goCustomers: "Go to customers",
   goBoard: "Go to the board",
+  goLive: "Go to the live board",
   goTasks: "Go to the tasks",
   addTask: "Add a task",
   goWelcome: "Go to the first steps and the demo",

@@ -1,0 +1,173 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { listConversations } from "../../../shared/conversations.ts";
+import { checkMacro, MacroLanguage, macroVariables } from "../../../shared/macros.ts";
+import { plainOf } from "../../../shared/rich-text.ts";
+import { RichText } from "../../conversations/composer/RichText.tsx";
+import { call } from "../../lib/call.ts";
+import { spoken } from "../../lib/i18n.ts";
+import { queryOf } from "../../lib/query.ts";
+import { ChoiceButton } from "../../ui/ChoiceButton.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { Tabs } from "../../ui/Tabs.tsx";
+import { languageName, type MacroDraft } from "./draft.ts";
+
+const common = ["en", "de", "ar", "fr", "es", "it", "nl", "pl", "pt", "tr"];
+const example = '{{ customer.first_name | default: "…" }}';
+const none = "none";
+
+interface Props {
+  texts: MacroDraft["texts"];
+  standsIn: string;
+  onChange: (part: Partial<Pick<MacroDraft, "texts" | "language">>) => void;
+}
+
+/** What a macro says, in each language; troubles are said while one writes, and how it reads for a conversation. */
+export function MacroTexts({ texts, standsIn, onChange }: Props) {
+  const { t } = useTranslation();
+  const all = Object.keys(texts);
+  const [chosen, setChosen] = useState(standsIn);
+  const language = texts[chosen] === undefined ? standsIn : chosen;
+  const name = (one: string) => languageName(one, spoken());
+  const items = common
+    .filter((one) => texts[one] === undefined)
+    .map((one) => ({ value: one, label: name(one) }));
+  const add = (one: string) => {
+    const known = MacroLanguage.safeParse(one);
+    if (!known.success) return;
+    onChange({ texts: { ...texts, [known.data]: texts[known.data] ?? "" } });
+    setChosen(known.data);
+  };
+  const remove = () => {
+    const { [language]: _, ...rest } = texts;
+    onChange({ texts: rest });
+    setChosen(standsIn);
+  };
+
+  return (
+    <section aria-label={t("macros.languages")} className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-1">
+        <Tabs
+          label={t("macros.languages")}
+          value={language}
+          onChange={setChosen}
+          items={all.map((value) => ({ value, label: name(value) }))}
+        />
+        {language !== standsIn && (
+          <IconButton label={t("macros.removeLanguage")} onClick={remove}>
+            <X />
+          </IconButton>
+        )}
+        <ChoiceButton
+          label={t("macros.addLanguage")}
+          placeholder={t("macros.language")}
+          empty={t("macros.language")}
+          items={items}
+          chosen={[]}
+          onChoose={add}
+          add={{ label: (text) => text, run: add }}
+          className="flex h-7 items-center rounded-md px-2 text-soft hover:bg-hover hover:text-ink"
+        >
+          + {t("macros.addLanguage")}
+        </ChoiceButton>
+      </div>
+      <div className="rounded-lg border border-field px-3 py-1.5 focus-within:border-soft">
+        <RichText
+          key={language}
+          ref={null}
+          label={t("macros.text")}
+          placeholder={t("macros.textHint")}
+          value={texts[language] ?? ""}
+          onChange={(html) => onChange({ texts: { ...texts, [language]: html } })}
+          onSend={() => {}}
+          onFiles={() => {}}
+          mentions={false}
+          macros={null}
+        />
+      </div>
+      <p className="text-xs text-faint">
+        {t("macros.variables")}{" "}
+        <bdi dir="ltr" className="font-mono">
+          {example}
+        </bdi>{" "}
+        · <bdi dir="ltr">{macroVariables.join(" · ")}</bdi>
+      </p>
+      <Checked texts={texts} language={language} />
+      {all.length > 1 && (
+        <Field label={t("macros.standsIn")}>
+          <Select
+            value={standsIn}
+            onChange={(next) => onChange({ language: next })}
+            items={all.map((value) => ({ value, label: name(value) }))}
+          />
+        </Field>
+      )}
+    </section>
+  );
+}
+
+/** The value once nobody has changed it for a moment. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 400);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function Checked({ texts, language }: { texts: MacroDraft["texts"]; language: string }) {
+  const { t } = useTranslation();
+  const settled = useSettled(texts);
+  const [conversationId, setConversationId] = useState(none);
+  const { data: recent } = useQuery(queryOf(listConversations, { query: { view: "all", limit: 20 } }));
+  const preview = conversationId === none ? undefined : { conversationId, language };
+  const { data } = useQuery({
+    queryKey: [checkMacro.path, settled, preview],
+    queryFn: ({ signal }) =>
+      call(checkMacro, { body: { texts: settled, ...(preview && { preview }) } }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+  return (
+    <>
+      {data && data.troubles.length > 0 && (
+        <ul role="status" className="text-late">
+          {data.troubles.map((trouble) => (
+            <li key={JSON.stringify(trouble)}>
+              {t("macros.trouble", { ...trouble, language: languageName(trouble.language, spoken()) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Field label={t("macros.preview")}>
+        <Select
+          value={conversationId}
+          onChange={setConversationId}
+          items={[
+            { value: none, label: t("macros.noPreview") },
+            ...(recent?.items ?? []).map(({ id, number, subject, customer }) => ({
+              value: id,
+              label: `#${number} ${customer.name || (customer.email ?? "")}: ${subject}`,
+            })),
+          ]}
+        />
+      </Field>
+      {preview && data?.html && (
+        <p
+          dir="auto"
+          aria-label={t("macros.preview")}
+          role="note"
+          className="rounded-lg bg-hover px-3 py-2 whitespace-pre-wrap"
+        >
+          {plainOf(data.html)}
+        </p>
+      )}
+    </>
+  );
+}
