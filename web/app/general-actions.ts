@@ -31,10 +31,12 @@ export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
     way("due_soon", "g d", "/inbox/due_soon", "actions.goDueSoon"),
     way("overdue", "g o", "/inbox/overdue", "actions.goOverdue"),
     way("all", "g a", "/inbox/all", "actions.goAll"),
+    way("tasks", "g k", "/tasks", "actions.goTasks"),
     ...(isAgent
       ? [
           way("customers", "g c", "/customers", "actions.goCustomers"),
           way("board", "g b", "/board", "actions.goBoard"),
+          ...(mayAs(role, "lead") ? [way("live", "g l", "/board/live", "actions.goLive")] : []),
         ]
       : []),
     ...(settingsScreens.length > 0 ? [way("settings", "g s", "/settings", "actions.goSettings")] : []),

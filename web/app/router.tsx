@@ -32,6 +32,7 @@ function worded<T>(area: Parameters<typeof needWords>[0], load: () => Promise<T>
 
 const pages = {
   board: worded("board", () => import("../insights/BoardPage.tsx")),
+  live: worded("board", () => import("../insights/live/LeadBoardPage.tsx")),
   help: worded("help", () => import("./HelpPage.tsx")),
   customer: worded("conversation", () => import("./CustomerRoute.tsx")),
   conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
@@ -172,6 +173,11 @@ const board = createRoute({
   path: "/board",
   component: lazyRouteComponent(pages.board, "BoardPage"),
 });
+const liveBoard = createRoute({
+  getParentRoute: () => shell,
+  path: "/board/live",
+  component: lazyRouteComponent(pages.live, "LeadBoardPage"),
+});
 const notifications = createRoute({
   getParentRoute: () => shell,
   path: "/notifications",
@@ -215,6 +221,7 @@ const tree = root.addChildren([
     customer,
     search,
     board,
+    liveBoard,
     tasks,
     notifications,
     help,

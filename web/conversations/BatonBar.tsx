@@ -12,6 +12,7 @@ import { openAct } from "./acts/open-act.ts";
 import type { ConversationActs } from "./acts/use-conversation-actions.ts";
 import { PrimaryAct } from "./PrimaryAct.tsx";
 import { promiseWords } from "./promise-words.ts";
+import { RiskMark } from "./tasks/RiskMark.tsx";
 import { WhoIsHere } from "./WhoIsHere.tsx";
 
 interface Props {
@@ -36,6 +37,7 @@ export function BatonBar({ conversation, acts, onBack }: Props) {
       <HolderFace conversation={conversation} />
       <StateChip conversation={conversation} />
       <PromiseFact conversation={conversation} />
+      <RiskMark conversation={conversation} />
       <WhoIsHere conversationId={conversation.id} />
       <span className="ms-auto shrink-0">
         <PrimaryAct conversation={conversation} acts={acts} />

@@ -20,6 +20,7 @@ import { HandoverBar } from "./HandoverBar.tsx";
 import { changeColumns, columns } from "./layout.ts";
 import { ConversationMerging } from "./merging/ConversationMerging.tsx";
 import { SnoozeBar } from "./SnoozeBar.tsx";
+import { TaskActs } from "./tasks/TaskActs.tsx";
 import { Thread } from "./thread/Thread.tsx";
 import { usePresenceHere } from "./use-presence-here.ts";
 import { WhoTypes } from "./WhoIsHere.tsx";
@@ -91,6 +92,7 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
         </>
       )}
       <Acts conversation={conversation} />
+      <TaskActs conversation={conversation} />
     </>
   );
 }

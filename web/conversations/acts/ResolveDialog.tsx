@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Conversation, reopenConversation, resolveConversation } from "../../../shared/conversations.ts";
+import { dropTasks } from "../../../shared/tasks.ts";
 import { type Status, setStatus } from "../../../shared/topics.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
@@ -10,6 +11,7 @@ import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { useAct } from "../conversation.ts";
 import { Missing } from "../details/Missing.tsx";
 import { useMissing } from "../details/use-missing.ts";
+import { OpenTasks } from "../tasks/OpenTasks.tsx";
 import { ReasonField } from "./ReasonField.tsx";
 
 interface Props {
@@ -28,6 +30,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
   const [reason, setReason] = useState("");
   const params = { id: conversation.id };
   const name = firstName(conversation.customer);
+  const [dropping, setDropping] = useState(false);
   const ready = reason.trim() !== "" && missing.open === 0;
 
   const resolve = () => {
@@ -36,10 +39,12 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
     const body = { reason: reason.trim() };
     act.mutate(
       {
-        run: () =>
-          status
+        run: async () => {
+          if (dropping) await call(dropTasks, { params });
+          return status
             ? call(setStatus, { params, body: { statusId: status.id, ...body } })
-            : call(resolveConversation, { params, body }),
+            : call(resolveConversation, { params, body });
+        },
         done: t("acts.resolved"),
         undo: { label: t("ui.undo"), run: reopen },
       },
@@ -59,6 +64,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
       }
     >
       <Missing conversation={conversation} missing={missing} />
+      <OpenTasks conversation={conversation} drop={dropping} onChange={setDropping} />
       <form
         onSubmit={(event) => {
           event.preventDefault();

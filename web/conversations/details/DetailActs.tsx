@@ -6,6 +6,7 @@ import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { ResolveDialog } from "../acts/ResolveDialog.tsx";
+import { TasksPart } from "../tasks/TasksPart.tsx";
 import { DetailPicker } from "./DetailChoice.tsx";
 import { Details } from "./Details.tsx";
 import { type DetailName, openDetail } from "./open-detail.ts";
@@ -58,6 +59,9 @@ export function DetailActs({ conversation }: { conversation: Conversation }) {
     return (
       <Dialog open onClose={close} title={t("details.title")}>
         <Details conversation={conversation} />
+        <div className="-mx-4 mt-3">
+          <TasksPart conversation={conversation} />
+        </div>
       </Dialog>
     );
   if (typeof open === "object") {

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
+import type { Window } from "./window.ts";
+
+let scene: Scene;
+let olga: Window;
+let ben: Window & { id: string };
+const patient = { timeout: 20_000 };
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+  ben = await enterAs(scene, olga, "Ben Baker");
+});
+afterAll(() => scene?.close());
+
+const open = async ({ page }: Window, id: string) => {
+  await page.goto(`/inbox/all/${id}`);
+  await page.getByRole("region", { name: "Tasks", exact: true }).waitFor();
+};
+const asleep = async (id: string) =>
+  (
+    await scene.living.house.system
+      .selectFrom("conversations")
+      .select("snoozedUntil")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow()
+  ).snoozedUntil !== null;
+
+test("snoozed until another one is resolved it says so, and is back with the reason when that happens", async () => {
+  const { page } = olga;
+  const { id } = await begin(olga, "The kettle leaks");
+  const other = await begin(olga, "The spare part");
+  await open(olga, id);
+  await page.locator("body").press("s");
+  const dialog = page.getByRole("dialog", { name: "Snooze" });
+  await dialog.getByRole("button", { name: "When another one is resolved" }).click();
+  await dialog.getByLabel("Which conversation?").fill("The spare");
+  await dialog.getByRole("button", { name: /The spare part/ }).click();
+  await dialog.getByRole("button", { name: "Snooze", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  const bar = page.getByRole("region", { name: "Snoozed" });
+  await bar.getByText(`Snoozed until #${other.number} is resolved`, { exact: false }).waitFor();
+  await post(ben, `/api/conversations/${other.id}/resolution`, { reason: "It came" });
+  await expect.poll(() => asleep(id), patient).toBe(false);
+  await bar.waitFor({ state: "detached" });
+  await page.getByText("Back: the conversation it waited for is resolved").waitFor();
+});
+
+test("snoozed until the customer writes, one key wakes it", async () => {
+  const { page } = olga;
+  const { id } = await begin(olga, "The lid is loose");
+  await open(olga, id);
+  await page.locator("body").press("s");
+  const dialog = page.getByRole("dialog", { name: "Snooze" });
+  await dialog.getByRole("button", { name: "When Ana writes" }).click();
+  await dialog.getByRole("button", { name: "Snooze", exact: true }).click();
+  await page.getByText(/Snoozed until Ana writes, at the latest/).waitFor();
+  expect(await asleep(id)).toBe(true);
+  await dialog.waitFor({ state: "detached" });
+  await page.locator("body").press("s");
+  await page.getByRole("region", { name: "Snoozed" }).waitFor({ state: "detached" });
+  await expect.poll(() => asleep(id), patient).toBe(false);
+});
+
+test("a task is given by keys, stands in the other's list at once, and ticked there it is ticked here", async () => {
+  const { id } = await begin(olga, "The handle broke");
+  await ben.page.goto("/tasks");
+  await ben.page.getByText("Nothing to do").waitFor();
+  await open(olga, id);
+  const { page } = olga;
+  await page.locator("body").press("d");
+  await page.keyboard.press("k");
+  const dialog = page.getByRole("dialog", { name: "Add a task" });
+  await dialog.getByLabel("What has to be done?").fill("Weigh the parcel");
+  await dialog.getByLabel("Who does it?").click();
+  await page.getByRole("option", { name: "Ben Baker" }).click();
+  await dialog.getByRole("button", { name: "Add a task" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const theirs = ben.page.getByRole("checkbox", { name: "Weigh the parcel" });
+  await theirs.waitFor(patient);
+  await theirs.click();
+  const tasks = page.getByRole("region", { name: "Tasks", exact: true });
+  await tasks.getByText("Done by Ben Baker").waitFor(patient);
+});
+
+test("a checklist is made in the settings and put into a conversation", async () => {
+  const { page } = olga;
+  await page.goto("/settings/checklists");
+  await page.getByRole("button", { name: "New checklist" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New checklist" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Return");
+  await dialog.getByLabel("Steps").fill("Send a label\nRefund");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("2 steps").waitFor();
+  const { id } = await begin(olga, "The spout drips");
+  await open(olga, id);
+  const tasks = page.getByRole("region", { name: "Tasks", exact: true });
+  await tasks.getByRole("button", { name: /Insert a checklist/ }).click();
+  await page.getByRole("option", { name: /Return/ }).click();
+  await tasks.getByRole("checkbox", { name: "Refund" }).waitFor();
+  expect(await tasks.getByRole("listitem").count()).toBe(2);
+});
+
+test("a team's late task shows that the promise is at risk, and resolving asks what becomes of it", async () => {
+  const team = await post(olga, "/api/teams", { name: "Workshop", leadId: ben.id, memberIds: [ben.id] });
+  const { id } = await begin(olga, "The base is dented");
+  const dueAt = new Date(Date.now() + 30 * 86_400_000).toISOString();
+  await post(olga, `/api/conversations/${id}/tasks`, { title: "Mend it", teamId: team.id, dueAt });
+  await open(olga, id);
+  const { page } = olga;
+  await page
+    .getByRole("region", { name: "Baton" })
+    .getByRole("button", { name: /At risk.*“Mend it” of Workshop is due only after/ })
+    .waitFor();
+  await page.locator("body").press("e");
+  const dialog = page.getByRole("dialog", { name: "Resolve" });
+  await dialog.getByText("1 task is still open").waitFor();
+  await dialog.getByLabel(/Drop them/).check();
+  await dialog.getByLabel("How was it resolved?").fill("Replaced");
+  await dialog.getByRole("button", { name: "Resolve", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  const states = async () =>
+    (
+      await scene.living.house.system
+        .selectFrom("tasks")
+        .select("state")
+        .where("conversationId", "=", id)
+        .execute()
+    ).map(({ state }) => state);
+  await expect.poll(states, patient).toEqual(["dropped"]);
+  expect(olga.complaints).toEqual([]);
+});
