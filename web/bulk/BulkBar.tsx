@@ -8,16 +8,18 @@ import {
   Flag,
   FolderTree,
   Handshake,
+  Merge,
   MoreHorizontal,
   Tags,
   UserRound,
   X,
 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BulkAction, type BulkSelection, countBulk, startBulk } from "../../shared/bulk.ts";
 import { type Action, useActions } from "../lib/actions.ts";
 import { call } from "../lib/call.ts";
+import { needWords } from "../lib/i18n.ts";
 import { asProblem } from "../lib/problem.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -27,6 +29,16 @@ import { toast } from "../ui/Toast.tsx";
 import { BulkDialog } from "./BulkDialog.tsx";
 import { type BulkAct, bulkActs } from "./bulk-acts.ts";
 import { bulksQuery } from "./bulks.ts";
+
+const MergeDialog = lazy(async () => {
+  const [file] = await Promise.all([
+    import("../conversations/merging/MergeDialog.tsx"),
+    needWords("merging"),
+  ]);
+  return { default: file.MergeDialog };
+});
+/** As many as one merge takes, and the one that stays. */
+const mostMerged = 21;
 
 interface Props {
   selection: BulkSelection;
@@ -58,6 +70,9 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [open, setOpen] = useState<BulkAct | null>(null);
+  const [merging, setMerging] = useState(false);
+  const ids = "ids" in selection ? selection.ids : [];
+  const mergeable = ids.length >= 2 && ids.length <= mostMerged;
   const all = useQuery({
     queryKey: [countBulk.path, JSON.stringify(selection)],
     queryFn: () => call(countBulk, { body: { selection } }),
@@ -81,8 +96,15 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
     act === "follow" || act === "unfollow" ? start.mutate({ do: act }) : setOpen(act);
 
   // While several are selected the keys mean them: these stand for the open conversation's of the same name.
-  useActions(
-    bulkActs.map(
+  const merge: Action = {
+    id: "conversation.merge",
+    group: "list",
+    title: "actions.mergeThese",
+    keys: "l m",
+    run: () => setMerging(true),
+  };
+  useActions([
+    ...bulkActs.map(
       (act): Action => ({
         id: keys[act] ? `conversation.${act}` : `bulk.${act}`,
         group: "list",
@@ -91,7 +113,8 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
         run: () => begin(act),
       }),
     ),
-  );
+    ...(mergeable ? [merge] : []),
+  ]);
 
   const says =
     chosen !== null
@@ -140,6 +163,11 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
             </IconButton>
           }
         >
+          {mergeable && (
+            <MenuItem icon={<Merge />} keys="l m" onSelect={() => setMerging(true)}>
+              {t("actions.mergeThese")}
+            </MenuItem>
+          )}
           {behind.map((act) => (
             <MenuItem key={act} icon={icons[act]} onSelect={() => begin(act)}>
               {t(`bulk.acts.${act}`)}
@@ -147,6 +175,16 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
           ))}
         </Menu>
       </div>
+      <Suspense fallback={null}>
+        {merging && mergeable && (
+          <MergeDialog
+            id={ids[0] ?? ""}
+            others={ids.slice(1)}
+            onClose={() => setMerging(false)}
+            onMerged={onClear}
+          />
+        )}
+      </Suspense>
       {open && (
         <BulkDialog
           act={open}

@@ -21,10 +21,11 @@ interface Props {
   /** Others that are chosen from the start. */
   others?: readonly string[];
   onClose: () => void;
+  onMerged?: () => void;
 }
 
 /** Which conversations are one problem, which of them stays, and what it would be: seen before it is done. */
-export function MergeDialog({ id, others = [], onClose }: Props) {
+export function MergeDialog({ id, others = [], onClose, onMerged }: Props) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<readonly string[]>(others);
   const [stays, setStays] = useState(id);
@@ -41,7 +42,10 @@ export function MergeDialog({ id, others = [], onClose }: Props) {
     retry: false,
     staleTime: 0,
   });
-  const merging = useMerging(target, sourceIds, onClose);
+  const merging = useMerging(target, sourceIds, () => {
+    onClose();
+    onMerged?.();
+  });
   const number = rows.find((one) => one.id === target)?.number ?? "";
   const needsYes = preview.data?.acrossCustomers ?? false;
 

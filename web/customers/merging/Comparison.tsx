@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeftRight, BadgeCheck } from "lucide-react";
+import { ArrowLeft, ArrowLeftRight, BadgeCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerMergePreview } from "../../../shared/customer-merging.ts";
@@ -33,9 +33,8 @@ export function Comparison({ preview, take, onTake, onSwap }: Props) {
     <>
       <div className="flex flex-wrap items-center gap-3">
         <Name label={t("customerMerging.stays")}>{customerName(target.customer)}</Name>
-        <span className="min-w-0 truncate text-soft">
-          ← <bdi>{customerName(source.customer)}</bdi>
-        </span>
+        <ArrowLeft className="size-4 text-faint rtl:rotate-180" aria-hidden="true" />
+        <bdi className="min-w-0 truncate text-soft">{customerName(source.customer)}</bdi>
         <Button size="sm" className="ms-auto" icon={<ArrowLeftRight className="size-3.5" />} onClick={onSwap}>
           {t("customerMerging.swap")}
         </Button>

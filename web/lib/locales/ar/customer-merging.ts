@@ -15,7 +15,7 @@ export const customerMerging: Arabic<typeof en.customerMerging> = {
     name: "الاسم نفسه",
   },
   look: "قارن",
-  stays: "أي سجل يبقى؟",
+  stays: "يبقى",
   swap: "إبقاء الآخر",
   joins: "ما يجتمع",
   identities: "العناوين",

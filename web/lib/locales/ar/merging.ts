@@ -12,8 +12,8 @@ export const merging: Arabic<typeof en.merging> = {
   stays: "أيها تبقى؟",
   across: "هي لعملاء مختلفين: ادمجها مع ذلك",
   acrossHint: "سيقرأ الجميع كل ما كُتب في أي منها.",
-  act: "دمج في #{{number}}",
-  done: "دُمجت في #{{number}}.",
+  act: "دمج في \u200e#{{number}}",
+  done: "دُمجت في \u200e#{{number}}.",
   outcome: {
     title: "هكذا ستكون",
     messages: "الرسائل",
@@ -29,8 +29,8 @@ export const merging: Arabic<typeof en.merging> = {
   mergedHere: "دُمجت هنا",
   until: "حتى {{day}}",
   takeBack: "تراجع",
-  takeBackNamed: "التراجع عن دمج #{{number}}",
-  takenBack: "عادت #{{number}} محادثة مستقلة.",
+  takeBackNamed: "التراجع عن دمج \u200e#{{number}}",
+  takenBack: "عادت \u200e#{{number}} محادثة مستقلة.",
   followedBy: "يتابعها {{names}}",
   nobodyFollows: "لا يتابعها أحد.",
   kinds: {
@@ -54,7 +54,7 @@ export const merging: Arabic<typeof en.merging> = {
     add: "رابط جديد",
     kind: "ما الأخرى لهذه؟",
     which: "ربط بـ",
-    remove: "إزالة الرابط مع #{{number}}",
+    remove: "إزالة الرابط مع \u200e#{{number}}",
   },
   split: {
     title: "جعلها محادثة مستقلة",
@@ -68,7 +68,7 @@ export const merging: Arabic<typeof en.merging> = {
     along_other: "يذهب معها ما قيل بعدها، {{count}} رسالة",
     holder: "المسؤول عنها",
     act: "افصلها",
-    done: "هي الآن المحادثة #{{number}}.",
+    done: "هي الآن المحادثة \u200e#{{number}}.",
   },
   children: {
     label: "محادثات تحتها",

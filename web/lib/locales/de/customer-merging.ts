@@ -15,7 +15,7 @@ export const customerMerging: German<typeof en.customerMerging> = {
     name: "gleicher Name",
   },
   look: "Vergleichen",
-  stays: "Welcher Eintrag bleibt?",
+  stays: "Bleibt",
   swap: "Den anderen behalten",
   joins: "Das kommt zusammen",
   identities: "Adressen",

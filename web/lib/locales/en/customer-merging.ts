@@ -12,7 +12,7 @@ export const customerMerging = {
     name: "same name",
   },
   look: "Compare",
-  stays: "Which entry stays?",
+  stays: "Stays",
   swap: "Keep the other one",
   joins: "This joins",
   identities: "Addresses",
