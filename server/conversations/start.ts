@@ -24,8 +24,7 @@ export async function start(work: Work, wanted: NewConversation): Promise<string
   const { workspaceId, now } = work;
   // Neither needs the other's answer, so they travel together.
   const [holding, wished] = await together([firstHolding(work, wanted), firstReplyPromise(work)]);
-  const promised = await make(work, id, "first_reply", wished);
-  const number = await nextNumber(work);
+  const [promised, number] = await together([make(work, id, "first_reply", wished), nextNumber(work)]);
   const written = work.db
     .insertInto("conversations")
     .values({

@@ -44,6 +44,15 @@ export interface ApiKeys {
   workspaceId: string;
 }
 
+export interface Apologies {
+  confirmedAt: Date;
+  confirmedBy: string | null;
+  conversationId: string;
+  messageId: string;
+  sentence: string;
+  workspaceId: string;
+}
+
 export interface AttachmentLinks {
   attachmentId: string;
   createdAt: Date;
@@ -391,6 +400,7 @@ export interface HookHandovers {
   handedAt: Date;
   hookId: string;
   inboxId: string;
+  providerId: Generated<string>;
   sourceKey: string;
   workspaceId: string;
 }
@@ -970,6 +980,7 @@ export interface TopicLessons {
 }
 
 export interface Topics {
+  complaint: Generated<boolean>;
   createdAt: Date;
   id: string;
   keywords: Generated<string[]>;
@@ -1017,6 +1028,7 @@ export interface Workspaces {
 export interface DB {
   agents: Agents;
   apiKeys: ApiKeys;
+  apologies: Apologies;
   attachmentLinks: AttachmentLinks;
   attachments: Attachments;
   bulkActions: BulkActions;

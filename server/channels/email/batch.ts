@@ -10,7 +10,7 @@ interface Waiting<I, O> {
  * When several fail together, each is done by itself, so that one can only fail alone.
  */
 export class Batch<I, O> {
-  readonly #all: (items: readonly I[]) => Promise<readonly O[]>;
+  readonly #all: (items: readonly [I, ...I[]]) => Promise<readonly O[]>;
   readonly #one: (item: I) => Promise<O>;
   readonly #most: number;
   #waiting: Waiting<I, O>[] = [];
@@ -18,18 +18,13 @@ export class Batch<I, O> {
 
   /** `all` does everything or nothing, and answers in the order of the items; `most` at a time. */
   constructor(
-    all: (items: readonly I[]) => Promise<readonly O[]>,
+    all: (items: readonly [I, ...I[]]) => Promise<readonly O[]>,
     one: (item: I) => Promise<O>,
     most: number,
   ) {
     this.#all = all;
     this.#one = one;
     this.#most = most;
-  }
-
-  /** Nothing is under way, and nothing waits. */
-  get idle(): boolean {
-    return !this.#busy && this.#waiting.length === 0;
   }
 
   add(item: I): Promise<O> {
@@ -47,17 +42,25 @@ export class Batch<I, O> {
 
   async #do(batch: readonly Waiting<I, O>[]): Promise<void> {
     try {
-      const values = await this.#all(batch.map(({ item }) => item));
+      const values = await this.#all(batch.map(({ item }) => item) as [I, ...I[]]);
       for (const [at, { done }] of batch.entries()) done(values[at] as O);
     } catch {
-      await Promise.all(batch.map(({ item, done, fail }) => this.#one(item).then(done, fail)));
+      await Promise.all(batch.map((one) => this.#alone(one)));
+    }
+  }
+
+  async #alone({ item, done, fail }: Waiting<I, O>): Promise<void> {
+    try {
+      done(await this.#one(item));
+    } catch (error) {
+      fail(error);
     }
   }
 }
 
-/** Batches by a key, such as a workspace; one that has nothing to do is forgotten. */
+/** Batches by a key, such as a workspace; one that nobody waits for is forgotten. */
 export class Batches<I, O> {
-  readonly #byKey = new Map<string, Batch<I, O>>();
+  readonly #byKey = new Map<string, { batch: Batch<I, O>; waiting: number }>();
   readonly #make: (key: string) => Batch<I, O>;
 
   constructor(make: (key: string) => Batch<I, O>) {
@@ -65,12 +68,13 @@ export class Batches<I, O> {
   }
 
   async add(key: string, item: I): Promise<O> {
-    const batch = this.#byKey.get(key) ?? this.#make(key);
-    this.#byKey.set(key, batch);
+    const one = this.#byKey.get(key) ?? { batch: this.#make(key), waiting: 0 };
+    this.#byKey.set(key, one);
+    one.waiting++;
     try {
-      return await batch.add(item);
+      return await one.batch.add(item);
     } finally {
-      if (batch.idle && this.#byKey.get(key) === batch) this.#byKey.delete(key);
+      if (--one.waiting === 0) this.#byKey.delete(key);
     }
   }
 }

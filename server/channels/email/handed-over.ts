@@ -2,7 +2,7 @@ import { Refusal } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
 import { askOutside } from "../../platform/outside.ts";
 import { noteHandover } from "./hook-account.ts";
-import type { HookMail, HookRequest } from "./hook-mail.ts";
+import { type HookMail, type HookRequest, providerId } from "./hook-mail.ts";
 import { noteHook, type OpenHook } from "./inbound-hook.ts";
 import { mailgunMail } from "./mailgun-mail.ts";
 import { postmarkMail } from "./postmark-mail.ts";
@@ -63,7 +63,7 @@ async function keep(house: House, hook: OpenHook, mail: HookMail): Promise<void>
   if (raw.length === 0) throw new Refusal("unprocessable", "The mail is empty.");
   const sourceKey = `${hook.provider}/${key}`;
   for (const inbox of await inboxesOf(house, hook, mail.to)) {
-    await noteHandover(house, hook, inbox.inboxId, sourceKey);
+    await noteHandover(house, hook, inbox.inboxId, { sourceKey, providerId: providerId(mail) });
     await spool(house, inbox, {
       raw,
       source: "hook",

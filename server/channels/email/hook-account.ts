@@ -11,11 +11,11 @@ export async function noteHandover(
   house: House,
   { workspaceId, id }: OpenHook,
   inboxId: string,
-  sourceKey: string,
+  mail: { sourceKey: string; providerId: string },
 ): Promise<void> {
   await house.system
     .insertInto("hookHandovers")
-    .values({ workspaceId, hookId: id, inboxId, sourceKey, handedAt: house.clock.now() })
+    .values({ workspaceId, hookId: id, inboxId, ...mail, handedAt: house.clock.now() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -25,7 +25,7 @@ export async function hookAccounts(work: Work, inboxId: string): Promise<MailAcc
   const { rows } = await sql<MailAccount["hooks"][number]>`
     select h.id as "hookId", h.provider, count(*)::int as "handedOver",
       count(*) filter (where m.id is null)::int as "missingCount",
-      coalesce((array_agg(substring(d.source_key from position('/' in d.source_key) + 1) order by d.handed_at desc)
+      coalesce((array_agg(coalesce(nullif(d.provider_id, ''), substring(d.source_key from position('/' in d.source_key) + 1)) order by d.handed_at desc)
         filter (where m.id is null))[1:${sql.lit(mostNamed)}], '{}') as missing
     from inbound_hooks h
     join hook_handovers d on d.workspace_id = h.workspace_id and d.hook_id = h.id and d.inbox_id = ${inboxId}

@@ -12,6 +12,8 @@ export interface HookMail {
   helo: string;
   /** The same key of an inbox is the same mail. */
   key: string;
+  /** What the provider calls it; without, it goes by its Message-ID there. */
+  id?: string;
 }
 
 /** What came by HTTP. */
@@ -19,6 +21,16 @@ export interface HookRequest {
   body: Buffer;
   /** One value of a header, "" without. */
   header(name: string): string;
+}
+
+/** What the provider calls a mail: its own id, else the Message-ID in its head. */
+export function providerId({ id, raw }: HookMail): string {
+  const head =
+    raw
+      .subarray(0, 65_536)
+      .toString("latin1")
+      .split(/\r?\n\r?\n/, 1)[0] ?? "";
+  return (id || (/^message-id:\s*(\S{1,500})/im.exec(head)?.[1] ?? "")).slice(0, 500).replaceAll("\0", "");
 }
 
 /** Refuses a request whose signature does not hold; the reason is shown on the hook. */

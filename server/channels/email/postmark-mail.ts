@@ -41,6 +41,7 @@ export function postmarkMail({ body }: HookRequest): HookMail {
     remoteIp: "",
     helo: "",
     key: contentKey("postmark", mail.MessageID),
+    id: mail.MessageID,
   };
 }
 

@@ -64,5 +64,6 @@ function mailIn({ Message }: SnsMessage): HookMail {
     remoteIp: "",
     helo: "",
     key: contentKey("ses", mail.messageId),
+    id: mail.messageId,
   };
 }

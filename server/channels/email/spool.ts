@@ -42,8 +42,7 @@ export async function spool(
   const { raw, ...rest } = mail;
   const kept = { ...rest, ...addressed, stored: await house.files.put(addressed.workspaceId, raw) };
   if (mail.place || aside) return spoolOne(house, kept, aside);
-  const key = `${addressed.workspaceId} ${addressed.inboxId}`;
-  return batchesOf(house).add(key, kept);
+  return batchesOf(house).add(addressed.inboxId, kept);
 }
 
 /** A mail whose content is on the disk. */
@@ -67,25 +66,31 @@ function batchesOf(house: House): Batches<Kept, string | null> {
 }
 
 /** Keeps mails of one inbox in one transaction, without a place in a mailbox: all of them, or none. */
-async function spoolAll(house: House, mails: readonly Kept[]): Promise<(string | null)[]> {
-  const [{ workspaceId = "", inboxId = "" } = {}] = mails;
+async function spoolAll(
+  house: House,
+  { workspaceId, inboxId }: Addressed,
+  mails: readonly Kept[],
+): Promise<(string | null)[]> {
   return house.work(system(workspaceId, "email.spool"), async (work) => {
     const files = await keepFiles(
       work,
       mails.map(({ stored }) => stored),
       mailFile,
     );
-    const rows = mails.map(({ source, sourceKey, stored, to, envelopeFrom, remoteIp, helo }, at) => ({
-      ...{ id: newId(), file: files[at], source, key: sourceKey ?? null, size: stored.size },
-      ...{ to, from: envelopeFrom, ip: remoteIp, helo },
+    const rows = mails.map(({ sourceKey = null, stored, ...mail }, at) => ({
+      ...mail,
+      id: newId(),
+      file: files[at],
+      size: stored.size,
+      sourceKey,
     }));
     const { rows: made } = await sql<{ id: string }>`
       insert into inbound_mails (workspace_id, id, inbox_id, source, source_key, file_id, size, envelope_from,
         envelope_to, remote_ip, helo, state, received_at)
-      select ${workspaceId}, m.id, ${inboxId}, m.source, m.key, m.file, m.size, m."from",
-        array(select jsonb_array_elements_text(m."to")), m.ip, m.helo, 'received', ${work.now}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m (id uuid, file uuid, source text, key text,
-        size bigint, "from" text, "to" jsonb, ip text, helo text)
+      select ${workspaceId}, m.id, ${inboxId}, m.source, m."sourceKey", m.file, m.size, m."envelopeFrom",
+        array(select jsonb_array_elements_text(m."to")), m."remoteIp", m.helo, 'received', ${work.now}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m (id uuid, file uuid, source text, "sourceKey" text,
+        size bigint, "envelopeFrom" text, "to" jsonb, "remoteIp" text, helo text)
       on conflict do nothing returning id`.execute(work.db);
     const kept = new Set(made.map(({ id }) => id));
     for (const { id } of rows) if (kept.has(id)) work.record("mail.arrived", { inboundId: id, inboxId });
