@@ -18,6 +18,7 @@ export const noticeKinds = [
   "bulk_finished",
   "reminder",
   "task",
+  "task_due",
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof NoticeKind>;
@@ -72,6 +73,7 @@ export const usualSettings: NoticeSettings = {
     bulk_finished: told(false),
     reminder: told(true),
     task: told(true),
+    task_due: told(true),
   },
   digest: "daily",
   digestHour: 8,

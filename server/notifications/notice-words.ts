@@ -17,6 +17,7 @@ const en = {
     bulk_finished: "What you did to many is finished",
     reminder: "You wanted to be reminded",
     task: "A task was given to you",
+    task_due: "A task is due soon, or late",
   } satisfies Record<NoticeKind, string>,
   several: (count: number) => (count === 1 ? "1 notification" : `${count} notifications`),
   lead: "This happened and you have not read it yet:",
@@ -42,6 +43,7 @@ const de: NoticeWords = {
     bulk_finished: "Ihre Sammeländerung ist fertig",
     reminder: "Sie wollten erinnert werden",
     task: "Sie haben eine Aufgabe bekommen",
+    task_due: "Eine Aufgabe ist bald fällig oder überfällig",
   },
   several: (count) => (count === 1 ? "1 Mitteilung" : `${count} Mitteilungen`),
   lead: "Das ist geschehen, und Sie haben es noch nicht gelesen:",
@@ -66,6 +68,7 @@ const ar: NoticeWords = {
     bulk_finished: "انتهى ما أجريته على محادثات كثيرة",
     reminder: "طلبت تذكيرك",
     task: "أُسندت إليك مهمة",
+    task_due: "مهمة يحين موعدها قريبًا أو تأخرت",
   },
   several: (count) =>
     ({

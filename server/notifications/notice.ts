@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { NoticeKind, NoticeSettings } from "../../shared/notifications.ts";
 import { self } from "../people/access.ts";
 import { activeOf } from "../people/agents.ts";
@@ -76,13 +77,15 @@ interface Which {
   until: Date;
   /** They stay told. */
   exceptAgent?: string | null;
+  /** Only what told of this task. */
+  taskId?: string;
 }
 
 /** What these told of is over: they count as done, and nothing more is sent of them. */
 export async function settle(
   work: Work,
   conversationId: string,
-  { kinds, until, exceptAgent }: Which,
+  { kinds, until, exceptAgent, taskId }: Which,
 ): Promise<void> {
   const rows = await work.db
     .updateTable("notifications")
@@ -94,10 +97,24 @@ export async function settle(
     .where("kind", "in", [...kinds])
     .where("at", "<=", until)
     .$if(Boolean(exceptAgent), (query) => query.where("agentId", "!=", exceptAgent ?? ""))
+    .$if(taskId !== undefined, (query) => query.where(sql<boolean>`data->>'taskId' = ${taskId}`))
     .returning("agentId")
     .execute();
   for (const agentId of new Set(rows.map((row) => row.agentId)))
     work.record("notification.changed", { agentId });
+}
+
+/** Who was told of a task before, so that a changed task is news only to whoever it is new to. */
+export async function toldOfTask(work: Work, conversationId: string, taskId: string): Promise<Set<string>> {
+  const rows = await work.db
+    .selectFrom("notifications")
+    .select("agentId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", conversationId)
+    .where("kind", "=", "task")
+    .where(sql<boolean>`data->>'taskId' = ${taskId}`)
+    .execute();
+  return new Set(rows.map(({ agentId }) => agentId));
 }
 
 export type Reading = { ids: string[] } | { conversationId: string } | { all: true };
@@ -110,7 +127,8 @@ export async function read(work: Work, which: Reading): Promise<Record<string, n
     .set({ readAt: work.now, pushDueAt: null, mailDueAt: null })
     .where("workspaceId", "=", work.workspaceId)
     .where("agentId", "=", agentId)
-    .where("readAt", "is", null);
+    .where("readAt", "is", null)
+    .where("doneAt", "is", null);
   if ("ids" in which) query = query.where("id", "in", which.ids);
   if ("conversationId" in which) query = query.where("conversationId", "=", which.conversationId);
   const changed = await query.executeTakeFirst();

@@ -8,7 +8,7 @@ import { Refusal } from "../platform/errors.ts";
 import type { LoggedEvent } from "../platform/events.ts";
 import { type Reaction, reaction } from "../platform/reactions.ts";
 import type { Work } from "../platform/work.ts";
-import { settle, type Telling, tell } from "./notice.ts";
+import { settle, type Telling, tell, toldOfTask } from "./notice.ts";
 
 const promised: NoticeKind[] = ["due_soon", "broken", "escalated"];
 const pending: NoticeKind[] = ["given", "offered", "replied", "replied_followed", ...promised];
@@ -111,6 +111,37 @@ const bulkFinished = reaction("bulk.finished", "notifications.tell.bulk.finished
   tell(work, event, { kind: "bulk_finished", agentIds: [data.agentId], data: { bulkId: data.bulkId } }),
 );
 
+/** One's own task, or one's team's. */
+async function doers(
+  work: Work,
+  { assigneeId, teamId }: { assigneeId: string | null; teamId: string | null },
+): Promise<string[]> {
+  if (assigneeId) return [assigneeId];
+  const team = teamId ? await getTeam(work, teamId) : null;
+  return team ? [team.leadId, ...team.memberIds] : [];
+}
+
+const tasked = (event: "task.added" | "task.changed") =>
+  telling(event, async (data, now, work) => {
+    const before = await toldOfTask(work, now.id, data.taskId);
+    const agentIds = (await doers(work, data)).filter((id) => !before.has(id));
+    return [{ kind: "task", agentIds, data: { taskId: data.taskId } }];
+  });
+
+/** Also whoever holds the conversation, when their promise hangs on somebody else's task. */
+const taskDue = (event: "task.due_soon" | "task.broken") =>
+  telling(event, async (data, now, work) => {
+    const held = data.promiseAtRisk ? [now.holderId] : [];
+    return [
+      { kind: "task_due", agentIds: [...(await doers(work, data)), ...held], data: { taskId: data.taskId } },
+    ];
+  });
+
+const taskOver = (event: "task.done" | "task.dropped") =>
+  reaction(event, `notifications.end.${event}`, ({ conversationId, taskId }, work, { at }) =>
+    settle(work, conversationId, { kinds: ["task", "task_due"], until: at, taskId }),
+  );
+
 export const reactions: Reaction[] = [
   assigned,
   offered,
@@ -123,6 +154,12 @@ export const reactions: Reaction[] = [
   escalated,
   cancelled,
   bulkFinished,
+  tasked("task.added"),
+  tasked("task.changed"),
+  taskDue("task.due_soon"),
+  taskDue("task.broken"),
+  taskOver("task.done"),
+  taskOver("task.dropped"),
   ending("conversation.resolved", pending),
   ending("conversation.merged", pending),
   ending("handover.accepted", ["offered"]),

@@ -50,7 +50,16 @@ export function NotificationsPage() {
     <main className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
       <div className="mx-auto max-w-2xl">
         <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <h1 className="me-auto text-base font-semibold">{t("notices.title")}</h1>
+          <h1 className="text-base font-semibold">{t("notices.title")}</h1>
+          <Link
+            to="/settings/$screen"
+            params={{ screen: "notifications" }}
+            aria-label={t("shell.settings")}
+            title={t("shell.settings")}
+            className="-ms-3 me-auto rounded-md p-1.5 text-soft hover:bg-hover hover:text-ink"
+          >
+            <Settings className="size-4" aria-hidden="true" />
+          </Link>
           <Tabs
             label={t("notices.show")}
             value={show}
@@ -65,15 +74,6 @@ export function NotificationsPage() {
           <Button size="sm" disabled={!someUnread} onClick={readAll}>
             {t("notices.readAll")}
           </Button>
-          <Link
-            to="/settings/$screen"
-            params={{ screen: "notifications" }}
-            aria-label={t("shell.settings")}
-            title={t("shell.settings")}
-            className="rounded-md p-1.5 text-soft hover:bg-hover hover:text-ink"
-          >
-            <Settings className="size-4" aria-hidden="true" />
-          </Link>
         </header>
         {query.error && !items ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

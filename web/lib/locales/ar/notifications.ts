@@ -30,6 +30,7 @@ export const notices: Arabic<typeof en.notices> = {
     bulk_finished: "انتهى ما أجريته على محادثات كثيرة",
     reminder: "طلبت تذكيرك",
     task: "مهمة لك من {{who}}",
+    task_due: "مهمة يحين موعدها قريبًا أو تأخرت",
   },
 };
 
@@ -58,6 +59,7 @@ export const noticeSettings: Arabic<typeof en.noticeSettings> = {
     bulk_finished: "ينتهي ما أجريته على محادثات كثيرة",
     reminder: "تذكير طلبته",
     task: "تُسند إليّ مهمة",
+    task_due: "يحين موعد مهمة لي أو مهمة يتوقف عليها وعدي",
   },
   when: "متى",
   digest: "الملخص",

@@ -30,6 +30,7 @@ export const notices: German<typeof en.notices> = {
     bulk_finished: "Ihre Sammeländerung ist fertig",
     reminder: "Sie wollten erinnert werden",
     task: "{{who}} hat Ihnen eine Aufgabe gegeben",
+    task_due: "Eine Aufgabe ist bald fällig oder überfällig",
   },
 };
 
@@ -58,6 +59,7 @@ export const noticeSettings: German<typeof en.noticeSettings> = {
     bulk_finished: "Meine Sammeländerung ist fertig",
     reminder: "Eine Erinnerung von mir",
     task: "Ich bekomme eine Aufgabe",
+    task_due: "Eine Aufgabe von mir, oder eine, an der meine Zusage hängt, wird fällig",
   },
   when: "Wann",
   digest: "Zusammenfassung",

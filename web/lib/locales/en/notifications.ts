@@ -27,6 +27,7 @@ export const notices = {
     bulk_finished: "What you did to many is finished",
     reminder: "You wanted to be reminded",
     task: "{{who}} gave you a task",
+    task_due: "A task is due soon, or late",
   },
 };
 
@@ -55,6 +56,7 @@ export const noticeSettings = {
     bulk_finished: "What I did to many is finished",
     reminder: "A reminder of mine",
     task: "A task is given to me",
+    task_due: "A task of mine, or one that my promise hangs on, is due",
   },
   when: "When",
   digest: "Digest",
