@@ -52,7 +52,7 @@ export function FailuresDialog({ bulk, state, onClose }: Props) {
           {reasons.data.items.map(({ code, reason, count }) => (
             <li key={`${code} ${reason}`} className="flex gap-2 text-late">
               <span className="figures shrink-0 font-medium">{t("bulk.times", { count })}</span>
-              <span>{say(code, reason)}</span>
+              <bdi>{say(code, reason)}</bdi>
             </li>
           ))}
         </ul>

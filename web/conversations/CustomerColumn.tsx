@@ -132,7 +132,7 @@ function ConversationLinks({
               <bdi>{subject}</bdi>
             </span>
             <span className="shrink-0 text-xs text-faint">
-              {t(`states.short.${state}`)} · #{number}
+              {t(`states.short.${state}`)} · <bdi>#{number}</bdi>
             </span>
           </Link>
         </li>

@@ -20,7 +20,7 @@ export function SubjectLine({ item: row }: { item: ConversationRow }) {
             <bdi>{row.subject}</bdi>
           </span>
           <span className="shrink-0 text-xs text-faint">
-            {t(`states.short.${row.state}`)} · #{row.number}
+            {t(`states.short.${row.state}`)} · <bdi>#{row.number}</bdi>
           </span>
         </p>
         <p className="truncate text-faint">

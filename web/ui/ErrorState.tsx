@@ -28,10 +28,12 @@ export function ErrorState({ error, onRetry, kept }: Props) {
   return (
     <div role="alert" className="mx-auto flex max-w-sm flex-col items-center gap-2 px-6 py-16 text-center">
       <Icon className="mb-1 size-7 stroke-[1.5] text-faint" aria-hidden="true" />
-      <p className="text-base font-medium">{title}</p>
+      <p className="text-base font-medium">
+        <bdi>{title}</bdi>
+      </p>
       <p className="text-soft">
         {kept && <>{kept} </>}
-        {remedy}
+        <bdi>{remedy}</bdi>
       </p>
       {onRetry && problem.code !== "forbidden" && problem.code !== "not_found" && (
         <Button className="mt-3" onClick={onRetry}>
@@ -48,7 +50,7 @@ export function ErrorLine({ error, kept }: { error: unknown; kept?: string }) {
   const { title, remedy } = problemText(asProblem(error));
   return (
     <p role="alert" className="mt-3 rounded-md bg-late-soft px-3 py-2 text-late">
-      <span className="font-medium">{title}</span> {kept} {remedy}
+      <bdi className="font-medium">{title}</bdi> {kept} <bdi>{remedy}</bdi>
     </p>
   );
 }

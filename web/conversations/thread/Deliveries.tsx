@@ -69,7 +69,7 @@ function Trouble({ delivery, conversationId }: { delivery: DeliveryRef; conversa
       <TriangleAlert className="size-4 shrink-0" aria-hidden="true" />
       <p className="min-w-0 flex-1 break-words">
         <span className="font-medium">{t(`conversations.delivery.${delivery.state}`)}</span>{" "}
-        {t("conversations.deliveryTo", { to: delivery.to })} {delivery.reason}
+        {t("conversations.deliveryTo", { to: delivery.to })} <bdi>{delivery.reason}</bdi>
         {delivery.nextAttemptAt && (
           <> {t("conversations.nextTry", { at: spokenTime(delivery.nextAttemptAt, now) })}</>
         )}

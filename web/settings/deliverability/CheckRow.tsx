@@ -27,10 +27,12 @@ export function CheckRow({ check }: { check: MailCheck }) {
           <span className="text-xs text-faint">{t(`deliverability.checks.${what}.text`)}</span>
           <Mark tone={tone}>{t(`deliverability.verdicts.${verdict}`)}</Mark>
         </h3>
-        <p className="mt-0.5 break-words">{says}</p>
+        <p className="mt-0.5 break-words">
+          <bdi>{says}</bdi>
+        </p>
         {remedy && (
           <p className="mt-1 break-words">
-            <span className="font-medium">{t("deliverability.remedy")}</span> {remedy}
+            <span className="font-medium">{t("deliverability.remedy")}</span> <bdi>{remedy}</bdi>
           </p>
         )}
         {/* The record of a signing key stands with its key, below. */}

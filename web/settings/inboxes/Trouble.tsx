@@ -15,9 +15,11 @@ export function Trouble({ trouble }: { trouble: z.output<typeof InboxTrouble> })
       <TriangleAlert className="mt-0.5 size-4 shrink-0 text-late" aria-hidden="true" />
       <div className="min-w-0 flex-1">
         <p className="font-medium text-late">{t(`inboxSettings.trouble.${where}`)}</p>
-        <p className="break-words">{what}</p>
+        <p className="break-words">
+          <bdi>{what}</bdi>
+        </p>
         <p className="mt-1 break-words">
-          <span className="font-medium">{t("inboxSettings.trouble.remedy")}</span> {remedy}
+          <span className="font-medium">{t("inboxSettings.trouble.remedy")}</span> <bdi>{remedy}</bdi>
         </p>
         <p className="mt-1 text-xs text-soft">
           <span title={exactTime(since)}>

@@ -37,9 +37,16 @@ export function LogRow({ entry, onOnly }: Props) {
           </time>
           <span className="min-w-0 flex-1 truncate">
             {eventName(name)}
-            {what && <span className="text-soft"> · {what}</span>}
+            {what && (
+              <span className="text-soft">
+                {" "}
+                · <bdi>{what}</bdi>
+              </span>
+            )}
           </span>
-          <span className="max-w-[40%] shrink-0 truncate text-soft">{who}</span>
+          <span className="max-w-[40%] shrink-0 truncate text-soft">
+            <bdi>{who}</bdi>
+          </span>
         </summary>
         <ChangeLines entry={entry} />
         <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 ps-11 text-xs max-sm:ps-0">

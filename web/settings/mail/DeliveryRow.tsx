@@ -55,7 +55,11 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
           </span>
           {nextAttemptAt && <span>{t("conversations.nextTry", { at: spokenTime(nextAttemptAt, now) })}</span>}
         </p>
-        {reason && <p className="mt-1 break-words">{reason}</p>}
+        {reason && (
+          <p className="mt-1 break-words">
+            <bdi>{reason}</bdi>
+          </p>
+        )}
         {redirectedTo && (
           <p className="mt-1 break-words">{t("mailOut.ledger.redirected", { to: redirectedTo })}</p>
         )}

@@ -50,7 +50,11 @@ export function InboundRow({ mail }: { mail: InboundMail }) {
             {inbox && ` · ${inbox.name}`} · {fileSize(mail.size)}
           </span>
         </p>
-        {mail.reason && <p className="mt-1 break-words">{reasonText(mail, t)}</p>}
+        {mail.reason && (
+          <p className="mt-1 break-words">
+            <bdi>{reasonText(mail, t)}</bdi>
+          </p>
+        )}
       </div>
       <div className="flex flex-wrap gap-1">
         {mail.conversationId && <ConversationLink id={mail.conversationId} subject={mail.subject} />}

@@ -40,8 +40,8 @@ export function PersonRow({ agent, onInvited }: Props) {
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="max-w-full truncate font-medium">
-            {name}
-            {agent.id === me.id && ` ${t("acts.you")}`}
+            <bdi>{name}</bdi>
+            {agent.id === me.id && ` ${t("peopleSettings.you")}`}
           </span>
           {active && !joined && <Mark tone="soon">{t("peopleSettings.pending")}</Mark>}
           {active && joined && presence === "online" && <Mark tone="good">{t("shell.online")}</Mark>}

@@ -80,7 +80,11 @@ export function DeliveryPart({ delivery }: { delivery: DeliveryStory }) {
                   {exactTime(step.at)}
                 </time>
               </p>
-              {step.reason && <p className="text-soft break-words">{step.reason}</p>}
+              {step.reason && (
+                <p className="text-soft break-words">
+                  <bdi>{step.reason}</bdi>
+                </p>
+              )}
             </div>
           </li>
         ))}

@@ -20,6 +20,7 @@ export const peopleSettings: Arabic<typeof en.peopleSettings> = {
   gone_few: "{{count}} حسابات معطّلة",
   gone_many: "{{count}} حسابًا معطّلًا",
   gone_other: "{{count}} حساب معطّل",
+  you: "(أنت)",
   nobody: "لا أحد بهذا الاسم",
   nobodyHint: "جرّب حروفًا أقل.",
   pending: "مدعو",

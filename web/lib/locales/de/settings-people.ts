@@ -12,6 +12,7 @@ export const peopleSettings: German<typeof en.peopleSettings> = {
   active_other: "{{count}} Personen",
   gone_one: "{{count}} deaktiviert",
   gone_other: "{{count}} deaktiviert",
+  you: "(Sie)",
   nobody: "Niemand mit diesem Namen",
   nobodyHint: "Versuchen Sie es mit weniger Buchstaben.",
   pending: "eingeladen",

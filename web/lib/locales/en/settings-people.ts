@@ -9,6 +9,7 @@ export const peopleSettings = {
   active_other: "{{count}} people",
   gone_one: "{{count}} deactivated",
   gone_other: "{{count}} deactivated",
+  you: "(you)",
   nobody: "Nobody by that name",
   nobodyHint: "Try fewer letters.",
   pending: "invited",
