@@ -8,6 +8,7 @@ let olga: Window;
 let conversation: string;
 let customer: string;
 let view: string;
+let merged: string;
 
 beforeAll(async () => {
   scene = await openScene();
@@ -28,7 +29,17 @@ beforeAll(async () => {
   await post(olga, "/api/topics", { name: "Leaking", keywords: ["leaks"] });
   await post(olga, "/api/statuses", { name: "With the workshop", state: "open" });
   await post(olga, "/api/conversation-templates", { name: "Call-back", scope: "shared" });
+  await post(olga, "/api/macros", {
+    name: "Sorry for the wait",
+    scope: "shared",
+    language: "en",
+    texts: { en: "<p>Sorry</p>" },
+  });
   await olga.context.request.put("/api/tags/warranty", { data: { color: "violet" } });
+  const twin = await begin(olga, "It leaks once more");
+  merged = twin.id;
+  await post(olga, `/api/conversations/${conversation}/merge`, { sourceIds: [merged] });
+  await post(olga, "/api/customers", { name: "Ana Lopez", email: "ana.lopez@work.example" });
   await post(olga, `/api/conversations/${conversation}/notes`, { text: "She was very kind." });
 });
 afterAll(() => scene?.close());
@@ -40,10 +51,12 @@ const desk = { width: 1280, height: 800 };
 const screens = (): [path: string, there: string | RegExp][] => [
   ["/inbox/all", "The light stays on"],
   [`/inbox/all/${conversation}`, "She was very kind."],
+  [`/inbox/all/${merged}`, "Merged into another conversation"],
   [`/views/${view}`, "The kettle that I bought in March leaks"],
   ["/customers", "Ana Lopez"],
   [`/customers/${customer}`, "The light stays on"],
   ["/board", "First reply"],
+  ["/board/live", "Who carries what"],
   ["/settings/inboxes", "support@kettles.example"],
   ["/settings/people", "Ben Baker"],
   ["/settings/workspace", "Business hours"],
@@ -52,6 +65,7 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/settings/statuses", "With the workshop"],
   ["/settings/tags", "warranty"],
   ["/settings/templates", "Call-back"],
+  ["/settings/macros", "Sorry for the wait"],
   ["/settings/event-log", "conversation.started"],
   ["/settings/account", "New password"],
   ["/settings/notifications", "Quiet hours"],
@@ -122,7 +136,9 @@ test.each(["de", "ar"] as const)(
     for (const [path] of screens()) {
       await page.setViewportSize(desk);
       await page.goto(path);
-      await page.locator(`html[lang="${language}"] h1`).first().waitFor();
+      await expect
+        .poll(async () => ({ path, spoken: await page.locator(`html[lang="${language}"] h1`).count() }))
+        .toEqual({ path, spoken: 1 });
       await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
       await expect
         .poll(async () => ({ path, english: await findEnglish(page) }))
