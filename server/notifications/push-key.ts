@@ -12,9 +12,22 @@ export interface PushKey {
 export async function pushKey(house: House, workspaceId: string): Promise<PushKey> {
   return house.work(system(workspaceId, "push"), async (work) => {
     const known = await stored(work);
-    const row = known ?? (await make(work, house));
-    return { publicKey: row.publicKey, privateKey: house.secrets.unseal(row.privateKey) };
+    const opened = known && unsealed(house, known);
+    if (opened) return opened;
+    // Sealed with another house's key, after a restore: nobody can ever use it again.
+    if (known) await work.db.deleteFrom("pushKeys").where("workspaceId", "=", workspaceId).execute();
+    const made = unsealed(house, await make(work, house));
+    if (!made) throw new Error("A push key was made and cannot be opened.");
+    return made;
   });
+}
+
+function unsealed(house: House, row: { publicKey: string; privateKey: Buffer }): PushKey | null {
+  try {
+    return { publicKey: row.publicKey, privateKey: house.secrets.unseal(row.privateKey) };
+  } catch {
+    return null;
+  }
 }
 
 function stored(work: Work) {

@@ -7,6 +7,7 @@ import * as api from "../../shared/notifications.ts";
 import { changeMe, deactivateAgent, listSessions, revokeSession } from "../../shared/people.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { secretsOf } from "../platform/secrets.ts";
 import { pushTo } from "./push.ts";
 
 interface Got {
@@ -246,6 +247,20 @@ test("a test says what came of it; another person's device looks like missing", 
   expect((await owner.try(api.removePushDevice, { params: { id } })).status).toBe(404);
   await ben.call(api.removePushDevice, { params: { id } });
   expect(await devices()).toEqual([]);
+});
+
+test("a key that was sealed by another house is made anew", async () => {
+  const before = (await ben.call(api.getPushKey)).publicKey;
+  expect((await ben.call(api.getPushKey)).publicKey).toBe(before);
+  const privateKey = secretsOf(randomBytes(32)).seal("another house");
+  await house.system
+    .updateTable("pushKeys")
+    .set({ privateKey })
+    .where("workspaceId", "=", owner.workspaceId)
+    .execute();
+  const after = (await ben.call(api.getPushKey)).publicKey;
+  expect(after).not.toBe(before);
+  expect((await ben.call(api.getPushKey)).publicKey).toBe(after);
 });
 
 test("addresses of our own network are asked nothing", async () => {

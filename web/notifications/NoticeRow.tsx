@@ -25,8 +25,13 @@ export function NoticeRow({ notice }: { notice: Notice }) {
         <bdi>{says}</bdi>
       </span>
       {conversation && (
-        <span className="block truncate text-soft">
-          #{conversation.number} <bdi>{customer}</bdi>: <bdi>{conversation.subject}</bdi>
+        <span className="flex gap-1 text-soft">
+          <span className="max-w-1/2 shrink-0 truncate">
+            #{conversation.number} <bdi>{customer}</bdi>:
+          </span>
+          <span dir="auto" className="min-w-0 truncate">
+            {conversation.subject}
+          </span>
         </span>
       )}
     </>
