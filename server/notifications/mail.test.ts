@@ -49,6 +49,9 @@ const mails = async () =>
     .orderBy("createdAt")
     .execute();
 
+const contentOf = (mail: Awaited<ReturnType<typeof mails>>[number] | undefined) =>
+  (mail?.content ?? {}) as { text: string; html: string; headers: object };
+
 test("at once means a mail after a minute, with a link and no word of the message", async () => {
   await wish("now");
   const id = await begin("Kettle");
@@ -57,7 +60,7 @@ test("at once means a mail after a minute, with a link and no word of the messag
   await at("2027-03-02T10:17:00Z");
   const [mail, ...more] = await mails();
   expect([mail?.subject, more]).toEqual(["A conversation was given to you – #1 Anna: Kettle", []]);
-  const { text, html, headers } = mail?.content as { text: string; html: string; headers: object };
+  const { text, html, headers } = contentOf(mail);
   expect(text).toContain(`/inbox/all/${id}`);
   expect(text + html).not.toContain("secret");
   expect(headers).toEqual({ "List-Unsubscribe": `<${house.config.url}/settings/notifications>` });
@@ -89,7 +92,7 @@ test("a daily digest holds what came since, once, in the language of whoever rea
   await at("2027-03-03T07:10:00Z");
   const sent = await mails();
   expect(sent.map(({ subject }) => subject)).toEqual([expect.stringMatching(/: 2 Mitteilungen$/)]);
-  expect((sent[0]?.content as { text: string }).text).toContain("Anna: Second");
+  expect(contentOf(sent[0]).text).toContain("Anna: Second");
   await begin("Third");
   await at("2027-03-04T07:00:30Z");
   expect((await mails()).map(({ subject }) => subject).at(1)).toContain("Third");
