@@ -207,6 +207,9 @@ export const events = {
   "attachment.link_changed": z.object({ ...message, attachmentId: id }),
   "attachment.downloaded": z.object({ ...message, attachmentId: id }),
 
+  "apology.confirmed": z.object(message),
+  "apology.withdrawn": z.object(message),
+
   "task.added": task,
   "task.changed": task,
   /** `outcome`: whether it was done by its time; null without one. */

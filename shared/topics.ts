@@ -15,6 +15,8 @@ export const Topic = z.object({
   position: z.number().int(),
   /** Words that point to it because somebody says so. */
   keywords: z.array(z.string()),
+  /** Whoever writes about it, or about what stands below it, complains. */
+  complaint: z.boolean(),
 });
 export type Topic = z.infer<typeof Topic>;
 
@@ -46,6 +48,7 @@ export const createTopic = endpoint({
     parentId: z.uuid().nullable().default(null),
     position: position.default(0),
     keywords: keywords.default([]),
+    complaint: z.boolean().default(false),
   }),
   reply: Topic,
   errors: ["duplicate"],
@@ -58,7 +61,9 @@ export const changeTopic = endpoint({
   audience: "lead",
   scope: "settings:write",
   params: one,
-  body: z.object({ name, parentId: z.uuid().nullable(), position, keywords }).partial(),
+  body: z
+    .object({ name, parentId: z.uuid().nullable(), position, keywords, complaint: z.boolean() })
+    .partial(),
   reply: Topic,
   errors: ["duplicate"],
 });

@@ -14,6 +14,7 @@ import { accept, decline, offer, withdraw } from "./handover.ts";
 import { listHappenings } from "./happenings.ts";
 import { assign } from "./holder.ts";
 import { mergeRoutes } from "./merge-routes.ts";
+import { playbookRoutes } from "./playbook-routes.ts";
 import { changeProperties } from "./properties.ts";
 import { record, recordMessage } from "./record.ts";
 import { vouch } from "./reply.ts";
@@ -98,6 +99,14 @@ export function routes(web: Web): void {
     return {};
   });
   answerFreely(web, deactivateAgent, ({ params, body }, actor) => deactivate(house, actor, params.id, body));
-  for (const more of [draftRoutes, fileRoutes, conditionRoutes, fieldRoutes, topicRoutes, mergeRoutes])
+  for (const more of [
+    draftRoutes,
+    fileRoutes,
+    conditionRoutes,
+    fieldRoutes,
+    topicRoutes,
+    mergeRoutes,
+    playbookRoutes,
+  ])
     more(web);
 }

@@ -10,7 +10,7 @@ const deepest = 5;
 export async function listTopics(work: Work): Promise<Topic[]> {
   const rows = await work.db
     .selectFrom("topics")
-    .select(["id", "parentId", "name", "position", "keywords"])
+    .select(["id", "parentId", "name", "position", "keywords", "complaint"])
     .where("workspaceId", "=", work.workspaceId)
     .where("removedAt", "is", null)
     .orderBy("position")
@@ -26,7 +26,7 @@ export async function listTopics(work: Work): Promise<Topic[]> {
 export async function getTopic(work: Work, id: string): Promise<Topic> {
   const row = await work.db
     .selectFrom("topics")
-    .select(["id", "parentId", "name", "position", "keywords"])
+    .select(["id", "parentId", "name", "position", "keywords", "complaint"])
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .where("removedAt", "is", null)
@@ -65,6 +65,7 @@ interface Place {
   parentId: string | null;
   position: number;
   keywords: string[];
+  complaint: boolean;
 }
 
 /** Makes a topic; refuses a name that stands at its place already, and a sixth level. */
@@ -95,10 +96,10 @@ export async function changeTopic(
       throw new Refusal("unprocessable", "A topic cannot stand below itself.");
     await requireRoom(work, after.parentId, await heightOf(work, id));
   }
-  const { name, parentId, position, keywords } = after;
+  const { name, parentId, position, keywords, complaint } = after;
   await work.db
     .updateTable("topics")
-    .set({ name, parentId, position, keywords })
+    .set({ name, parentId, position, keywords, complaint })
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute()
@@ -126,7 +127,7 @@ export async function removeTopic(work: Work, id: string): Promise<void> {
 export async function archivedTopics(work: Work): Promise<Topic[]> {
   return work.db
     .selectFrom("topics")
-    .select(["id", "parentId", "name", "position", "keywords"])
+    .select(["id", "parentId", "name", "position", "keywords", "complaint"])
     .where("workspaceId", "=", work.workspaceId)
     .where("removedAt", "is not", null)
     .orderBy("removedAt", "desc")

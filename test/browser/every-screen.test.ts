@@ -28,6 +28,9 @@ beforeAll(async () => {
   await post(olga, "/api/fields", { subject: "conversation", type: "text", label: "Serial number" });
   await post(olga, "/api/topics", { name: "Leaking", keywords: ["leaks"] });
   await post(olga, "/api/statuses", { name: "With the workshop", state: "open" });
+  await post(olga, "/api/checklists", { name: "Return", steps: ["Label", "Refund"] });
+  await post(olga, `/api/conversations/${conversation}/tasks`, { title: "Weigh the parcel" });
+  await olga.context.request.patch(`/api/conversations/${conversation}`, { data: { type: "complaint" } });
   await post(olga, "/api/conversation-templates", { name: "Call-back", scope: "shared" });
   await post(olga, "/api/macros", {
     name: "Sorry for the wait",
@@ -65,6 +68,8 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/settings/statuses", "With the workshop"],
   ["/settings/tags", "warranty"],
   ["/settings/templates", "Call-back"],
+  ["/settings/checklists", "Return"],
+  ["/tasks", "Weigh the parcel"],
   ["/settings/macros", "Sorry for the wait"],
   ["/settings/event-log", "conversation.started"],
   ["/settings/account", "New password"],

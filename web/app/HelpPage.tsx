@@ -18,7 +18,9 @@ const ideas = [
   "byMail",
   "views",
   "many",
+  "merging",
   "details",
+  "tasks",
   "log",
   "notices",
 ] as const;

@@ -13,6 +13,7 @@ import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { DetailsPart } from "./details/DetailsPart.tsx";
 import { LinksPart } from "./merging/LinksPart.tsx";
+import { PlaybookPart } from "./playbook/PlaybookPart.tsx";
 import { TasksPart } from "./tasks/TasksPart.tsx";
 
 /** Who it is about: so that nobody asks twice. */
@@ -30,6 +31,7 @@ export function CustomerColumn({ conversation, width }: { conversation: Conversa
       className="hidden min-h-0 w-(--customer) shrink-0 flex-col overflow-y-auto bg-paper lg:flex"
     >
       <DetailsPart conversation={conversation} />
+      <PlaybookPart conversation={conversation} />
       <TasksPart conversation={conversation} />
       <div className="flex shrink-0 flex-col border-t border-line">
         <CustomerFacts id={customer.id} fallback={customer} />

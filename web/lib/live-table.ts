@@ -40,6 +40,7 @@ import {
 } from "../../shared/notifications.ts";
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
+import { getPlaybook } from "../../shared/playbook.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
@@ -61,6 +62,7 @@ export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];
 const conversation: Touch[] = [
   [getConversation, "conversationId"],
   [listHappenings, "conversationId"],
+  [getPlaybook, "conversationId"],
 ];
 const described: Touch[] = [...conversation, [getConversationFields, "conversationId"]];
 const asked: Touch[] = [[listConditionFields], [listSavedViews], [countSavedViews], [listViewConversations]];
@@ -246,6 +248,8 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "delivery.changed": deliveries,
   "attachment.link_changed": deliveries,
   "attachment.downloaded": deliveries,
+  "apology.confirmed": conversation,
+  "apology.withdrawn": conversation,
   "task.added": tasks,
   "task.changed": tasks,
   "task.done": tasks,

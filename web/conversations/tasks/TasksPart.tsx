@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversations.ts";
-import { Part } from "../../customers/Part.tsx";
 import { TaskList } from "./TaskList.tsx";
 import { useTasks } from "./tasks.ts";
 
@@ -9,11 +8,12 @@ export function TasksPart({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const open = useTasks(conversation.id).filter(({ state }) => state === "open").length;
   return (
-    <Part
-      title={t("tasks.title")}
-      action={open > 0 && <span className="text-xs text-faint">{t("tasks.open", { count: open })}</span>}
-    >
+    <section aria-label={t("tasks.title")} className="border-t border-line px-4 py-3">
+      <div className="mb-1 flex h-6 items-center justify-between text-xs text-faint">
+        <h2 className="font-medium">{t("tasks.title")}</h2>
+        {open > 0 && <span>{t("tasks.open", { count: open })}</span>}
+      </div>
       <TaskList conversation={conversation} />
-    </Part>
+    </section>
   );
 }

@@ -43,6 +43,7 @@ export function MessageCard({ message, conversation, first }: Props) {
 
   return (
     <article
+      id={`message-${message.id}`}
       aria-label={t(kind === "note" ? "conversations.noteBy" : "conversations.messageBy", {
         name,
         at: exactTime(at),

@@ -6,6 +6,7 @@ import { happenings } from "./ar/happenings.ts";
 import { macros } from "./ar/macros.ts";
 import { invitation, mailTraits } from "./ar/mail-reading.ts";
 import { mailStory } from "./ar/mail-story.ts";
+import { playbook } from "./ar/playbook.ts";
 import { richText } from "./ar/rich-text.ts";
 import { snoozing } from "./ar/snoozing.ts";
 import { tasks } from "./ar/tasks.ts";
@@ -28,6 +29,7 @@ export const words: Arabic<typeof english> = {
   happenings,
   mailStory,
   richText,
+  playbook,
   snoozing,
   tasks,
 };

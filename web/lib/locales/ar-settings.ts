@@ -3,6 +3,7 @@ import { details } from "./ar/details.ts";
 import { macros } from "./ar/macros.ts";
 import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
+import { playbookSettings } from "./ar/playbook.ts";
 import { settings } from "./ar/settings.ts";
 import { deliverability } from "./ar/settings-deliverability.ts";
 import { eventLog, failedWork } from "./ar/settings-log.ts";
@@ -27,6 +28,7 @@ import type { Arabic } from "./languages.ts";
 export const words: Arabic<typeof english> = {
   details,
   checklistSettings,
+  playbookSettings,
   macros,
   fieldSettings,
   sorting,

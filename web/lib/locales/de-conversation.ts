@@ -6,6 +6,7 @@ import { happenings } from "./de/happenings.ts";
 import { macros } from "./de/macros.ts";
 import { invitation, mailTraits } from "./de/mail-reading.ts";
 import { mailStory } from "./de/mail-story.ts";
+import { playbook } from "./de/playbook.ts";
 import { richText } from "./de/rich-text.ts";
 import { snoozing } from "./de/snoozing.ts";
 import { tasks } from "./de/tasks.ts";
@@ -28,6 +29,7 @@ export const words: German<typeof english> = {
   happenings,
   mailStory,
   richText,
+  playbook,
   snoozing,
   tasks,
 };

@@ -3,6 +3,7 @@ import { details } from "./de/details.ts";
 import { macros } from "./de/macros.ts";
 import { mailAccounting, mailFolders } from "./de/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
+import { playbookSettings } from "./de/playbook.ts";
 import { settings } from "./de/settings.ts";
 import { deliverability } from "./de/settings-deliverability.ts";
 import { eventLog, failedWork } from "./de/settings-log.ts";
@@ -27,6 +28,7 @@ import type { German } from "./languages.ts";
 export const words: German<typeof english> = {
   details,
   checklistSettings,
+  playbookSettings,
   macros,
   fieldSettings,
   sorting,

@@ -6,6 +6,7 @@ import { happenings } from "./en/happenings.ts";
 import { macros } from "./en/macros.ts";
 import { invitation, mailTraits } from "./en/mail-reading.ts";
 import { mailStory } from "./en/mail-story.ts";
+import { playbook } from "./en/playbook.ts";
 import { richText } from "./en/rich-text.ts";
 import { snoozing } from "./en/snoozing.ts";
 import { tasks } from "./en/tasks.ts";
@@ -26,6 +27,7 @@ export const words = {
   happenings,
   mailStory,
   richText,
+  playbook,
   snoozing,
   tasks,
 };

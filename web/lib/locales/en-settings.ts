@@ -3,6 +3,7 @@ import { details } from "./en/details.ts";
 import { macros } from "./en/macros.ts";
 import { mailAccounting, mailFolders } from "./en/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
+import { playbookSettings } from "./en/playbook.ts";
 import { settings } from "./en/settings.ts";
 import { deliverability } from "./en/settings-deliverability.ts";
 import { eventLog, failedWork } from "./en/settings-log.ts";
@@ -25,6 +26,7 @@ import { checklistSettings } from "./en/tasks.ts";
 export const words = {
   details,
   checklistSettings,
+  playbookSettings,
   macros,
   fieldSettings,
   sorting,

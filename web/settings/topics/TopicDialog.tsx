@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { changeTopic, createTopic, listTopics, type Topic } from "../../../shared/topics.ts";
 import { useTopics } from "../../conversations/details/lists.ts";
 import { call } from "../../lib/call.ts";
+import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Field, Input } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { toast } from "../../ui/Toast.tsx";
@@ -27,12 +28,14 @@ export function TopicDialog({ topic, parentId, onClose }: Props) {
       name: topic?.name ?? "",
       parentId: parentId ?? "",
       keywords: (topic?.keywords ?? []).join(", "),
+      complaint: topic?.complaint ?? false,
     },
     save: (value) => {
       const body = {
         name: value.name.trim(),
         parentId: value.parentId || null,
         keywords: wordsOf(value.keywords),
+        complaint: value.complaint,
       };
       if (!topic) return call(createTopic, { body: { ...body, position: 10_000 } });
       const moved = body.parentId !== topic.parentId && { position: 10_000 };
@@ -74,6 +77,13 @@ export function TopicDialog({ topic, parentId, onClose }: Props) {
       >
         <Input value={value.keywords} onValueChange={(keywords: string) => set({ keywords })} />
       </Field>
+      <Checkbox
+        checked={value.complaint}
+        onChange={(complaint) => set({ complaint })}
+        hint={t("playbookSettings.complaintHint")}
+      >
+        {t("playbookSettings.complaint")}
+      </Checkbox>
       {topic && <LearnedWords topicId={topic.id} />}
     </FormDialog>
   );

@@ -51,10 +51,20 @@ export const help: German<typeof en.help> = {
       text: "Wählen Sie aus mit x, mit Umschalt und den Pfeilen oder einem Klick, oder alles in einer Ansicht mit Strg+A; dann weisen Sie zu, verschlagworten, sagen zu, lösen und mehr. Es geschieht im Hintergrund und geht weiter, wenn Sie die Seite verlassen oder schließen.",
       more: "Wo etwas nicht geht, erfahren Sie, bei welcher Konversation und warum. Eine halbe Stunde lang können Sie es rückgängig machen.",
     },
+    merging: {
+      title: "Ein Problem, eine Konversation",
+      text: "L, dann M führt Konversationen zusammen: Sie sehen vorher, was daraus wird, und können es 30 Tage lang zurücknehmen. Eine Nachricht wird über das Zeichen an ihrem Kopf zur eigenen Konversation. L, dann L verknüpft Konversationen als über- oder untergeordnet, verwandt oder Duplikat; F beobachtet eine, die nicht in Ihrer Hand ist.",
+      more: "Zwei Einträge für einen Kunden führen Sie auf der Seite des Kunden zusammen. Baton schlägt vor, wer dieselbe Person sein kann, und führt von selbst nur nachgewiesene Adressen eines Postfachs zusammen.",
+    },
+    tasks: {
+      title: "Zurückstellen, Aufgaben und Beschwerden",
+      text: "Eine Konversation ruht bis zu einer Zeit, bis der Kunde schreibt oder bis eine andere gelöst ist; sie kommt immer rechtzeitig für ihre Zusage zurück und sagt, warum. Aufgaben stehen daneben (d und dann k): Ist niemand genannt, gehören sie der verantwortlichen Person; für jemand anderen oder ein Team sind sie eine eigene Zusage.",
+      more: "Ist eine solche Aufgabe überfällig oder zu spät fällig, steht „In Gefahr“ in der Leiste. g und dann k zeigt alle Ihre Aufgaben. Checklisten werden in den Einstellungen angelegt. Eine Beschwerde zeigt ihre Schritte, abgehakt von dem, was wirklich geschah.",
+    },
     details: {
       title: "Einzelheiten, Themen und Vorlagen",
-      text: "Neben einem Gespräch stehen Thema, Ursache, Status, Art, Schlagwörter und die eigenen Felder Ihrer Firma: Drücken Sie darauf, um sie zu ändern, oder tippen Sie d und dann t, c, s, p, y oder g. Baton schlägt aus dem Text ein Thema vor; der Punkt nimmt es an.",
-      more: "Beim Abschließen wird nur gefragt, was nötig ist und fehlt. Ein neues Gespräch kann ein notierter Anruf sein oder eine erste Nachricht, und eine Vorlage füllt den Rest aus. Eingerichtet wird das alles unter Einstellungen.",
+      text: "Neben einer Konversation stehen Thema, Ursache, Status, Art, Schlagwörter und die eigenen Felder Ihrer Firma: Drücken Sie darauf, um sie zu ändern, oder tippen Sie d und dann t, c, s, p, y oder g. Baton schlägt aus dem Text ein Thema vor; der Punkt nimmt es an.",
+      more: "Beim Lösen wird nur gefragt, was nötig ist und fehlt. Eine neue Konversation kann ein notierter Anruf sein oder eine erste Nachricht, und eine Vorlage füllt den Rest aus. Eingerichtet wird das alles unter Einstellungen.",
     },
     macros: {
       title: "Textbausteine und gespeicherte Texte",
@@ -68,8 +78,8 @@ export const help: German<typeof en.help> = {
     },
     byMail: {
       title: "Per Mail antworten",
-      text: "Sie können ein Gespräch aus Ihrem eigenen Postfach beantworten: Sein Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",
-      more: "Leiten Sie die Mail eines Kunden an ein Postfach weiter, wird sie zum Gespräch dieses Kunden; was Sie darüber schreiben, ist eine Notiz für Kollegen.",
+      text: "Sie können eine Konversation aus Ihrem eigenen Postfach beantworten: Ihr Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",
+      more: "Leiten Sie die Mail eines Kunden an ein Postfach weiter, wird sie zur Konversation dieses Kunden; was Sie darüber schreiben, ist eine Notiz für das Team.",
     },
     log: {
       title: "Wer was geändert hat",

@@ -85,6 +85,10 @@ export const eventLog: German<typeof en.eventLog> = {
       changed: "Textbaustein geändert",
       used: "Antwort mit einem Textbaustein gesendet",
     },
+    apology: {
+      confirmed: "Entschuldigung bestätigt",
+      withdrawn: "Bestätigung der Entschuldigung zurückgenommen",
+    },
     task: {
       added: "Aufgabe hinzugefügt",
       changed: "Aufgabe geändert",
@@ -104,7 +108,7 @@ export const eventLog: German<typeof en.eventLog> = {
       created: "Vorlage angelegt",
       changed: "Vorlage geändert",
       removed: "Vorlage entfernt",
-      used: "Gespräch mit einer Vorlage begonnen",
+      used: "Konversation mit einer Vorlage begonnen",
     },
     saved_view: { created: "Ansicht gespeichert", changed: "Ansicht geändert", removed: "Ansicht entfernt" },
     consent: { changed: "Einwilligung geändert" },

@@ -48,6 +48,16 @@ export const help = {
       text: "Select with x, with Shift and the arrows or a click, or everything in a view with Ctrl+A; then assign, tag, promise, resolve and more. It is done in the background and goes on when you leave or close the page.",
       more: "Where something cannot be done you are told which conversation and why. For half an hour it can be undone.",
     },
+    merging: {
+      title: "One problem, one conversation",
+      text: "L then M merges conversations: you see before what will be, and for 30 days it can be taken back. A message is made a conversation of its own by the sign at its head. L then L links conversations as above, below, related or duplicate; F follows one you do not hold.",
+      more: "Two entries for one customer are merged on the customer's page. Baton suggests who may be the same person, and joins by itself only addresses that are both proven and lead to one mailbox.",
+    },
+    tasks: {
+      title: "Snoozing, tasks and complaints",
+      text: "A conversation sleeps until a time, until the customer writes, or until another one is resolved; it always comes back in time for its promise, and says why. Tasks stand beside it (d and then k): nobody named, they are the holder's; for somebody else or a team they are a promise of their own.",
+      more: "When such a task is late or due too late, “At risk” stands in the bar. g and then k shows all your tasks. Checklists are made under Settings. A complaint shows the steps it goes through, ticked by what really happened.",
+    },
     details: {
       title: "Details, topics and templates",
       text: "Beside a conversation stand its topic, root cause, status, type, tags and your company's own fields: press one to change it, or use d and then t, c, s, p, y or g. Baton suggests a topic from the text; the full stop takes it.",
