@@ -87,6 +87,7 @@ export function lastChangesQuery(work: Work, ids: readonly string[]) {
     from unnest(${[...new Set(ids)]}::uuid[]) wanted (id), lateral (
       select * from events where workspace_id = ${work.workspaceId}::uuid and subject_id = wanted.id
         and name <> all(${[...noChanges, ...troubles]}::text[]) and name not like 'saved_view.%'
+        and (subject_id <> workspace_id or name like 'workspace.%')
       order by at desc, id desc limit 1) e`;
 }
 

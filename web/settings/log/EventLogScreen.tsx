@@ -20,8 +20,8 @@ export default function EventLogScreen() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<LogFilter>(everything);
   const ask = askOf(filter);
-  // It never ends growing, so it is asked for when it is opened and when one asks, not on every event.
-  const query = useInfiniteQuery({ ...pagesOf(listLog, { query: ask }), refetchOnMount: "always" });
+  // It never ends growing, so it is asked for when it is opened, narrowed, and when one asks, not on every event.
+  const query = useInfiniteQuery({ ...pagesOf(listLog, { query: ask }), staleTime: 0 });
 
   return (
     <Screen
