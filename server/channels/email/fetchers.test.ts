@@ -1,147 +1,104 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listConversations, listMessages, sendReply } from "../../../shared/conversations.ts";
-import {
-  changeInbox,
-  type Inbox,
-  listInbound,
-  listInboxes,
-  removeInbox,
-  testInbox,
-} from "../../../shared/email.ts";
-import { newWorkspace, type Person } from "../../../test/builders.ts";
+import { listMessages, sendReply } from "../../../shared/conversations.ts";
+import { changeInbox, removeInbox, testInbox } from "../../../shared/email.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
-import { newInbox } from "../../../test/mail-peer.ts";
-import { hasMailboxServer, MailboxServer, password } from "../../../test/mailbox-server.ts";
+import { patience, TestMailbox } from "../../../test/mailbox.ts";
+import { hasMailboxServer, MailboxServer } from "../../../test/mailbox-server.ts";
 import { replyPurpose } from "./composed.ts";
-import { Fetchers } from "./fetchers.ts";
 import { replyAddress, signReplyToken } from "./reply-address.ts";
 
 // Where no Dovecot is installed there is no honest way to test a mailbox.
 describe.runIf(hasMailboxServer)("a mailbox", () => {
   let house: TestHouse;
-  let mailbox: MailboxServer;
-  let owner: Person;
-  let inbox: Inbox;
-  let user = "";
-  let made = 0;
-  const running: Fetchers[] = [];
+  let server: MailboxServer;
+  let mailbox: TestMailbox;
   beforeAll(async () => {
     house = await openTestHouse();
-    mailbox = await MailboxServer.open();
+    server = await MailboxServer.open();
   });
   afterAll(async () => {
-    await mailbox.close();
+    await server.close();
     await house.close();
   });
   beforeEach(async () => {
-    user = `support${++made}`;
-    owner = await newWorkspace(house);
+    mailbox = await TestMailbox.open(house, server);
   });
-  afterEach(async () => {
-    for (const fetchers of running.splice(0)) await fetchers.stop();
-    if (inbox) await owner.try(changeInbox, { params: { id: inbox.id }, body: { imap: null } });
-  });
+  afterEach(() => mailbox.close());
 
-  const server = (secret = password) => ({
-    host: "127.0.0.1",
-    port: mailbox.port,
-    security: "none" as const,
-    user,
-    password: secret,
-  });
-
-  function fetching(pauses = [0.2]): void {
-    running.push(new Fetchers(house, pauses));
-  }
-
-  const raw = (id: string, words: string) =>
-    `From: Anna <anna@customer.example>\r\nTo: ${user}@shop.example\r\nSubject: ${words}\r\nMessage-ID: <${id}@customer.example>\r\nDate: ${new Date().toUTCString()}\r\n\r\n${words}\r\n`;
-  const deliver = (id: string, words: string, flags: string[] = []) =>
-    mailbox.inside(user, (client) => client.append("INBOX", raw(id, words), flags));
-  const spooled = async () => (await owner.call(listInbound)).items;
-  const arrived = (count: number) =>
-    expect.poll(async () => (await spooled()).length, { timeout: 15_000 }).toBe(count);
-  const unseen = () => mailbox.inside(user, async (client) => (await client.search({ seen: false })) || []);
-  const troubles = async () => (await owner.call(listInboxes)).items.flatMap(({ trouble }) => trouble);
+  const troubles = () => mailbox.troubles();
+  const unseen = () => mailbox.unseen();
 
   test("what is unseen at first, and what comes while it waits, becomes conversations and is marked seen", async () => {
-    await deliver("old", "Answered long ago", ["\\Seen"]);
-    await deliver("waiting", "Waiting");
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
-    await arrived(1);
-    await deliver("new", "New");
-    await arrived(2);
-    await expect.poll(unseen).toEqual([]);
-    await house.runReactions();
-    const { items } = await owner.call(listConversations);
-    expect(items.map(({ subject }) => subject).sort()).toEqual(["New", "Waiting"]);
-    expect(await spooled()).toMatchObject([{ source: "imap", state: "stored" }, { state: "stored" }]);
+    await mailbox.deliver("Answered long ago", { flags: ["\\Seen"] });
+    await mailbox.deliver("Waiting");
+    await mailbox.newInbox();
+    mailbox.fetch();
+    await mailbox.arrived(1);
+    await mailbox.deliver("New");
+    await mailbox.arrived(2);
+    await expect.poll(unseen, patience).toEqual([]);
+    expect(await mailbox.subjects()).toEqual(["New", "Waiting"]);
+    expect(await mailbox.spooled()).toMatchObject([{ source: "imap", state: "stored" }, { state: "stored" }]);
   });
 
   test("a mail that another program has marked seen meanwhile is fetched all the same", async () => {
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
-    await deliver("first", "First");
-    await arrived(1);
-    await running.splice(0)[0]?.stop();
-    await deliver("read", "Read elsewhere", ["\\Seen"]);
-    fetching();
-    await arrived(2);
+    await mailbox.newInbox();
+    mailbox.fetch();
+    await mailbox.deliver("First");
+    await mailbox.arrived(1);
+    await mailbox.stopFetching();
+    await mailbox.deliver("Read elsewhere", { flags: ["\\Seen"] });
+    mailbox.fetch();
+    await mailbox.arrived(2);
     await house.runReactions();
-    expect((await spooled())[0]).toMatchObject({ subject: "Read elsewhere" });
+    expect((await mailbox.spooled())[0]).toMatchObject({ subject: "Read elsewhere" });
   });
 
   test("nothing is fetched twice: not after a restart, and not by two processes at once", async () => {
-    for (let i = 0; i < 5; i++) await deliver(`m${i}`, `Mail ${i}`);
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
-    fetching();
-    await arrived(5);
-    for (const fetchers of running.splice(0)) await fetchers.stop();
-    fetching();
-    await deliver("last", "Last");
-    await arrived(6);
-    await house.runReactions();
-    expect((await owner.call(listConversations)).items).toHaveLength(6);
+    for (let i = 0; i < 5; i++) await mailbox.deliver(`Mail ${i}`);
+    await mailbox.newInbox();
+    mailbox.fetch();
+    mailbox.fetch();
+    await mailbox.arrived(5);
+    await mailbox.stopFetching();
+    mailbox.fetch();
+    await mailbox.deliver("Last");
+    await mailbox.arrived(6);
+    expect(await mailbox.subjects()).toEqual(["Last", ...Array.from({ length: 5 }, (_, i) => `Mail ${i}`)]);
   });
 
   test("another process takes a mailbox over when the one that read it ends", async () => {
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
-    await deliver("one", "One");
-    await arrived(1);
-    fetching();
-    await running.shift()?.stop();
-    await deliver("two", "Two");
-    await arrived(2);
+    await mailbox.newInbox();
+    const first = mailbox.fetch();
+    await mailbox.deliver("One");
+    await mailbox.arrived(1);
+    mailbox.fetch();
+    await first.stop();
+    await mailbox.deliver("Two");
+    await mailbox.arrived(2);
     await house.runReactions();
-    expect((await spooled())[0]).toMatchObject({ subject: "Two" });
+    expect((await mailbox.spooled())[0]).toMatchObject({ subject: "Two" });
   });
 
   test("when the server numbers all anew, what was here stays one message and nothing is missed", async () => {
-    await deliver("one", "One");
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
-    await arrived(1);
-    await running.splice(0)[0]?.stop();
-    await deliver("two", "Two");
-    await mailbox.renumber(user);
-    fetching();
-    await arrived(3);
-    await house.runReactions();
-    expect((await owner.call(listConversations)).items.map(({ subject }) => subject).sort()).toEqual([
-      "One",
-      "Two",
-    ]);
+    await mailbox.deliver("One");
+    await mailbox.newInbox();
+    mailbox.fetch();
+    await mailbox.arrived(1);
+    await mailbox.stopFetching();
+    await mailbox.deliver("Two");
+    await server.renumber(mailbox.user);
+    mailbox.fetch();
+    await mailbox.arrived(3);
+    expect(await mailbox.subjects()).toEqual(["One", "Two"]);
   });
 
   test("a wrong password shows on the inbox with what to do, and the right one is taken without a restart", async () => {
-    await deliver("waiting", "Waiting");
-    inbox = await newInbox(owner, null, { imap: server("wrong") });
-    fetching([60]);
-    await expect.poll(troubles, { timeout: 15_000 }).toMatchObject([
+    await mailbox.deliver("Waiting");
+    const inbox = await mailbox.newInbox({ imap: mailbox.settings("wrong") });
+    mailbox.fetch([60]);
+    await expect.poll(troubles, patience).toMatchObject([
       {
         where: "receiving",
         what: expect.stringContaining("does not accept"),
@@ -150,18 +107,18 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
     ]);
     const [trouble] = await troubles();
     expect(trouble?.nextTryAt?.getTime()).toBe((trouble?.since.getTime() ?? 0) + 60_000);
-    await owner.call(changeInbox, { params: { id: inbox.id }, body: { imap: server() } });
-    await arrived(1);
+    await mailbox.owner.call(changeInbox, { params: { id: inbox.id }, body: { imap: mailbox.settings() } });
+    await mailbox.arrived(1);
     expect(await troubles()).toEqual([]);
   });
 
   test("a server that goes away is a trouble that ends by itself, and pauses grow meanwhile", async () => {
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching([0.1, 0.2, 0.3]);
-    await deliver("one", "One");
-    await arrived(1);
-    await mailbox.stop();
-    await expect.poll(troubles, { timeout: 15_000 }).toMatchObject([{ where: "receiving" }]);
+    const inbox = await mailbox.newInbox();
+    mailbox.fetch([0.1, 0.2, 0.3]);
+    await mailbox.deliver("One");
+    await mailbox.arrived(1);
+    await server.stop();
+    await expect.poll(troubles, patience).toMatchObject([{ where: "receiving" }]);
     await expect
       .poll(
         async () =>
@@ -172,20 +129,21 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
               .where("inboxId", "=", inbox.id)
               .execute()
           )[0]?.failures,
+        patience,
       )
       .toBeGreaterThan(2);
-    await mailbox.start();
-    await deliver("two", "Two");
-    await arrived(2);
-    await expect.poll(troubles).toEqual([]);
+    await server.start();
+    await mailbox.deliver("Two");
+    await mailbox.arrived(2);
+    await expect.poll(troubles, patience).toEqual([]);
   });
 
   test("a mail that is kept but not marked yet when all ends is fetched once", async () => {
-    await deliver("one", "One");
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
-    await arrived(1);
-    await running.splice(0)[0]?.stop();
+    await mailbox.deliver("One");
+    const inbox = await mailbox.newInbox();
+    mailbox.fetch();
+    await mailbox.arrived(1);
+    await mailbox.stopFetching();
     // As if the process had died between keeping the mail and noting how far it came.
     await house.system
       .insertInto("mailWaiting")
@@ -197,15 +155,15 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
           .where("inboxId", "=", inbox.id),
       )
       .execute();
-    await mailbox.inside(user, (client) => client.messageFlagsRemove("1:*", ["\\Seen"]));
-    fetching();
-    await expect.poll(unseen, { timeout: 15_000 }).toEqual([]);
-    expect(await spooled()).toHaveLength(1);
+    await mailbox.inside((client) => client.messageFlagsRemove("1:*", ["\\Seen"]));
+    mailbox.fetch();
+    await expect.poll(unseen, patience).toEqual([]);
+    expect(await mailbox.spooled()).toHaveLength(1);
   });
 
   test("an inbox that is removed is let go", async () => {
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
+    const inbox = await mailbox.newInbox();
+    mailbox.fetch();
     const held = async () =>
       (
         await sql<{ n: number }>`select count(*)::int as n from pg_locks
@@ -214,14 +172,14 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
           house.system,
         )
       ).rows[0]?.n;
-    await expect.poll(held).toBe(1);
-    await owner.call(removeInbox, { params: { id: inbox.id } });
-    await expect.poll(held, { timeout: 15_000 }).toBe(0);
+    await expect.poll(held, patience).toBe(1);
+    await mailbox.owner.call(removeInbox, { params: { id: inbox.id } });
+    await expect.poll(held, patience).toBe(0);
   });
 
   test("an inbox is tried step by step, and the step that fails says why", async () => {
-    inbox = await newInbox(owner, null, { imap: server() });
-    const good = await owner.call(testInbox, { params: { id: inbox.id } });
+    const inbox = await mailbox.newInbox();
+    const good = await mailbox.owner.call(testInbox, { params: { id: inbox.id } });
     expect(good.steps.map(({ where, step, ok }) => [where, step, ok])).toEqual([
       ["receiving", "Find the server", true],
       ["receiving", "Connect", true],
@@ -229,18 +187,21 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
       ["receiving", "Open the folder INBOX", true],
       ["sending", "Mail server", false],
     ]);
-    await owner.call(changeInbox, { params: { id: inbox.id }, body: { imap: server("wrong") } });
-    const wrong = await owner.call(testInbox, { params: { id: inbox.id } });
+    await mailbox.owner.call(changeInbox, {
+      params: { id: inbox.id },
+      body: { imap: mailbox.settings("wrong") },
+    });
+    const wrong = await mailbox.owner.call(testInbox, { params: { id: inbox.id } });
     expect(wrong.steps[2]).toMatchObject({
       step: "Sign in",
       ok: false,
       detail: expect.stringContaining("password"),
     });
-    await owner.call(changeInbox, {
+    await mailbox.owner.call(changeInbox, {
       params: { id: inbox.id },
-      body: { imap: { ...server(), security: "tls" } },
+      body: { imap: { ...mailbox.settings(), security: "tls" } },
     });
-    const plain = await owner.call(testInbox, { params: { id: inbox.id } });
+    const plain = await mailbox.owner.call(testInbox, { params: { id: inbox.id } });
     expect(plain.steps[2]).toMatchObject({
       step: "Encrypt",
       ok: false,
@@ -249,15 +210,14 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
   });
 
   test("an answer to the signed address joins its conversation from a mailbox, too", async () => {
-    inbox = await newInbox(owner, null, { imap: server() });
-    fetching();
-    await deliver("one", "One");
-    await arrived(1);
+    const inbox = await mailbox.newInbox();
+    mailbox.fetch();
+    await mailbox.deliver("One");
+    await mailbox.arrived(1);
     await house.runReactions();
-    const [conversation] = (await owner.call(listConversations)).items;
-    const id = conversation?.id ?? "";
+    const id = (await mailbox.spooled())[0]?.conversationId ?? "";
     const dueAt = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
-    await owner.call(sendReply, {
+    await mailbox.owner.call(sendReply, {
       params: { id },
       body: { text: "An answer", then: { state: "open", promise: { text: "Look", dueAt } } },
     });
@@ -268,15 +228,15 @@ describe.runIf(hasMailboxServer)("a mailbox", () => {
       .where("conversationId", "=", id)
       .executeTakeFirstOrThrow();
     const signed = replyAddress(inbox.address, signReplyToken(token, house.secrets.key(replyPurpose)));
-    await mailbox.inside(user, (client) =>
+    await mailbox.inside((client) =>
       client.append(
         "INBOX",
         `From: anna@customer.example\r\nTo: ${signed}\r\nSubject: Anything\r\n\r\nThanks\r\n`,
       ),
     );
-    await arrived(2);
+    await mailbox.arrived(2);
     await house.runReactions();
-    const { items } = await owner.call(listMessages, { params: { id } });
+    const { items } = await mailbox.owner.call(listMessages, { params: { id } });
     expect(items.at(-1)).toMatchObject({ text: "Thanks", proven: true });
   });
 });

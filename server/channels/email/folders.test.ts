@@ -1,76 +1,50 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { changeInbox, type Inbox, listInboxes, testInbox } from "../../../shared/email.ts";
-import { newWorkspace, type Person } from "../../../test/builders.ts";
+import { changeInbox, testInbox } from "../../../shared/email.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
-import { newInbox } from "../../../test/mail-peer.ts";
-import { hasMailboxServer, MailboxServer, password } from "../../../test/mailbox-server.ts";
-import { Fetchers } from "./fetchers.ts";
+import { patience, TestMailbox } from "../../../test/mailbox.ts";
+import { hasMailboxServer, MailboxServer } from "../../../test/mailbox-server.ts";
 
 describe.runIf(hasMailboxServer)("a mailbox of several folders", () => {
   let house: TestHouse;
-  let mailbox: MailboxServer;
-  let owner: Person;
-  let inbox: Inbox;
-  let fetchers: Fetchers | null = null;
-  let user = "";
-  let made = 0;
+  let server: MailboxServer;
+  let mailbox: TestMailbox;
   beforeAll(async () => {
     house = await openTestHouse();
-    mailbox = await MailboxServer.open();
+    server = await MailboxServer.open();
   });
   afterAll(async () => {
-    await mailbox.close();
+    await server.close();
     await house.close();
   });
   beforeEach(async () => {
-    user = `folders${++made}`;
-    owner = await newWorkspace(house);
-    await mailbox.inside(user, async (client) => {
+    mailbox = await TestMailbox.open(house, server);
+    await mailbox.inside(async (client) => {
       await client.mailboxCreate("Orders");
       await client.mailboxCreate("Private");
     });
   });
-  afterEach(async () => {
-    await fetchers?.stop();
-    fetchers = null;
-    await owner.try(changeInbox, { params: { id: inbox.id }, body: { imap: null } });
-  });
+  afterEach(() => mailbox.close());
 
   async function fetchFrom(folders: string[]) {
-    const server = { host: "127.0.0.1", port: mailbox.port, security: "none" as const, user, password };
-    inbox = await newInbox(owner, null, { acknowledge: false, imap: { ...server, folders } });
-    fetchers = new Fetchers(house, [0.2]);
+    const inbox = await mailbox.newInbox({ imap: mailbox.settings(undefined, { folders }) });
+    mailbox.fetch();
+    return inbox;
   }
 
-  const deliver = (folder: string, words: string, id = words) =>
-    mailbox.inside(user, (client) =>
-      client.append(
-        folder,
-        `From: anna@customer.example\r\nTo: ${inbox?.address ?? "us@shop.example"}\r\nSubject: ${words}\r\nMessage-ID: <${id}@customer.example>\r\nDate: Mon, 5 Jan 2026 10:00:00 +0000\r\n\r\n${words}\r\n`,
-        [],
-      ),
-    );
+  const deliver = (folder: string, words: string, id = words) => mailbox.deliver(words, { folder, id });
   const keys = async () =>
     (
       await house.system
         .selectFrom("inboundMails as i")
         .innerJoin("mailFolders as f", "f.id", "i.mailFolderId")
         .select("f.folder")
-        .where("i.workspaceId", "=", owner.workspaceId)
+        .where("i.workspaceId", "=", mailbox.owner.workspaceId)
         .execute()
     )
       .map(({ folder }) => folder)
       .sort();
-  const arrived = (folders: string[]) => expect.poll(keys, { timeout: 15_000 }).toEqual(folders);
-  const subjects = async () => {
-    await house.runReactions();
-    const rows = await house.system
-      .selectFrom("conversations")
-      .select("subject")
-      .where("workspaceId", "=", owner.workspaceId)
-      .execute();
-    return rows.map(({ subject }) => subject).sort();
-  };
+  const arrived = (folders: string[]) => expect.poll(keys, patience).toEqual(folders);
+  const subjects = () => mailbox.subjects();
 
   test("is fetched from those that were named, each at its own place, and from no other", async () => {
     await deliver("INBOX", "First");
@@ -94,21 +68,22 @@ describe.runIf(hasMailboxServer)("a mailbox of several folders", () => {
   });
 
   test("goes on when one is missing, and says which", async () => {
-    await fetchFrom(["INBOX", "Gone"]);
+    const inbox = await fetchFrom(["INBOX", "Gone"]);
     await deliver("INBOX", "Here");
     await arrived(["INBOX"]);
-    const troubles = async () => (await owner.call(listInboxes)).items.flatMap(({ trouble }) => trouble);
     await expect
-      .poll(troubles, { timeout: 15_000 })
+      .poll(() => mailbox.troubles(), patience)
       .toMatchObject([{ where: "receiving", what: "There is no folder Gone in the mailbox." }]);
-    const { steps } = await owner.call(testInbox, { params: { id: inbox.id } });
+    const { steps } = await mailbox.owner.call(testInbox, { params: { id: inbox.id } });
     expect(steps.find(({ step }) => step === "Open the folder Gone")).toMatchObject({ ok: false });
   });
 
   test("keeps its folders when the server's settings are changed without naming them", async () => {
-    await fetchFrom(["INBOX", "Orders"]);
-    const server = { host: "127.0.0.1", port: mailbox.port, security: "none" as const, user };
-    const changed = await owner.call(changeInbox, { params: { id: inbox.id }, body: { imap: server } });
+    const inbox = await fetchFrom(["INBOX", "Orders"]);
+    const changed = await mailbox.owner.call(changeInbox, {
+      params: { id: inbox.id },
+      body: { imap: mailbox.settings() },
+    });
     expect(changed.imap?.folders).toEqual(["INBOX", "Orders"]);
   });
 });

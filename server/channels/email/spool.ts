@@ -58,9 +58,8 @@ function batchesOf(house: House): Batches<Kept, string | null> {
   const known = batches.get(house);
   if (known) return known;
   const one = (mail: Kept) => spoolOne(house, mail, null);
-  const made = new Batches(
-    () => new Batch((mails: readonly Kept[]) => spoolAll(house, mails), one, mostTogether),
-  );
+  const all = (mails: readonly [Kept, ...Kept[]]) => spoolAll(house, mails[0], mails);
+  const made = new Batches(() => new Batch(all, one, mostTogether));
   batches.set(house, made);
   return made;
 }
