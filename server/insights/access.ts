@@ -4,3 +4,8 @@ import type { Work } from "../platform/work.ts";
 export function maySeeCustomers({ actor }: Work): boolean {
   return actor.kind !== "key" || actor.scopes.includes("customers:read");
 }
+
+/** Whether this actor looks only at the teams they lead; admins and keys look at all. */
+export function leadsOnlyOwnTeams(actor: Work["actor"]): boolean {
+  return actor.kind === "agent" && actor.role === "lead";
+}

@@ -57,6 +57,8 @@ const screens = (): [path: string, there: string | RegExp][] => [
   [`/inbox/all/${merged}`, "Merged into another conversation"],
   [`/views/${view}`, "The kettle that I bought in March leaks"],
   ["/customers", "Ana Lopez"],
+  ["/search", "What you can ask"],
+  ["/search?q=light", "The light stays on"],
   [`/customers/${customer}`, "The light stays on"],
   ["/board", "First reply"],
   ["/board/live", "Who carries what"],

@@ -17,10 +17,12 @@ const ideas = [
   "macros",
   "byMail",
   "views",
+  "search",
   "many",
   "merging",
   "details",
   "tasks",
+  "live",
   "log",
   "notices",
 ] as const;

@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type FigureName, getBoard } from "../../shared/insights.ts";
 import { queryOf } from "../lib/query.ts";
+import { useMayAs } from "../people/people.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -17,6 +19,7 @@ export function BoardPage() {
   const { t } = useTranslation();
   const [period, setPeriod] = useState<Period>("30");
   const [opened, setOpened] = useState<FigureName | null>(null);
+  const isLead = useMayAs("lead");
   const days = Number(period);
   const { data, error, refetch } = useQuery({
     ...queryOf(getBoard, { query: { days } }),
@@ -28,7 +31,12 @@ export function BoardPage() {
     <main className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
       <div className="mx-auto max-w-5xl">
         <header className="mb-4 flex flex-wrap items-center justify-between gap-4">
-          <h1 className="text-base font-semibold">{t("shell.board")}</h1>
+          <h1 className="flex-1 text-base font-semibold">{t("shell.board")}</h1>
+          {isLead && (
+            <Link to="/board/live" className="text-coral-ink underline underline-offset-2">
+              {t("leadBoard.toLive")}
+            </Link>
+          )}
           <Tabs
             label={t("board.period")}
             value={period}

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type ConversationRow, getConversationRow } from "../../shared/conversations.ts";
+import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
 import { me } from "../../shared/people.ts";
 import { countSavedViews } from "../../shared/saved-views.ts";
 import { announce } from "./announce.ts";
@@ -34,6 +35,8 @@ export function createLiveCache(
   const staleViews = () => {
     stirViews("views", () => invalidate([viewPath]));
     stirCounts("counts", () => invalidate([countSavedViews.path]));
+    stirCounts("lead", () => invalidate([getLeadBoard.path]));
+    stirCounts("lead rows", () => invalidate([listLeadRows.path]));
   };
 
   async function freshRow(id: string): Promise<ConversationRow | null> {

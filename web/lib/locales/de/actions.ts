@@ -26,7 +26,7 @@ export const actions: German<typeof en.actions> = {
   goWelcome: "Zu den ersten Schritten und zur Demo",
   goSettings: "Zu den Einstellungen",
   goHelp: "Hilfe: So funktioniert Baton",
-  palette: "Alles tun",
+  palette: "Befehl suchen",
   keys: "Tastenkürzel",
   themeLight: "Helle Darstellung",
   themeDark: "Dunkle Darstellung",

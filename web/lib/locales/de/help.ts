@@ -46,6 +46,11 @@ export const help: German<typeof en.help> = {
       text: "Legen Sie unter „Mehr“ eine Ansicht an für das, was Sie jeden Tag suchen: Bedingungen, eine Reihenfolge, Spalten. Sie wird gezählt und bleibt von selbst aktuell, für Sie, für Ihr Team oder für alle.",
       more: "Wird ein Feld entfernt, nach dem eine Ansicht fragt, sagt sie es und zeigt die Stelle, die zu reparieren ist.",
     },
+    search: {
+      title: "Suche",
+      text: "G, dann / durchsucht alles, was Sie sehen dürfen: Nachrichten, Notizen, Kunden und Dateinamen. Vom letzten Wort genügt der Anfang, Akzente sind gleichgültig, und Namen werden trotz eines Tippfehlers gefunden. Genauer fragen Sie mit from: holder: team: status: tag: before: und anderen; sie werden beim Tippen angeboten.",
+      more: "Wörter in Anführungszeichen stehen hintereinander, -wort lässt etwas weg, or und ( ) wählen. Eine Suche lässt sich als Ansicht speichern. Was Sie nicht sehen dürfen, wird nie gefunden.",
+    },
     many: {
       title: "Viele auf einmal",
       text: "Wählen Sie aus mit x, mit Umschalt und den Pfeilen oder einem Klick, oder alles in einer Ansicht mit Strg+A; dann weisen Sie zu, verschlagworten, sagen zu, lösen und mehr. Es geschieht im Hintergrund und geht weiter, wenn Sie die Seite verlassen oder schließen.",
@@ -69,7 +74,7 @@ export const help: German<typeof en.help> = {
     macros: {
       title: "Textbausteine und gespeicherte Texte",
       text: "Tippen Sie beim Schreiben / und ein paar Buchstaben: Was Sie zuletzt benutzt haben, steht oben, die Eingabetaste fügt es mit Namen und Nummern ein. Was der Baustein tut, steht darunter und geschieht, wenn die Antwort gesendet wird; nehmen Sie weg, was diesmal nicht passt.",
-      more: "Unter Einstellungen, Textbausteine, legen alle ihre eigenen an, Leitungen die ihres Teams, Admins die für alle; je Sprache ein Text, und Baton nimmt die des Kunden.",
+      more: "Unter Einstellungen, Textbausteine, legen alle ihre eigenen an, Leitungen die ihres Teams, die Administration die für alle; je Sprache ein Text, und Baton nimmt den in der Sprache des Kunden.",
     },
     notices: {
       title: "Mitteilungen",
@@ -81,9 +86,14 @@ export const help: German<typeof en.help> = {
       text: "Sie können eine Konversation aus Ihrem eigenen Postfach beantworten: Ihr Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",
       more: "Leiten Sie die Mail eines Kunden an ein Postfach weiter, wird sie zur Konversation dieses Kunden; was Sie darüber schreiben, ist eine Notiz für das Team.",
     },
+    live: {
+      title: "Die Tafel „Jetzt“",
+      text: "Leitungen sehen unter Übersicht, Jetzt, wen wir am längsten warten lassen, was gefährdet und was überfällig ist, wie viel ihre Leute tragen und ob sie da sind. Sie hält sich selbst aktuell; jede Zahl öffnet ihre Konversationen.",
+      more: "Mit dem Knopf neben einer Konversation nehmen Sie sie, teilen sie zu, übergeben sie oder verschieben ihre Zusage, ohne die Tafel zu verlassen. Admins sehen alle Teams.",
+    },
     log: {
       title: "Wer was geändert hat",
-      text: "Wo etwas an den Einstellungen geändert wird, steht, wer es zuletzt geändert hat und wann. Admins finden alles unter Einstellungen, Prüfprotokoll: wer was woran getan hat, wie es vorher war, und den Weg dorthin.",
+      text: "Wo etwas an den Einstellungen geändert wird, steht, wer es zuletzt geändert hat und wann. Die Administration findet alles unter Einstellungen, Prüfprotokoll: wer was woran getan hat, wie es vorher war, und den Weg dorthin.",
       more: "Sie können es auf einen Bereich, eine Person, einige Tage oder eine Sache eingrenzen und den Rest als Datei für Tabellen (CSV) oder Programme (JSON) holen. Auch das wird festgehalten.",
     },
     keys: {

@@ -43,6 +43,11 @@ export const help = {
       text: "Under More, make a view for what you look for every day: conditions, an order, columns. It is counted and stays up to date by itself, for you, for your team, or for all.",
       more: "When a field that a view asks about is removed, the view says so and shows the part to mend.",
     },
+    search: {
+      title: "Search",
+      text: "G then / searches everything you may see: messages, notes, customers and the names of files. The last word may be only begun, accents do not matter, and names are found in spite of a slip. Ask more closely with from: holder: team: status: tag: before: and others; they are offered as you type.",
+      more: "Words in quotes are found one behind the other, -word leaves something out, or and ( ) choose. What you searched can be saved as a view. Nothing that you may not see is ever found.",
+    },
     many: {
       title: "Many at once",
       text: "Select with x, with Shift and the arrows or a click, or everything in a view with Ctrl+A; then assign, tag, promise, resolve and more. It is done in the background and goes on when you leave or close the page.",
@@ -77,6 +82,11 @@ export const help = {
       title: "Answering by mail",
       text: "You can answer a conversation from your own mailbox: its menu shows two addresses made for you, one for replies and one for notes. Baton believes your mail when your provider proves that it is yours (DKIM or SPF); anything else in your name is held and goes to nobody.",
       more: "Forward a customer’s mail to an inbox and it becomes that customer’s conversation; what you wrote above it is a note for colleagues.",
+    },
+    live: {
+      title: "The live board",
+      text: "Leads see under Board, Live board whom we keep waiting longest, what is at risk and what is overdue, and how much each of their people carries and whether they are here. It keeps itself up to date; each number opens its conversations.",
+      more: "The button beside a conversation takes it, assigns it, hands it over or moves its promise without leaving the board. Admins see all teams.",
     },
     log: {
       title: "Who changed what",

@@ -1,0 +1,48 @@
+import type * as en from "../en/lead-board.ts";
+import type { German } from "../languages.ts";
+
+export const leadBoard: German<typeof en.leadBoard> = {
+  title: "Jetzt",
+  lead: "Was bald liegen bleibt, und wer wie viel zu tragen hat. Aktualisiert sich von selbst.",
+  toFigures: "Zahlen",
+  toLive: "Jetzt",
+  team: "Team",
+  allTeams: "Alle Teams",
+  soon: "Gefährdet heißt fällig innerhalb von",
+  minutes_one: "{{count}} Minute",
+  minutes_other: "{{count}} Minuten",
+  hours_one: "{{count}} Stunde",
+  hours_other: "{{count}} Stunden",
+  numbers: "Was wartet",
+  lists: {
+    waiting: "Kunde wartet auf uns",
+    at_risk: "Gefährdet",
+    overdue: "Überfällig",
+    open: "Ungelöst",
+  },
+  hints: {
+    waiting: "Das letzte Wort hat der Kunde",
+    at_risk: "Fällig innerhalb von {{within}}",
+    overdue: "Die zugesagte Zeit ist vorbei",
+    open: "Davon {{count}} nur in der Hand eines Teams",
+  },
+  people: "Wer was trägt",
+  person: "Person",
+  presence: { online: "da", away: "kurz weg", offline: "nicht da" },
+  load: "Last",
+  nextHour: "In der nächsten Stunde zugesagt",
+  unheld: "Nur in der Hand eines Teams",
+  open: "{{count}} zeigen: {{list}}, {{name}}",
+  everybody: "Alle",
+  rowsOf: "{{list}}: {{name}}",
+  waits: "Wartet",
+  due: "Fällig",
+  none: "Hier ist nichts",
+  noneHint: "Das ist eine gute Nachricht.",
+  noTeams: "Sie leiten noch kein Team",
+  noTeamsHint:
+    "Unter Einstellungen, Teams legt ein Admin fest, wer welches Team leitet. Dessen Leute und ihre Last stehen dann hier.",
+  actsOn: "Mit „{{subject}}“ etwas tun",
+  write: "Schreiben",
+  more: "Mehr zeigen",
+};
