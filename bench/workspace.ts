@@ -4,6 +4,7 @@ import { conversationId, fillAgents, fillConversations, fillInbox } from "./fill
 import { Line } from "./line.ts";
 import type { Figures } from "./main.ts";
 import { percentile, rounded } from "./statistics.ts";
+import { browserFigures } from "./workspace-browser.ts";
 import { fillMessages, word } from "./workspace-fill.ts";
 
 const conversations = 100_000;
@@ -31,7 +32,7 @@ export async function workspace(say: (sentence: string) => void): Promise<Figure
     }
     line.close();
     await client.end();
-    return figures;
+    return { ...figures, ...(await browserFigures(baton.url, cookie)) };
   } finally {
     await baton.remove();
   }

@@ -4,6 +4,7 @@ import { MessagesSquare } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ConversationRow, listConversations } from "../../shared/conversations.ts";
+import { useNextPage } from "../lib/next-page.ts";
 import { pagesOf } from "../lib/query.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -19,9 +20,9 @@ export function ConversationsOf({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [view, setView] = useState<"all" | "resolved">("all");
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
-    pagesOf(listConversations, { query: { view, customerId } }),
-  );
+  const list = useInfiniteQuery(pagesOf(listConversations, { query: { view, customerId } }));
+  const { data, error, refetch, hasNextPage } = list;
+  const more = useNextPage(list);
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
 
   return (
@@ -48,7 +49,7 @@ export function ConversationsOf({ customerId }: { customerId: string }) {
             void navigate({ to: "/inbox/$view/$conversationId", params: { view: "all", conversationId: id } })
           }
           hasMore={hasNextPage}
-          onEnd={() => void fetchNextPage({ cancelRefetch: false })}
+          onEnd={more}
           memory={`customer ${customerId} ${view}`}
         />
       ) : rows ? (

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { listCustomers } from "../../shared/customers.ts";
 import { useActions } from "../lib/actions.ts";
+import { useNextPage } from "../lib/next-page.ts";
 import { pagesOf } from "../lib/query.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -39,16 +40,17 @@ export function CustomersPage() {
   const box = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...pagesOf(listCustomers, { query: q ? { q } : {} }),
     placeholderData: keepPreviousData,
   });
+  const { data, error, refetch, hasNextPage } = list;
+  const more = useNextPage(list);
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   const open = useCallback(
     ({ id }: Row) => void navigate({ to: "/customers/$customerId", params: { customerId: id } }),
     [navigate],
   );
-  const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
 
   useActions([
     { id: "search", group: "list", title: "customers.search", keys: "/", run: () => box.current?.focus() },

@@ -4,6 +4,7 @@ import type { BulkSelection } from "../../../shared/bulk.ts";
 import { type ConversationRow, listConversations, type View } from "../../../shared/conversations.ts";
 import { listViewConversations } from "../../../shared/saved-views.ts";
 import { type SearchReply, search } from "../../../shared/search.ts";
+import { useNextPage } from "../../lib/next-page.ts";
 import { pagesOf, queryOf } from "../../lib/query.ts";
 import { isSavedView } from "../../views/saved.ts";
 import type { Marks } from "./marks.ts";
@@ -36,8 +37,7 @@ export function useRows(view: string, q: string): Rows {
   const list = saved ? own : builtIn;
   const pages: readonly { items: readonly ConversationRow[] }[] | undefined = list.data?.pages;
   const listed = useMemo(() => pages?.flatMap((page) => page.items), [pages]);
-  const { fetchNextPage } = list;
-  const more = useMemo(() => () => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+  const more = useNextPage(list);
   return {
     items: q ? found.data : listed,
     error: q ? found.error : list.error,
