@@ -43,12 +43,13 @@ export async function settingsOf(
   work: Work,
   agentIds: readonly string[],
 ): Promise<Map<string, NoticeSettings & { timeZone: string }>> {
+  if (agentIds.length === 0) return new Map();
   const [defaults, { timeZone }] = [await getDefaults(work), await getWorkspace(work)];
   const rows = await work.db
     .selectFrom("notificationSettings")
     .select(["agentId", "settings"])
     .where("workspaceId", "=", work.workspaceId)
-    .where("agentId", "in", agentIds.length > 0 ? [...agentIds] : [""])
+    .where("agentId", "in", [...agentIds])
     .execute();
   const own = new Map(rows.map(({ agentId, settings }) => [agentId, completed(settings)]));
   return new Map(
