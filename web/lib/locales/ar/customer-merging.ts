@@ -21,7 +21,7 @@ export const customerMerging: Arabic<typeof en.customerMerging> = {
   identities: "العناوين",
   verified: "مثبت",
   conversations: "المحادثات",
-  conversationsOf_zero: "لا شيء",
+  conversationsOf_zero: "لا شيء، منها {{open}} غير محلولة",
   conversationsOf_one: "{{count}}، منها {{open}} غير محلولة",
   conversationsOf_two: "{{count}}، منها {{open}} غير محلولة",
   conversationsOf_few: "{{count}}، منها {{open}} غير محلولة",

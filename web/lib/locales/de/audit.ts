@@ -26,8 +26,8 @@ export const audit: German<typeof en.audit> = {
   all: "Wieder alles zeigen",
   none: "So etwas ist nicht geschehen",
   noneHint: "Wählen Sie einen anderen Bereich, eine andere Person oder Zeit.",
-  csv: "Als CSV ausführen",
-  json: "Als JSON ausführen",
+  csv: "Als CSV exportieren",
+  json: "Als JSON exportieren",
   exportHint:
     "Die Datei enthält, was die Filter übrig lassen. Dass Sie sie geholt haben, wird hier festgehalten.",
   was: "{{field}}: {{before}} → {{after}}",

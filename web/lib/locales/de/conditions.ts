@@ -18,7 +18,7 @@ export const conditions: German<typeof en.conditions> = {
   },
   groups: {
     conversation: "Konversation",
-    customer: "Kundin oder Kunde",
+    customer: "Kunde",
     message: "Nachricht",
     time: "Zeit",
     custom: "Eigene",

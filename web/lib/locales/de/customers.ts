@@ -48,7 +48,7 @@ export const customers: German<typeof en.customers> = {
   noteHint: "Was alle im Team wissen sollten",
   noteKept: "Ihr Text steht noch im Feld.",
   maybeRelated: "Vielleicht verwandt",
-  maybeRelatedHint: "Jemand Unbelegtes schrieb, als gehöre es dazu.",
+  maybeRelatedHint: "Jemand ohne belegte Adresse schrieb, als gehöre die Nachricht hierher.",
   earlier: "Andere Konversationen",
   noEarlier: "Bisher ist es die einzige.",
   orders: "Bestellungen",

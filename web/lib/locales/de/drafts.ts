@@ -7,7 +7,7 @@ export const drafts: German<typeof en.drafts> = {
   none: "Sie haben keine Entwürfe.",
   explained: "Was Sie begonnen und nicht gesendet haben, auf jedem Ihrer Geräte. Niemand sonst sieht es.",
   unsent:
-    "Eine Ihrer Antworten ging nicht wie geplant hinaus; sie ist wieder ein Entwurf, und die Anfrage sagt, warum.",
+    "Eine Ihrer Antworten ging nicht wie geplant hinaus; sie ist wieder ein Entwurf, und die Konversation sagt, warum.",
 };
 
 export const later: German<typeof en.later> = {
@@ -28,9 +28,9 @@ export const later: German<typeof en.later> = {
   leaves: "Geht hinaus: {{when}}",
   unlessFirst: "Schreibt der Kunde zuerst, geht sie nicht hinaus.",
   afterwards: {
-    open: "Danach bleibt die Anfrage offen.",
+    open: "Danach bleibt die Konversation offen.",
     waiting: "Danach warten wir auf den Kunden.",
-    on_hold: "Danach wird sie zurückgestellt.",
+    on_hold: "Danach wird sie pausiert.",
     resolved: "Danach ist sie gelöst.",
   },
   thenPromise: "Danach sagt sie zu: {{what}}, bis {{when}}.",
@@ -44,7 +44,7 @@ export const later: German<typeof en.later> = {
 
 export const answered: German<typeof en.answered> = {
   label: "Inzwischen beantwortet",
-  title: "{{names}} hat geschrieben, während Sie schrieben",
+  title: "Neues von {{names}}, während Sie schrieben",
   new: "Was neu ist",
   keep: "Weiterschreiben",
   discard: "Meines verwerfen",

@@ -18,8 +18,8 @@ export const lists: German<typeof en.lists> = {
       snooze: "Die ausgewählten zurückstellen",
       promise: "Für die ausgewählten einen nächsten Schritt zusagen",
       resolve: "Die ausgewählten lösen",
-      follow: "Den ausgewählten folgen",
-      unfollow: "Den ausgewählten nicht mehr folgen",
+      follow: "Die ausgewählten beobachten",
+      unfollow: "Die ausgewählten nicht mehr beobachten",
     },
   },
 };

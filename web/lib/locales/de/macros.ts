@@ -42,8 +42,8 @@ export const macros: German<typeof en.macros> = {
     status: "Status setzen",
     fill: "Feld ausfüllen",
     snooze: "Zurückstellen",
-    follow: "Folgen",
-    unfollow: "Nicht mehr folgen",
+    follow: "Beobachten",
+    unfollow: "Nicht mehr beobachten",
   },
   said: {
     assign: "Geht an {{name}}",
@@ -56,8 +56,8 @@ export const macros: German<typeof en.macros> = {
     fill: "{{name}} wird ausgefüllt",
     snooze: "Zurückgestellt bis {{when}}",
     snoozeIn: "Zurückgestellt für {{when}}",
-    follow: "Sie folgen ihr",
-    unfollow: "Sie folgen ihr nicht mehr",
+    follow: "Sie beobachten sie",
+    unfollow: "Sie beobachten sie nicht mehr",
     gone: "etwas, das es nicht mehr gibt",
   },
   span: {

@@ -2,7 +2,8 @@ import type * as en from "../en/mail-reading.ts";
 import type { German } from "../languages.ts";
 
 export const mailTraits: German<typeof en.mailTraits> = {
-  forwardedBy: "Von {{name}} an uns weitergeleitet. Ihre Antwort geht an den, der sie geschrieben hat.",
+  forwardedBy:
+    "Von {{name}} an uns weitergeleitet. Ihre Antwort geht an die Person, die sie geschrieben hat.",
   signedBy: "Signiert von {{signer}} – die Signatur wurde nicht geprüft.",
   signed: "Signiert – die Signatur wurde nicht geprüft.",
   encrypted:
@@ -11,10 +12,10 @@ export const mailTraits: German<typeof en.mailTraits> = {
   gonePeople: "Nicht mehr",
   writeByMail: "Per Mail antworten",
   mailAddress: {
-    title: "Dieses Gespräch per Mail beantworten",
+    title: "Diese Konversation per Mail beantworten",
     lead: "Schreiben Sie aus Ihrem eigenen Postfach an diese Adressen. Sie gelten nur für Sie; Baton glaubt einer Mail erst, wenn Ihr Mailanbieter belegt, dass sie von Ihnen ist.",
     reply: "Antwort an den Kunden",
-    note: "Notiz für Kollegen",
+    note: "Notiz für das Team",
     none: "Der Name dieses Postfachs ist zu lang für solche Adressen.",
     copy: "Kopieren",
     copied: "Kopiert",
@@ -70,14 +71,15 @@ export const inboundReasons: German<typeof en.inboundReasons> = {
   reading_ended: "Das Lesen brach ab.",
   source_missing: "Ihr Quelltext liegt nicht mehr im Dateispeicher.",
   no_sender: "Sie sagt nicht, wer sie geschickt hat.",
-  loop: "Angehalten: sieht nach einer Schleife aus. {{address}} schickte mehr als {{most}} Mails in einer Stunde an ein Gespräch.",
-  given_up: "Das Lesen schlug immer wieder fehl; warum, steht in der Liste der fehlgeschlagenen Reaktionen.",
+  loop: "Angehalten: sieht nach einer Schleife aus. {{address}} schickte mehr als {{most}} Mails in einer Stunde an eine Konversation.",
+  given_up: "Das Lesen schlug immer wieder fehl; warum, steht in der Liste der gescheiterten Arbeit.",
   agent_unproven:
-    "Angehalten: {{address}} ist die Adresse eines Agenten, aber nicht belegt ({{why}}). Sie wurde weder als seine gezeigt noch an jemanden gesendet.",
+    "Angehalten: {{address}} ist die Adresse eines Teammitglieds, aber nicht belegt ({{why}}). Sie wurde weder unter diesem Namen gezeigt noch an jemanden gesendet.",
   agent_stranger:
-    "Angehalten: {{address}} schrieb an eine Antwortadresse, die für einen Ihrer Agenten gemacht ist. Sie ging an niemanden.",
+    "Angehalten: {{address}} schrieb an eine Antwortadresse, die für jemanden aus Ihrem Team gemacht ist. Sie ging an niemanden.",
   agent_gone: "Angehalten: Sie antwortet als {{name}}; dessen Antwortadressen gelten nicht mehr.",
-  agent_no_access: "Angehalten: Sie antwortet als {{name}}, der dieses Gespräch nicht mehr sehen darf.",
+  agent_no_access:
+    "Angehalten: Sie antwortet als {{name}}, ohne dass diese Person die Konversation noch sehen darf.",
   agent_empty: "Angehalten: {{name}} antwortete per Mail ohne ein eigenes Wort.",
   too_large:
     "Sie ist größer als {{megabytes}} MB. Nur ihr Kopf wurde abgeholt; die Mail selbst liegt im Postfach.",

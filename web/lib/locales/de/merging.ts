@@ -24,7 +24,7 @@ export const merging: German<typeof en.merging> = {
     promiseChanges: "Die früheste Zusage gilt.",
     tags: "Schlagwörter",
   },
-  merged: "Diese Konversation wurde mit einer anderen zusammengeführt",
+  merged: "Mit einer anderen Konversation zusammengeführt",
   mergedElsewhere: "Ihre Nachrichten stehen dort.",
   mergedHere: "Hier zusammengeführt",
   until: "bis {{day}}",

@@ -20,7 +20,7 @@ export const people: German<typeof en.people> = {
     lead: "Nennen Sie uns Ihre Adresse, und wir schicken Ihnen einen Link.",
     act: "Link schicken",
     back: "Zurück zur Anmeldung",
-    doneTitle: "Sehen Sie in Ihre Mails",
+    doneTitle: "Sehen Sie in Ihr Postfach",
     done: "Wenn {{email}} zu jemandem hier gehört, ist ein Link unterwegs. Er gilt nur kurze Zeit und nur einmal.",
   },
   join: {

@@ -78,7 +78,7 @@ export const eventLog: German<typeof en.eventLog> = {
       removed: "Ursache entfernt",
     },
     status: { created: "Status angelegt", changed: "Status geändert", removed: "Status entfernt" },
-    resolve_rules: { changed: "Was zum Abschließen nötig ist, geändert" },
+    resolve_rules: { changed: "Was zum Lösen nötig ist, geändert" },
     tag: { changed: "Schlagwort umbenannt oder entfernt", settled: "Schlagwort gepflegt" },
     macro: {
       created: "Textbaustein angelegt",
@@ -94,7 +94,7 @@ export const eventLog: German<typeof en.eventLog> = {
       changed: "Aufgabe geändert",
       done: "Aufgabe erledigt",
       reopened: "Aufgabe wieder geöffnet",
-      dropped: "Aufgabe fallen gelassen",
+      dropped: "Aufgabe verworfen",
       ordered: "Reihenfolge der Aufgaben geändert",
       due_soon: "Aufgabe bald fällig",
       broken: "Aufgabe überfällig",
@@ -178,7 +178,7 @@ export const eventLog: German<typeof en.eventLog> = {
     delivery: { queued: "Mail eingereiht", changed: "Zustellung geändert" },
     follow_up: { scheduled: "Nachfrage eingeplant", sent: "Nachfrage gesendet" },
     response: { given: "Kunde hat bewertet" },
-    log: { exported: "Prüfprotokoll ausgeführt" },
+    log: { exported: "Prüfprotokoll exportiert" },
     reaction: { failed: "Arbeit gescheitert" },
   },
 };

@@ -20,13 +20,13 @@ export const settings: German<typeof en.settings> = {
     stay: "Hier bleiben",
   },
   wrong: {
-    missing: "Das wird gebraucht.",
-    email: "Hier wird eine E-Mail-Adresse gebraucht.",
+    missing: "Hier fehlt noch etwas.",
+    email: "Hier gehört eine E-Mail-Adresse hin.",
     short: "Mindestens {{count}} Zeichen.",
     long: "Höchstens {{count}} Zeichen.",
     small: "Mindestens {{count}}.",
     big: "Höchstens {{count}}.",
-    number: "Hier wird eine Zahl gebraucht.",
+    number: "Hier gehört eine Zahl hin.",
     other: "Das passt hier nicht.",
   },
   account: {

@@ -15,8 +15,8 @@ export const tasks: German<typeof en.tasks> = {
   noTime: "Ohne Zeit",
   teamNeedsTime: "Ein Team sagt es bis zu einer Zeit zu.",
   save: "Speichern",
-  drop: "Fallen lassen",
-  dropped: "Aufgabe fallen gelassen",
+  drop: "Verwerfen",
+  dropped: "Aufgabe verworfen",
   added: "Aufgabe hinzugefügt",
   changed: "Aufgabe geändert",
   done: "Erledigt: {{title}}",
@@ -62,7 +62,7 @@ export const tasks: German<typeof en.tasks> = {
     title_one: "{{count}} Aufgabe ist noch offen",
     title_other: "{{count}} Aufgaben sind noch offen",
     keep: "Behalten: Wer sie hat, macht weiter",
-    drop: "Fallen lassen: Sie werden nicht mehr gebraucht",
+    drop: "Verwerfen: Sie werden nicht mehr gebraucht",
   },
 };
 

@@ -59,10 +59,10 @@ export const savedViews: German<typeof en.savedViews> = {
   defaultForHint: "Wer diese Rolle hat, sieht nach dem Anmelden zuerst diese Ansicht.",
   roles: {
     collaborator: "Mitwirkende",
-    agent: "Agentinnen und Agenten",
+    agent: "Teammitglieder",
     lead: "Teamleitungen",
-    admin: "Admins",
-    owner: "Eigentümer",
+    admin: "Administration",
+    owner: "Inhaber",
   },
   save: "Ansicht speichern",
   make: "Ansicht anlegen",
