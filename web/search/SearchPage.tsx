@@ -127,6 +127,8 @@ function Finds({ q, onRemove, onWrite, onSearch }: FindsProps) {
   const exact = customers.filter(({ alike }) => !alike);
   const alike = customers.filter((one) => one.alike);
   const nothing = conversations.length + customers.length + files.length === 0;
+  // An operator that was only begun asks nothing yet.
+  const asked = understood.condition !== null || understood.leftOut.length > 0;
   const onOpen = () => keepSearch(q);
   const count = conversations.length;
   const { condition } = understood;
@@ -152,9 +154,11 @@ function Finds({ q, onRemove, onWrite, onSearch }: FindsProps) {
       </div>
       {nothing && !isPlaceholderData && (
         <>
-          <EmptyState icon={<SearchX />} title={t("search.nothing")}>
-            {t("search.nothingHint")}
-          </EmptyState>
+          {asked && (
+            <EmptyState icon={<SearchX />} title={t("search.nothing")}>
+              {t("search.nothingHint")}
+            </EmptyState>
+          )}
           <Beginning onSearch={onSearch} onWrite={onWrite} />
         </>
       )}

@@ -22,7 +22,7 @@ test("a word that begins like an operator offers it", () => {
 test("behind an operator its values are offered, those with spaces in quotes", () => {
   expect(offered("holder:")).toEqual(["holder:me ", 'holder:"Ben Baker" ', "holder:Bea "]);
   expect(offered("a (holder:be")).toEqual(['holder:"Ben Baker" ', "holder:Bea "]);
-  expect(offered('holder:"ben b')).toEqual([]);
+  expect(offered('holder:"ben b')).toEqual(['holder:"Ben Baker" ']);
   expect(offered('holder:"ben')).toEqual(['holder:"Ben Baker" ']);
   expect(offered("holder:baker")).toEqual(['holder:"Ben Baker" ']);
   expect(offered("from:x")).toEqual([]);

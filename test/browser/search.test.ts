@@ -1,0 +1,140 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
+import { axeFinds, type Window } from "./window.ts";
+
+let scene: Scene;
+let olga: Window;
+let page: Page;
+const patience = { timeout: 30_000 };
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+  page = olga.page;
+  await enterAs(scene, olga, "Ben Baker");
+  const { id } = await begin(olga, "The kettle leaks");
+  await olga.context.request.patch(`/api/conversations/${id}`, { data: { tags: ["vip"] } });
+  await post(olga, `/api/conversations/${id}/notes`, { text: "The gasket again." });
+  await begin(olga, "The lamp flickers");
+  await begin(olga, "A kettle without a lid");
+});
+afterAll(() => scene?.close());
+
+const field = () => page.getByRole("combobox", { name: "Search everything" });
+const subjects = () => page.locator("main [data-find] > span:first-child bdi").allTextContents();
+const conversations = () => page.getByRole("heading", { name: "Conversations", level: 2 });
+
+/** What was written a moment ago is taken in by a reaction: asks until it is there. */
+async function takenIn(): Promise<void> {
+  await expect
+    .poll(async () => {
+      const answer = await olga.context.request.get("/api/search?q=gasket");
+      const more = await olga.context.request.get("/api/search?q=lid");
+      const count = async (one: typeof answer) =>
+        ((await one.json()) as { conversations: unknown[] }).conversations.length;
+      return [await count(answer), await count(more)];
+    }, patience)
+    .toEqual([1, 1]);
+}
+
+test("one types, sees what was found and where, and opens it by keyboard; going back finds it again", async () => {
+  await page.goto("/inbox/mine");
+  await page.getByRole("grid").getByRole("row").nth(2).waitFor(patience);
+  await takenIn();
+  await page.keyboard.press("g");
+  await page.keyboard.press("/");
+  await field().waitFor(patience);
+  await page.keyboard.type("kett");
+  await conversations().waitFor(patience);
+  await expect.poll(subjects, patience).toEqual(["A kettle without a lid", "The kettle leaks"]);
+  expect(await page.locator("main mark").first().textContent()).toBe("kettle");
+  await expect.poll(() => new URL(page.url()).search, patience).toBe("?q=kett");
+
+  await field().fill("gasket");
+  await page.getByText("Note by Olga Owner").waitFor(patience);
+  await expect.poll(subjects, patience).toEqual(["The kettle leaks"]);
+  await page.keyboard.press("ArrowDown");
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.hasAttribute("data-find")), patience)
+    .toBe(true);
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Baton" }).waitFor(patience);
+  await page.goBack();
+  await expect.poll(() => field().inputValue(), patience).toBe("gasket");
+  await expect.poll(subjects, patience).toEqual(["The kettle leaks"]);
+  await field().fill("");
+  await page.getByRole("heading", { name: "Searched lately" }).waitFor(patience);
+  await page.getByRole("button", { name: "gasket", exact: true }).click();
+  await expect.poll(subjects, patience).toEqual(["The kettle leaks"]);
+});
+
+test("operators are offered with their values, shown as understood, and taken out again", async () => {
+  await page.goto("/search");
+  await field().fill("kettle ho");
+  await page.getByRole("option", { name: "holder:" }).waitFor(patience);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => field().inputValue(), patience).toBe("kettle holder:");
+  await page.keyboard.type("ben");
+  await page.getByRole("option", { name: "Ben Baker" }).waitFor(patience);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await expect.poll(() => field().inputValue(), patience).toBe('kettle holder:"Ben Baker" ');
+  await page.getByText("Nothing found").waitFor(patience);
+  await page.getByRole("button", { name: 'Without holder:"Ben Baker"' }).click();
+  await expect.poll(subjects, patience).toEqual(["A kettle without a lid", "The kettle leaks"]);
+
+  await field().fill("kettle tag:vip team:zed");
+  await page.getByText("team:zed: no team is called so").waitFor(patience);
+  await expect.poll(subjects, patience).toEqual(["The kettle leaks"]);
+  expect(await axeFinds(page)).toEqual([]);
+});
+
+test("a search is kept as a view that shows the same", async () => {
+  await page.goto(`/search?q=${encodeURIComponent("leaks tag:vip")}`);
+  await expect.poll(subjects, patience).toEqual(["The kettle leaks"]);
+  await page.getByRole("button", { name: "Save as a view" }).click();
+  const dialog = page.getByRole("dialog", { name: "New view" });
+  await dialog.getByText("1 conversation right now").waitFor(patience);
+  await dialog.getByLabel("Name").fill("Leaking friends");
+  await dialog.getByRole("button", { name: "Make the view" }).click();
+  await page.getByRole("grid", { name: "Leaking friends" }).getByText("The kettle leaks").waitFor(patience);
+});
+
+test("the palette leads to the search, and a name with a slip finds who was meant", async () => {
+  await page.goto("/inbox/mine");
+  await page.getByRole("grid").waitFor(patience);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Do anything" }).waitFor(patience);
+  await page.keyboard.type("Anna Lopes");
+  await page.getByRole("option", { name: "Search everything for “Anna Lopes”" }).click();
+  await page.getByRole("heading", { name: "Did you mean…" }).waitFor(patience);
+  await page
+    .getByRole("link", { name: /Ana Lopez/ })
+    .first()
+    .waitFor(patience);
+});
+
+test("everybody can use it: in the dark, on a phone, from right to left", async () => {
+  const path = `/search?q=${encodeURIComponent("kettle tag:vip -from:zed")}`;
+  for (const [look, direction] of [
+    [{ colorScheme: "dark", viewport: { width: 1280, height: 800 } }, "ltr"],
+    [{ colorScheme: "light", viewport: { width: 390, height: 844 } }, "rtl"],
+  ] as const) {
+    const window = await scene.window({ ...look, storageState: await olga.context.storageState() });
+    await window.page.goto(path);
+    await window.page.locator("main [data-find]").first().waitFor(patience);
+    await window.page.evaluate((dir) => {
+      document.documentElement.dir = dir;
+    }, direction);
+    const fits = await window.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    expect({ direction, fits, finds: await axeFinds(window.page) }).toEqual({
+      direction,
+      fits: true,
+      finds: [],
+    });
+    expect(window.complaints).toEqual([]);
+    await window.context.close();
+  }
+});
