@@ -102,7 +102,7 @@ test("two people who merge one conversation into different ones at once: one doe
     owner.try(api.mergeConversations, { params: { id: one.id }, body: { sourceIds: [source.id] } }),
     merge(two.id, [source.id]),
   ]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect(answers.find(({ status }) => status === 409)?.body["code"]).toBe("merged_already");
 });
 

@@ -49,7 +49,7 @@ test("two conversations of one customer are merged by keys, seen by a colleague 
   await dialog.waitFor({ state: "detached" });
   await said(ben).waitFor();
 
-  const bar = olga.page.getByRole("region", { name: "This conversation was merged into another one" });
+  const bar = olga.page.getByRole("region", { name: "Merged into another conversation" });
   await bar.getByRole("link", { name: /The kettle drips/ }).waitFor({ timeout: 20_000 });
   await olga.page.getByRole("textbox", { name: /reply/i }).waitFor({ state: "detached" });
   expect((await row(source.id)).mergedIntoId).toBe(target.id);
@@ -144,8 +144,16 @@ test("following is one key, and the others see who follows", async () => {
   await ben.page.getByText("Nobody follows it.").waitFor();
   await press(ben, "f");
   await olga.page.getByText("Followed by Ben Baker").waitFor({ timeout: 20_000 });
+  const followers = () =>
+    scene.living.house.system
+      .selectFrom("followers")
+      .select("agentId")
+      .where("conversationId", "=", id)
+      .execute();
+  expect(await followers()).toEqual([{ agentId: ben.id }]);
   await press(ben, "f");
   await olga.page.getByText("Nobody follows it.").waitFor({ timeout: 20_000 });
+  expect(await followers()).toEqual([]);
 });
 
 test("customers who are one person are suggested, compared, merged, found under both addresses, and taken apart", async () => {

@@ -18,7 +18,7 @@ export function Bar({
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-hover/70 px-5 py-2.5 [&>svg]:size-4 [&>svg]:text-faint"
     >
       {icon}
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-2.5rem)]">{children}</div>
       {act}
     </section>
   );

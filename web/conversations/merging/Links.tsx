@@ -63,7 +63,7 @@ export function Links({ conversation, adding }: { conversation: Conversation; ad
           </Group>
         ))}
       {data && links.length === 0 && <p className="text-faint">{t("merging.links.none")}</p>}
-      {adding && isAgent && <NewLink id={id} linking={linking} />}
+      {adding && isAgent && <NewLink id={id} linked={links.map((one) => one.id)} linking={linking} />}
       <ErrorLine error={linking.error} />
     </div>
   );
@@ -78,7 +78,13 @@ function useLinking(id: string) {
   });
 }
 
-function NewLink({ id, linking }: { id: string; linking: ReturnType<typeof useLinking> }) {
+interface NewLinkProps {
+  id: string;
+  linked: readonly string[];
+  linking: ReturnType<typeof useLinking>;
+}
+
+function NewLink({ id, linked, linking }: NewLinkProps) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<LinkKind>("related");
   return (
@@ -96,7 +102,7 @@ function NewLink({ id, linking }: { id: string; linking: ReturnType<typeof useLi
       <ConversationFinder
         id={id}
         label={t("merging.links.which")}
-        chosen={[]}
+        chosen={linked}
         onChoose={(one) => linking.mutate({ linkedId: one.id, kind })}
       />
     </section>

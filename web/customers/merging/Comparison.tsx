@@ -107,7 +107,9 @@ function Sum({ preview: { target, source } }: { preview: CustomerMergePreview })
     <>
       <dt className="text-faint">{t("customerMerging.conversations")}</dt>
       <dd>
-        {t("customerMerging.conversationsOf", { count: sum("conversations"), open: sum("unresolved") })}
+        {sum("unresolved") > 0
+          ? t("customerMerging.conversationsOf", { count: sum("conversations"), open: sum("unresolved") })
+          : sum("conversations")}
       </dd>
       {sum("orders") > 0 && (
         <>

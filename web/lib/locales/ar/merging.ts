@@ -24,7 +24,7 @@ export const merging: Arabic<typeof en.merging> = {
     promiseChanges: "يبقى أقرب الوعود.",
     tags: "الوسوم",
   },
-  merged: "دُمجت هذه المحادثة في محادثة أخرى",
+  merged: "دُمجت في محادثة أخرى",
   mergedElsewhere: "رسائلها هناك.",
   mergedHere: "دُمجت هنا",
   until: "حتى {{day}}",

@@ -21,7 +21,7 @@ export const merging = {
     promiseChanges: "The earliest promise stands.",
     tags: "Tags",
   },
-  merged: "This conversation was merged into another one",
+  merged: "Merged into another conversation",
   mergedElsewhere: "Its messages are there.",
   mergedHere: "Merged into this one",
   until: "until {{day}}",
