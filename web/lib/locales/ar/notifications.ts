@@ -90,7 +90,7 @@ export const noticeSettings: Arabic<typeof en.noticeSettings> = {
   refused: "لا يسمح هذا المتصفح بذلك. اسمح بالإشعارات لهذا العنوان في إعداداته ثم حاول مجددًا.",
   unsupported: "لا يستطيع هذا المتصفح تلقي الإشعارات هنا. يلزم عنوان https، وعلى iPhone ثبّت Baton أولًا.",
   test: "تجربة",
-  testOf: "تجربة الإشعار على {{name}}",
+  testOf: "تجربة: {{name}}",
   arrived: "أُرسل، ويُفترض أن يظهر بعد لحظة.",
   notArrived: "تعذّر الإرسال: {{reason}}",
   remove: "إزالة",

@@ -92,7 +92,7 @@ export const noticeSettings: German<typeof en.noticeSettings> = {
   unsupported:
     "Dieser Browser kann hier kein Push empfangen. Dafür braucht es eine Adresse mit https; auf dem iPhone installieren Sie Baton zuerst.",
   test: "Ausprobieren",
-  testOf: "Push auf {{name}} ausprobieren",
+  testOf: "Ausprobieren: {{name}}",
   arrived: "Gesendet. Gleich sollte es erscheinen.",
   notArrived: "Es konnte nicht gesendet werden: {{reason}}",
   remove: "Entfernen",

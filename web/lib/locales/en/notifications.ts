@@ -89,7 +89,7 @@ export const noticeSettings = {
   unsupported:
     "This browser cannot get push here. It needs an address with https; on an iPhone, install Baton first.",
   test: "Try it",
-  testOf: "Try push on {{name}}",
+  testOf: "Try it: {{name}}",
   arrived: "Sent. It should appear in a moment.",
   notArrived: "It could not be sent: {{reason}}",
   remove: "Remove",
