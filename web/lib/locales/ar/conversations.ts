@@ -17,7 +17,7 @@ export const conversations: Arabic<typeof en.conversations> = {
   noneOpen: "لا محادثة مفتوحة هنا",
   noneOpenHint: "اختر محادثة، أو اضغط j ثم Enter.",
   search: "البحث في المحادثات",
-  searchHint: "ابحث برقم أو عنوان أو عميل",
+  searchHint: "ابحث بكلمات أو رقم أو عميل",
   searchResults: "نتائج البحث",
   clearSearch: "مسح البحث",
   nothingFound: "لا نتائج لـ «{{text}}»",

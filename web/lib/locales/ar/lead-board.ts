@@ -48,7 +48,7 @@ export const leadBoard: Arabic<typeof en.leadBoard> = {
   none: "لا شيء هنا",
   noneHint: "هذا خبر جيد.",
   noTeams: "لا تقود فريقًا بعد",
-  noTeamsHint: "يحدد المشرف في الإعدادات، الفرق من يقود أي فريق. عندئذ يظهر هنا أفراده وحملهم.",
+  noTeamsHint: "يحدد المدير في الإعدادات، الفرق من يقود أي فريق. عندئذ يظهر هنا أفراده وحملهم.",
   actsOn: "تصرّف في «{{subject}}»",
   write: "اكتب",
   more: "اعرض المزيد",

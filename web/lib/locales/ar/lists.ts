@@ -14,7 +14,7 @@ export const lists: Arabic<typeof en.lists> = {
       prioritise: "حدّد أولوية المحدد",
       tag: "ضع وسومًا للمحدد",
       status: "حدّد وضع المحدد",
-      classify: "حدّد سبب التواصل للمحدد",
+      classify: "حدّد موضوع المحدد",
       snooze: "أجّل المحدد",
       promise: "عِد بخطوة تالية للمحدد",
       resolve: "أنهِ المحدد بالحل",

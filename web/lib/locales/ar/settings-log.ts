@@ -85,6 +85,7 @@ export const eventLog: Arabic<typeof en.eventLog> = {
     resolve_rules: { changed: "تغيّر المطلوب للحل" },
     tag: { changed: "أُعيدت تسمية وسم أو أُزيل", settled: "سُوّي وسم" },
     macro: { created: "أُنشئ قالب رد", changed: "عُدِّل قالب رد", used: "أُرسل رد بقالب" },
+    reminder: { set: "ضُبط تذكير", ended: "أُنهي تذكير", due: "حان تذكير" },
     apology: { confirmed: "أُكد اعتذار", withdrawn: "سُحب تأكيد اعتذار" },
     task: {
       added: "أُضيفت مهمة",
