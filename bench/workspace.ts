@@ -3,6 +3,7 @@ import { Baton } from "./baton.ts";
 import { conversationId, fillAgents, fillConversations, fillInbox } from "./fill.ts";
 import { Line } from "./line.ts";
 import type { Figures } from "./main.ts";
+import { fillSearch } from "./search-fill.ts";
 import { percentile, rounded } from "./statistics.ts";
 import { browserFigures } from "./workspace-browser.ts";
 import { fillMessages, word } from "./workspace-fill.ts";
@@ -44,6 +45,7 @@ async function fill(client: pg.Client, workspaceId: string, say: (sentence: stri
   for (let next = 1; next <= conversations; next += chunk) {
     await fillConversations(client, { workspaceId, inboxId, agents }, next, next + chunk - 1);
     await fillMessages(client, workspaceId, next, next + chunk - 1);
+    await fillSearch(client, workspaceId, next, next + chunk - 1);
   }
   await client.query("vacuum analyze");
   say(`  filled: ${conversations} conversations, ${conversations * 10} messages`);

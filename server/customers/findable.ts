@@ -8,17 +8,16 @@ export interface FindableCustomer extends CustomerRef {
   createdAt: Date;
 }
 
-/** What search needs to know of these customers. */
+/** What search needs to know of these customers; one that was merged into another is found by that one. */
 export async function findableCustomers(work: Work, ids: readonly string[]): Promise<FindableCustomer[]> {
   const { rows } = await sql<FindableCustomer>`
     select c.id, c.name, c.created_at,
       (select i.value from identities i where i.workspace_id = c.workspace_id and i.customer_id = c.id and i.kind = 'email'
-        order by i.created_at, i.id limit 1) as email,
+        order by i.rank, i.created_at, i.id limit 1) as email,
       array(select i.value from identities i where i.workspace_id = c.workspace_id and i.customer_id = c.id
-        order by i.created_at, i.id limit 50) as identities
-    from customers c where c.workspace_id = ${work.workspaceId}::uuid and c.id = any(${[...ids]}::uuid[])`.execute(
-    work.db,
-  );
+        order by i.rank, i.created_at, i.id limit 50) as identities
+    from customers c where c.workspace_id = ${work.workspaceId}::uuid and c.id = any(${[...ids]}::uuid[])
+      and c.merged_into_id is null`.execute(work.db);
   return rows;
 }
 

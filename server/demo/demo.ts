@@ -4,7 +4,6 @@ import { system } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
-import { fillAgain } from "../search/filling.ts";
 import { fillingSteps, fillStep } from "./filling.ts";
 import { size } from "./plan.ts";
 import { removeSome } from "./removal.ts";
@@ -87,8 +86,6 @@ async function step(work: Work): Promise<boolean> {
     .set({ step: next, state: next === row.steps ? "filled" : "filling" })
     .where("workspaceId", "=", work.workspaceId)
     .execute();
-  // What the demo tells of the past went by the log: search takes it in by itself.
-  if (next === row.steps) await fillAgain(work);
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { getWorkspace } from "../people/workspace.ts";
 import type { Work } from "../platform/work.ts";
+import { takeInCustomers, takeInMessages } from "../search/taking-in.ts";
 import { makePlan, type Plan, size } from "./plan.ts";
 import { mark, putEvents, putRows } from "./rows.ts";
 import { putCustomers, putOrders, putPeople } from "./shop.ts";
@@ -34,8 +35,14 @@ export async function fillStep(work: Work, { beganAt, step, firstNumber }: Filli
   const plan = await planOf(work, beganAt);
   if (step === 0) return putPeople(work, plan);
   const customersAt = step - 1;
-  if (customersAt < customerSteps)
-    return putCustomers(work, step, part(plan.customers, customersAt, chunk.customers));
+  if (customersAt < customerSteps) {
+    const customers = part(plan.customers, customersAt, chunk.customers);
+    await putCustomers(work, step, customers);
+    return takeInCustomers(
+      work,
+      customers.map(({ id }) => id),
+    );
+  }
   const ordersAt = customersAt - customerSteps;
   if (ordersAt < orderSteps) return putOrders(work, step, part(plan.orders, ordersAt, chunk.orders));
   const from = (ordersAt - orderSteps) * chunk.conversations;
@@ -76,6 +83,11 @@ async function putStories(work: Work, step: number, stories: readonly Story[]): 
     work,
     "messages",
     stories.flatMap(({ messages }) => messages.map((message) => ({ ...plain, ...message }))),
+  );
+  // What the demo tells of the past goes by the log's readers, so search is told here.
+  await takeInMessages(
+    work,
+    stories.flatMap(({ messages }) => messages.map(({ id }) => String(id))),
   );
   await putRows(
     work,

@@ -8,7 +8,7 @@ import { takeInCustomers, takeInMessages } from "./taking-in.ts";
 
 const chunk = 200;
 
-/** Takes in everything of a workspace from its beginning, a little at a time: after rows were made past the log. */
+/** Takes in everything of a workspace from its beginning, a little at a time, as after an upgrade. */
 export async function fillAgain(work: Work): Promise<void> {
   await sql`insert into search_fillings (workspace_id, id)
     select ${work.workspaceId}::uuid, k from unnest(array['messages', 'customers']) k

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { receiveMessage, startConversation, writeNote } from "../../shared/conversations.ts";
+import { mergeCustomers } from "../../shared/customer-merging.ts";
+import { createCustomer } from "../../shared/customers.ts";
 import { mergeConversations, splitMessage, unmergeConversation } from "../../shared/merging.ts";
 import { search } from "../../shared/search.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
@@ -56,6 +58,16 @@ test("a message that moves is found where it is: merged, taken back, and split",
   await owner.call(splitMessage, { params: { id: more.id }, body: { subject: "Toaster" } });
   expect(await subjects("smokes")).toEqual(["Toaster"]);
   expect(await subjects("subject:kettle smokes")).toEqual([]);
+});
+
+test("customers who are one person are found as one, by the words of both", async () => {
+  const one = await owner.call(createCustomer, { body: { name: "Ana Lopez", email: "ana@home.example" } });
+  const two = await owner.call(createCustomer, { body: { name: "A. Lopez", email: "lopez@work.example" } });
+  const names = async (q: string) => (await found(q)).customers.map(({ customer }) => customer.name);
+  expect(await names("work.example")).toEqual(["A. Lopez"]);
+  await owner.call(mergeCustomers, { params: { id: one.id }, body: { sourceId: two.id } });
+  expect(await names("work.example")).toEqual(["Ana Lopez"]);
+  expect(await names("lopez")).toEqual(["Ana Lopez"]);
 });
 
 test("files are found by their names, with the conversation they are in", async () => {

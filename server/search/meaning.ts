@@ -60,7 +60,12 @@ export async function meaningOf(work: Work, { term, value }: SearchTerm): Promis
     case "before":
     case "after":
       return day(work, term, value);
-    default:
+    case "word":
+    case "phrase":
+    case "from":
+    case "to":
+    case "subject":
+    case "has":
       throw new Error(`"${term}" asks nothing of a conversation.`);
   }
 }

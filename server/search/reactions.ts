@@ -38,6 +38,8 @@ export const reactions: Reaction[] = [
   because("conversation.unmerged", ({ conversationId, fromId }, work) =>
     takeInConversations(work, [conversationId, fromId]),
   ),
+  because("customer.merged", ({ customerId, intoId }, work) => takeInCustomers(work, [customerId, intoId])),
+  because("customer.unmerged", ({ customerId, fromId }, work) => takeInCustomers(work, [customerId, fromId])),
   ...(["customer.created", "customer.changed"] as const).map((event) =>
     because(event, ({ customerId }, work) => takeInCustomers(work, [customerId])),
   ),

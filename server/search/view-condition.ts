@@ -38,7 +38,16 @@ export function viewCondition(
     case "has":
       leftOut.push(query);
       return null;
-    default:
+    case "number":
+    case "holder":
+    case "team":
+    case "status":
+    case "tag":
+    case "topic":
+    case "priority":
+    case "in":
+    case "before":
+    case "after":
       return meanings.get(query)?.condition ?? null;
   }
 }

@@ -1,22 +1,18 @@
+import { Fragment } from "react";
 import type { Marks } from "../../shared/search.ts";
 
 /** A text in which what was found stands out. */
 export function Marked({ text, marks }: { text: string; marks: Marks }) {
-  let done = 0;
-  const parts = marks.flatMap(([from, to]) => {
-    const before = text.slice(done, from);
-    done = to;
-    return [
-      before,
-      <mark key={from} className="rounded-sm bg-soon-soft px-px font-medium text-ink">
-        {text.slice(from, to)}
-      </mark>,
-    ];
-  });
+  const behind = (index: number) => marks[index - 1]?.[1] ?? 0;
   return (
     <>
-      {parts}
-      {text.slice(done)}
+      {marks.map(([from, to], index) => (
+        <Fragment key={from}>
+          {text.slice(behind(index), from)}
+          <mark className="rounded-sm bg-soon-soft px-px font-medium text-ink">{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(behind(marks.length))}
     </>
   );
 }

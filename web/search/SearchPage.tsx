@@ -97,7 +97,9 @@ export function SearchPage() {
 /** Puts what was typed into the address, once one pauses. */
 function useTyped(text: string, q: string, ask: (q: string) => void): void {
   const newest = useRef(ask);
-  newest.current = ask;
+  useEffect(() => {
+    newest.current = ask;
+  });
   useEffect(() => {
     if (text.trim() === q) return;
     const timer = setTimeout(() => newest.current(text.trim()), pause);

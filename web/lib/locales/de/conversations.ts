@@ -17,7 +17,7 @@ export const conversations: German<typeof en.conversations> = {
   noneOpen: "Nichts geöffnet",
   noneOpenHint: "Wählen Sie eine Konversation, oder drücken Sie j und dann die Eingabetaste.",
   search: "Konversationen durchsuchen",
-  searchHint: "Nummer, Betreff oder Kunde suchen",
+  searchHint: "Wörter, Nummer oder Kunde suchen",
   searchResults: "Suchergebnisse",
   clearSearch: "Suche leeren",
   nothingFound: "Nichts gefunden zu „{{text}}“",

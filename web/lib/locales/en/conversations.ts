@@ -14,7 +14,7 @@ export const conversations = {
   noneOpen: "Nothing is open",
   noneOpenHint: "Choose a conversation, or press j and Enter.",
   search: "Search conversations",
-  searchHint: "Search number, subject, customer",
+  searchHint: "Search words, number, customer",
   searchResults: "Search results",
   clearSearch: "Clear the search",
   nothingFound: "Nothing found for “{{text}}”",
