@@ -63,7 +63,8 @@ export function contentOf(row: Pick<Row, "language" | "texts" | "actions" | "ste
   };
 }
 
-function rowOf(work: Work, { texts, actions: _, step: __, language, ...row }: Row): MacroRow {
+function rowOf(work: Work, whole: Row): MacroRow {
+  const { texts, actions: _, step: __, language, ...row } = whole;
   const all = texts as Record<string, string>;
   return {
     ...row,

@@ -9,14 +9,13 @@ import { cx } from "../../ui/cx.ts";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { useAnsweredSince } from "./AnsweredBar.tsx";
 import { ComposerHead } from "./ComposerHead.tsx";
+import { ComposerMacros } from "./ComposerMacros.tsx";
 import { ComposerTools } from "./ComposerTools.tsx";
 import { draftOf, removeFile, writeDraft } from "./draft.ts";
 import { keepSoon } from "./draft-sync.ts";
 import type { Placing, RichTextHandle } from "./editor/parts.ts";
 import { FileList } from "./FileList.tsx";
 import type { ComposerTab } from "./focus.ts";
-import { MacroChips } from "./MacroChips.tsx";
-import { MacroDialog } from "./MacroDialog.tsx";
 import { useMacroOffer } from "./macros.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
 import { type NextStep, thenOf } from "./next-step.ts";
@@ -71,20 +70,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       setStep({ kind: "promise", at: found.at, text: t("acts.promiseDefault", { name }), onHold: false });
   };
   const offered = found && !(step?.kind === "promise" && step.at.getTime() === found.at.getTime());
-  const [finding, setFinding] = useState(false);
-  const macros = useMacroOffer({ conversationId: conversation.id, tab, store, box });
-  const findMacro = isAgent
-    ? () => {
-        setOpen(true);
-        setFinding(true);
-      }
-    : null;
-  useComposerActions(
-    tab === "reply" && ready,
-    () => setChoosing(true),
-    offered ? takePromise : null,
-    findMacro,
-  );
+  const offer = useMacroOffer({ conversationId: conversation.id, tab, store, box });
+  const macros = isAgent ? offer : null;
+  useComposerActions(tab === "reply" && ready, () => setChoosing(true), offered ? takePromise : null);
   const attach = (added: Iterable<File>, place?: (file: File) => Placing) => {
     setOpen(true);
     files.add(added, place);
@@ -147,7 +135,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             onSend={() => act(step)}
             onFiles={attach}
             mentions={tab === "note"}
-            macros={isAgent ? macros : null}
+            macros={macros}
           />
         </div>
         <FileList
@@ -157,9 +145,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onDrop={files.drop}
           onRetry={files.retry}
         />
-        {tab === "reply" && (
-          <MacroChips actions={draft.actions} onChange={(actions) => change({ actions })} />
-        )}
+        <ComposerMacros tab={tab} store={store} macros={macros} onFind={() => setOpen(true)} />
         {(open || text) && (
           <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-t border-line/70 pt-2.5">
             {tab === "reply" ? (
@@ -190,7 +176,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             />
           </div>
         )}
-        {finding && <MacroDialog tab={tab} onTake={macros.take} onClose={() => setFinding(false)} />}
         <ErrorLine error={send.error} kept={t("composer.kept")} />
       </div>
     </section>

@@ -82,7 +82,7 @@ const loaded = async (queries: QueryClient) => (await queries.ensureQueryData(ma
 
 async function put({ conversationId, tab, store, box }: Where, macroId: string): Promise<void> {
   const applied = await call(applyMacro, { params: { id: conversationId }, body: { macroId } });
-  box.current?.insert(inline(applied.html));
+  box.current?.insert(applied.html);
   if (tab === "note") return;
   const { files, actions, macroIds, step } = store.get();
   const known = new Set(actions.map((action) => JSON.stringify(action)));
@@ -93,10 +93,4 @@ async function put({ conversationId, tab, store, box }: Where, macroId: string):
     macroIds: [...new Set([...macroIds, macroId])].slice(-20),
     step: applied.step ?? step,
   });
-}
-
-/** A single paragraph goes into the line where the caret stands. */
-function inline(html: string): string {
-  const [, words] = /^\s*<p[^>]*>((?:(?!<\/?p\b).)*)<\/p>\s*$/s.exec(html) ?? [];
-  return words ?? html;
 }

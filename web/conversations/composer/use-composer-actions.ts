@@ -5,7 +5,6 @@ export function useComposerActions(
   sendable: boolean,
   chooseTime: () => void,
   takePromise: (() => void) | null,
-  findMacro: (() => void) | null,
 ): void {
   const later: Action = {
     id: "composer.later",
@@ -15,9 +14,7 @@ export function useComposerActions(
     run: chooseTime,
   };
   const promise = { id: "composer.promise", group: "conversation", title: "actions.takePromise" } as const;
-  const macro = { id: "composer.macro", group: "conversation", title: "actions.applyMacro" } as const;
   useActions([
-    ...(findMacro ? [{ ...macro, keys: "mod+;", run: findMacro }] : []),
     ...(sendable ? [later] : []),
     ...(takePromise ? [{ ...promise, keys: "mod+.", run: takePromise }] : []),
   ]);

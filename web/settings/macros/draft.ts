@@ -25,10 +25,14 @@ export function draftOf(macro: Macro | null, language: string): MacroDraft {
 }
 
 /** What the endpoints take of it; a saved text does nothing and carries no files. */
-export function contentOf({ files, scope: _, teamId: __, ...draft }: MacroDraft) {
-  const plain = draft.kind === "text";
+export function contentOf({ files, kind, name, folder, language, texts, ...draft }: MacroDraft) {
+  const plain = kind === "text";
   return {
-    ...draft,
+    kind,
+    name,
+    folder,
+    language,
+    texts,
     actions: plain ? [] : draft.actions,
     step: plain ? null : draft.step,
     fileIds: plain ? [] : files.map(({ id }) => id),

@@ -55,7 +55,11 @@ export function RichEditor({ ref, begun, ...props }: RichTextProps & { begun: Be
 
   useImperativeHandle(ref, () => ({
     focus: () => editor?.view.focus(),
-    insert: (html) => editor?.chain().focus().insertContent(asRich(html)).run(),
+    insert: (html) => {
+      // As if pasted: a single paragraph goes into the line, and entities are what they stand for.
+      editor?.view.focus();
+      editor?.view.pasteHTML(asRich(html));
+    },
   }));
   useSpokenOffer(editor, offers, listId);
 
