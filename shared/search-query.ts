@@ -51,13 +51,13 @@ export interface SearchTrouble {
   to: number;
 }
 
-export interface ParsedSearch {
+interface ParsedSearch {
   /** Null when nothing is asked. */
   query: SearchQuery | null;
   troubles: SearchTrouble[];
 }
 
-export const mostSearchTerms = 40;
+const mostSearchTerms = 40;
 const deepest = 6;
 
 interface Token {

@@ -7,15 +7,15 @@ import { moment } from "./moment.ts";
 import { searchOperators, searchTroubleCodes } from "./search-query.ts";
 
 /** Which characters of a text were found: from, and up to but not with. */
-export const Marks = z.array(z.tuple([z.number().int(), z.number().int()]));
+const Marks = z.array(z.tuple([z.number().int(), z.number().int()]));
 export type Marks = z.infer<typeof Marks>;
 
 /** Some of a text around what was found in it. */
-export const Snippet = z.object({ text: z.string(), marks: Marks });
+const Snippet = z.object({ text: z.string(), marks: Marks });
 export type Snippet = z.infer<typeof Snippet>;
 
 /** The newest message of a conversation in which the words were found. */
-export const SearchHit = z.object({
+const SearchHit = z.object({
   messageId: z.uuid(),
   kind: z.enum(["reply", "note"]),
   author: z.string(),
@@ -23,7 +23,7 @@ export const SearchHit = z.object({
   snippet: Snippet,
 });
 
-export const FoundConversation = z.object({
+const FoundConversation = z.object({
   row: ConversationRow,
   /** Which characters of the subject were found. */
   subject: Marks,
@@ -32,7 +32,7 @@ export const FoundConversation = z.object({
 });
 export type FoundConversation = z.infer<typeof FoundConversation>;
 
-export const FoundCustomer = z.object({
+const FoundCustomer = z.object({
   customer: CustomerRef,
   name: Marks,
   /** True when it is not what was typed, but sounds like it. */
@@ -40,7 +40,7 @@ export const FoundCustomer = z.object({
 });
 export type FoundCustomer = z.infer<typeof FoundCustomer>;
 
-export const FoundFile = z.object({
+const FoundFile = z.object({
   id: z.uuid(),
   name: Snippet,
   url: z.string(),
@@ -52,7 +52,7 @@ export const FoundFile = z.object({
 export type FoundFile = z.infer<typeof FoundFile>;
 
 /** How one operator was understood: what stands behind it by its name. */
-export const SearchPart = z.object({
+const SearchPart = z.object({
   operator: z.enum([...searchOperators, "number"]),
   value: z.string(),
   /** What it means here; null when that is not known. */
@@ -63,7 +63,7 @@ export const SearchPart = z.object({
 });
 export type SearchPart = z.infer<typeof SearchPart>;
 
-export const Understood = z.object({
+const Understood = z.object({
   parts: z.array(SearchPart),
   troubles: z.array(
     z.object({ code: z.enum(searchTroubleCodes), from: z.number().int(), to: z.number().int() }),
@@ -75,7 +75,7 @@ export const Understood = z.object({
 });
 export type Understood = z.infer<typeof Understood>;
 
-export const SearchReply = z.object({
+const SearchReply = z.object({
   conversations: z.array(FoundConversation),
   /** Only on the first page. */
   customers: z.array(FoundCustomer),

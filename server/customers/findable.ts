@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CustomerRef } from "../../shared/customers.ts";
 import type { Work } from "../platform/work.ts";
 
-export interface FindableCustomer extends CustomerRef {
+interface FindableCustomer extends CustomerRef {
   /** Every address, number and handle. */
   identities: string[];
   createdAt: Date;

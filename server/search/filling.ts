@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { messageIdsAfter } from "../conversations/findable.ts";
 import { customerIdsAfter } from "../customers/findable.ts";
 import { system } from "../platform/actor.ts";
@@ -7,13 +6,6 @@ import type { Work } from "../platform/work.ts";
 import { takeInCustomers, takeInMessages } from "./taking-in.ts";
 
 const chunk = 200;
-
-/** Takes in everything of a workspace from its beginning, a little at a time, as after an upgrade. */
-export async function fillAgain(work: Work): Promise<void> {
-  await sql`insert into search_fillings (workspace_id, id)
-    select ${work.workspaceId}::uuid, k from unnest(array['messages', 'customers']) k
-    on conflict (workspace_id, id) do update set after_id = default`.execute(work.db);
-}
 
 /** One chunk of each workspace that has something older to take in; returns how many things were taken in or done with. */
 export async function fillOn(house: House): Promise<number> {

@@ -10,7 +10,7 @@ export interface Hit {
   at: string;
 }
 
-export interface Wanted {
+interface Wanted {
   query: string;
   /** What conversations must be; null when nothing is asked of them. */
   where: RawBuilder<boolean> | null;

@@ -18,7 +18,7 @@ export interface Meaning {
   /** The moment it names, for messages. */
   moment?: Date;
 }
-export type Meant = Meaning | { trouble: SearchTroubleCode };
+type Meant = Meaning | { trouble: SearchTroubleCode };
 
 interface Named {
   id: string;

@@ -14,7 +14,7 @@ import { type Meaning, meaningOf } from "./meaning.ts";
 import { isText, type Looked, lookedFor, textQuery } from "./text-query.ts";
 import { viewCondition } from "./view-condition.ts";
 
-export type Meanings = ReadonlyMap<SearchTerm, Meaning>;
+type Meanings = ReadonlyMap<SearchTerm, Meaning>;
 
 /** A search as the database can be asked. */
 export interface Understanding {

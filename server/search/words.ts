@@ -1,7 +1,7 @@
 import { tokensOf } from "./tokens.ts";
 
 /** Where words stand: in the subject, as author, as recipient, or in the text. */
-export type Weight = "A" | "B" | "C" | "D";
+type Weight = "A" | "B" | "C" | "D";
 
 /** Beyond this many words a text is not found by its end. */
 const mostWords = 12_000;
