@@ -82,7 +82,7 @@ export function LeadBoardPage() {
           data && (
             <div className="flex flex-col gap-5">
               <LeadNumbers board={data} within={words(Number(within))} shown={shown} onShow={show} />
-              <div className="grid items-start gap-5 xl:grid-cols-2">
+              <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
                 <LeadPeople board={data} shown={shown} onShow={show} />
                 <LeadRows ref={rows} board={data} scope={scope} shown={shown} />
               </div>

@@ -21,7 +21,9 @@ export function LeadPeople({ board, shown, onShow }: Props) {
   return (
     <section
       aria-label={t("leadBoard.people")}
-      className="overflow-x-auto rounded-xl border border-line bg-surface"
+      className="min-w-0 overflow-x-auto rounded-xl border border-line bg-surface"
+      // It can be wider than a phone, and must then scroll by keys, too.
+      tabIndex={0}
     >
       <table className="w-full text-start">
         <caption className="px-4 py-2 text-start font-semibold">{t("leadBoard.people")}</caption>
@@ -91,13 +93,18 @@ function Person({ agent, most }: { agent: LeadAgent; most: number }) {
   const { t } = useTranslation();
   const { name, presence, counts } = agent;
   return (
-    <th scope="row" className="min-w-40 text-start font-normal">
+    <th scope="row" className="min-w-48 text-start font-normal">
       <span className="flex items-center gap-2">
         <Avatar name={name} dim={presence !== "online"} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <bdi className="truncate font-medium">{name}</bdi>
-            <span className={cx("text-xs", presence === "online" ? "text-kept" : "text-faint")}>
+            <span
+              className={cx(
+                "shrink-0 text-xs whitespace-nowrap",
+                presence === "online" ? "text-kept" : "text-faint",
+              )}
+            >
               {t(`leadBoard.presence.${presence}`)}
             </span>
           </span>

@@ -45,7 +45,7 @@ export function LeadRows({ board, scope, shown, ref }: Props) {
       ref={ref}
       tabIndex={-1}
       aria-label={title}
-      className="scroll-mt-4 rounded-xl border border-line bg-surface outline-none"
+      className="min-w-0 scroll-mt-4 rounded-xl border border-line bg-surface outline-none"
     >
       <h2 className="border-b border-line px-4 py-2 font-semibold">{title}</h2>
       {error && !rows && <ErrorState error={error} onRetry={() => void refetch()} />}
