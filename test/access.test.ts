@@ -15,6 +15,7 @@ import { createInboundHook } from "../shared/inbound-hooks.ts";
 import { createMacro } from "../shared/macros.ts";
 import { addPushDevice } from "../shared/notifications.ts";
 import { createKey, createTeam, inviteAgent, listSessions, type Role } from "../shared/people.ts";
+import { remind } from "../shared/reminders.ts";
 import { createSavedView } from "../shared/saved-views.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
 import { addTask, createChecklist } from "../shared/tasks.ts";
@@ -182,6 +183,10 @@ const table: Record<string, [Audience, Scope?]> = {
   "PUT /api/conversations/:id/playbook/apology": ["agent", "conversations:write"],
   "DELETE /api/conversations/:id/playbook/apology": ["agent", "conversations:write"],
   "GET /api/playbook/figures": ["lead", "reports:read"],
+  "GET /api/reminders": ["member"],
+  "POST /api/conversations/:id/reminders": ["member"],
+  "PATCH /api/reminders/:id": ["member"],
+  "DELETE /api/reminders/:id": ["member"],
   "GET /api/tasks": ["member", "conversations:read"],
   "GET /api/conversations/:id/tasks": ["member", "conversations:read"],
   "POST /api/conversations/:id/tasks": ["agent", "conversations:write"],
@@ -301,6 +306,7 @@ const readsByPost = [
   "POST /api/inboxes/:id/layouts/preview",
   "POST /api/conversation-templates/:id/filling",
   "POST /api/macros/check",
+  "POST /api/customers/:id/merge-preview",
 ];
 /** Pages of customers: a signed link is the key (see their own tests). */
 const signed = /^(GET|POST) \/(t|d|tracker|f|follow-up|rate|c)(\/|$)/;
@@ -474,6 +480,7 @@ async function things(): Promise<Record<string, string>> {
         body: { name: "Sorry", scope: "shared", language: "en", texts: { en: "<p>Sorry</p>" } },
       })
     ).id,
+    reminders: (await owner.call(remind, { params: { id: conversation.id }, body: { dueAt: soon() } })).id,
     tasks: (await owner.call(addTask, { params: { id: conversation.id }, body: { title: "Look" } })).id,
     checklists: (await owner.call(createChecklist, { body: { name: newId(), steps: ["Look"] } })).id,
     "later-replies": await laterReplyOf(conversation.id),
@@ -660,6 +667,8 @@ const bodies: Record<string, () => unknown> = {
   "POST /api/messages/:id/split": () => ({ subject: "Apart" }),
   "PATCH /api/views/:id": () => ({ name: "Taken over" }),
   "PUT /api/conversations/:id/playbook/apology": () => ({ messageId: newId() }),
+  "POST /api/conversations/:id/reminders": () => ({ dueAt: soon() }),
+  "PATCH /api/reminders/:id": () => ({ text: "Taken over" }),
   "POST /api/conversations/:id/tasks": () => ({ title: "Taken over" }),
   "PUT /api/conversations/:id/tasks/order": () => ({ ids: [] }),
   "POST /api/conversations/:id/checklists": () => ({ checklistId: newId() }),
@@ -705,6 +714,7 @@ async function contentOf(workspaceId: string): Promise<string> {
     "tags",
     "resolveRules",
     "conversationTemplates",
+    "reminders",
     "tasks",
     "checklists",
     "apologies",

@@ -53,7 +53,7 @@ test("two conversations of one customer are merged by keys, seen by a colleague 
   await bar.getByRole("link", { name: /The kettle drips/ }).waitFor({ timeout: 20_000 });
   await olga.page.getByRole("textbox", { name: /reply/i }).waitFor({ state: "detached" });
   expect((await row(source.id)).mergedIntoId).toBe(target.id);
-  await bar.getByRole("button", { name: `Take back that #${source.number} was merged` }).click();
+  await bar.getByRole("button", { name: `Take it back: #${source.number}` }).click();
   await bar.waitFor({ state: "detached" });
   await said(olga).waitFor();
   expect(await row(source.id)).toMatchObject({ mergedIntoId: null, state: "open" });
@@ -132,7 +132,9 @@ test("links are made and removed, and what stands below a resolved one is offere
   const bar = page.getByRole("region", { name: "Conversations below" });
   await bar.getByRole("button", { name: "Resolve them too" }).click({ timeout: 20_000 });
   const resolving = page.getByRole("dialog", { name: "Resolve what stands below" });
-  expect(await resolving.getByLabel("How was it resolved?").inputValue()).toBe("Replaced them all");
+  await expect
+    .poll(() => resolving.getByLabel("How was it resolved?").inputValue(), { timeout: 20_000 })
+    .toBe("Replaced them all");
   await resolving.getByRole("button", { name: "Resolve 1 conversation" }).click();
   await expect.poll(async () => (await row(child.id)).state, { timeout: 30_000 }).toBe("resolved");
   await bar.waitFor({ state: "detached", timeout: 20_000 });
@@ -174,7 +176,7 @@ test("customers who are one person are suggested, compared, merged, found under 
   await page.goto(`/customers/${other.id}`);
   await page.waitForURL(`**/customers/${ana.id}`);
   await page.getByText("mia.moser@work.example").first().waitFor();
-  await page.getByRole("button", { name: /^Take back that .* was merged$/ }).click();
+  await page.getByRole("button", { name: /^Take it back: / }).click();
   await page.getByRole("heading", { level: 1, name: "Mia Moser" }).waitFor({ timeout: 20_000 });
   await page.goto(`/customers/${other.id}`);
   await page.getByRole("heading", { level: 1, name: "M. Moser" }).waitFor();

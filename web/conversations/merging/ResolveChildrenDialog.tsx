@@ -24,7 +24,8 @@ export function ResolveChildrenDialog({
   const { data } = useQuery(queryOf(listLinks, { params: { id: conversation.id } }));
   const children = (data?.items ?? []).filter(({ kind, state }) => kind === "child" && state !== "resolved");
   const [left, setLeft] = useState<readonly string[]>([]);
-  const [reason, setReason] = useState(conversation.resolution ?? "");
+  const [typed, setTyped] = useState<string | null>(null);
+  const reason = typed ?? conversation.resolution ?? "";
   const ids = children.map(({ id }) => id).filter((id) => !left.includes(id));
   const resolving = useMutation({
     mutationFn: () =>
@@ -58,7 +59,7 @@ export function ResolveChildrenDialog({
             </li>
           ))}
         </ul>
-        <ReasonField value={reason} onChange={setReason} />
+        <ReasonField value={reason} onChange={setTyped} />
         <ErrorLine error={resolving.error} />
         <Actions>
           <Button look="plain" onClick={onClose}>

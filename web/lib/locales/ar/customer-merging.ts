@@ -43,6 +43,6 @@ export const customerMerging: Arabic<typeof en.customerMerging> = {
   byThemselves: "عناوين مثبتة لصندوق بريد واحد، اجتمعت من نفسها",
   until: "حتى {{day}}",
   takeBack: "تراجع",
-  takeBackNamed: "التراجع عن دمج {{name}}",
+  takeBackNamed: "تراجع: {{name}}",
   takenBack: "عاد {{name}} سجلًا مستقلًا.",
 };

@@ -29,7 +29,7 @@ export const merging: Arabic<typeof en.merging> = {
   mergedHere: "دُمجت هنا",
   until: "حتى {{day}}",
   takeBack: "تراجع",
-  takeBackNamed: "التراجع عن دمج \u200e#{{number}}",
+  takeBackNamed: "تراجع: \u200e#{{number}}",
   takenBack: "عادت \u200e#{{number}} محادثة مستقلة.",
   followedBy: "يتابعها {{names}}",
   nobodyFollows: "لا يتابعها أحد.",

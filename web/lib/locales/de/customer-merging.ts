@@ -39,6 +39,6 @@ export const customerMerging: German<typeof en.customerMerging> = {
   byThemselves: "Nachgewiesene Adressen eines Postfachs, von selbst zusammengekommen",
   until: "bis {{day}}",
   takeBack: "Zurücknehmen",
-  takeBackNamed: "Zusammenführung von {{name}} zurücknehmen",
+  takeBackNamed: "Zurücknehmen: {{name}}",
   takenBack: "{{name}} steht wieder für sich.",
 };

@@ -29,7 +29,7 @@ export const merging: German<typeof en.merging> = {
   mergedHere: "Hier zusammengeführt",
   until: "bis {{day}}",
   takeBack: "Zurücknehmen",
-  takeBackNamed: "Zusammenführung von #{{number}} zurücknehmen",
+  takeBackNamed: "Zurücknehmen: #{{number}}",
   takenBack: "#{{number}} steht wieder für sich.",
   followedBy: "Beobachtet von {{names}}",
   nobodyFollows: "Niemand beobachtet sie.",

@@ -36,6 +36,6 @@ export const customerMerging = {
   byThemselves: "Proven addresses of one mailbox, joined by themselves",
   until: "until {{day}}",
   takeBack: "Take it back",
-  takeBackNamed: "Take back that {{name}} was merged",
+  takeBackNamed: "Take it back: {{name}}",
   takenBack: "{{name}} stands alone again.",
 };

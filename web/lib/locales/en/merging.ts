@@ -26,7 +26,7 @@ export const merging = {
   mergedHere: "Merged into this one",
   until: "until {{day}}",
   takeBack: "Take it back",
-  takeBackNamed: "Take back that #{{number}} was merged",
+  takeBackNamed: "Take it back: #{{number}}",
   takenBack: "#{{number}} stands by itself again.",
   followedBy: "Followed by {{names}}",
   nobodyFollows: "Nobody follows it.",
