@@ -35,6 +35,8 @@ import { routes as platformRoutes } from "./platform/routes.ts";
 import type { Schedule } from "./platform/schedule.ts";
 import { type OnRoute, openServer } from "./platform/server.ts";
 import { webFiles } from "./platform/web-files.ts";
+import { routes as reminderRoutes } from "./reminders/routes.ts";
+import { schedules as reminderSchedules } from "./reminders/schedule.ts";
 import { routes as savedViewRoutes } from "./saved-views/routes.ts";
 import { reactions as searchReactions } from "./search/reactions.ts";
 import { routes as searchRoutes } from "./search/routes.ts";
@@ -71,6 +73,7 @@ export const schedules: Schedule[] = [
   ...bulkSchedules,
   ...emailSchedules,
   ...surveySchedules,
+  ...reminderSchedules,
   ...taskSchedules,
   ...notificationSchedules,
   ...searchSchedules,
@@ -86,6 +89,7 @@ function routes(web: Web): void {
   emailRoutes(web);
   savedViewRoutes(web);
   searchRoutes(web);
+  reminderRoutes(web);
   taskRoutes(web);
   templateRoutes(web);
   macroRoutes(web);

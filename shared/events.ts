@@ -10,6 +10,7 @@ const mail = { inboundId: id, inboxId: id };
 /** What fields were and what they became, where the verb knows; never a secret. */
 const changes = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })).optional();
 
+const reminder = z.object({ ...conversation, reminderId: id, agentId: id });
 const task = z.object({
   ...conversation,
   taskId: id,
@@ -206,6 +207,11 @@ export const events = {
   /** An attachment's link was renewed or ended; it was fetched by it. */
   "attachment.link_changed": z.object({ ...message, attachmentId: id }),
   "attachment.downloaded": z.object({ ...message, attachmentId: id }),
+
+  /** Only ids: the words are for whoever is reminded. */
+  "reminder.set": reminder,
+  "reminder.ended": reminder,
+  "reminder.due": reminder,
 
   "apology.confirmed": z.object(message),
   "apology.withdrawn": z.object(message),

@@ -98,6 +98,7 @@ const tables: Record<string, string[]> = {
   "saved-views": ["saved_views"],
   templates: ["conversation_templates"],
   macros: ["macros", "macro_files", "macro_uses"],
+  reminders: ["reminders"],
   tasks: ["tasks", "checklists"],
   notifications: [
     "notifications",
@@ -118,7 +119,7 @@ const joins: Record<string, string[]> = {
   "server/customers/suppression.ts": ["agents"],
   "server/conversations/row.ts": ["agents", "teams", "customers"],
   "server/conversations/thread.ts": ["agents", "customers"],
-  "server/conversations/playbook.ts": ["agents", "events"],
+  "server/conversations/playbook.ts": ["events"],
   "server/conversations/happenings.ts": ["agents", "customers", "events"],
   "server/conversations/concerned.ts": ["customers", "events"],
   "server/conversations/detail.ts": ["agents", "teams", "customers", "identities"],

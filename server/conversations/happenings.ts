@@ -21,7 +21,8 @@ export async function listHappenings(
     left join agents a on e.actor_kind = 'agent' and a.workspace_id = e.workspace_id and a.id = e.actor_id
     left join customers u on e.actor_kind = 'customer' and u.workspace_id = e.workspace_id and u.id = e.actor_id
     where e.workspace_id = ${work.workspaceId}::uuid and e.conversation_id = ${id}::uuid
-      and e.name not in ('message.received', 'message.sent', 'note.written', 'delivery.queued', 'delivery.changed', 'mail.stored')
+      and e.name not in ('message.received', 'message.sent', 'note.written', 'delivery.queued', 'delivery.changed', 'mail.stored',
+        'reminder.set', 'reminder.due', 'reminder.ended')
       ${cursor ? sql`and (e.at, e.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
     order by e.at desc, e.id desc limit ${limit + 1}`.execute(work.db);
   const page = rows.slice(0, limit);

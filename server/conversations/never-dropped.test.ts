@@ -5,6 +5,7 @@ import { startBulk } from "../../shared/bulk.ts";
 import * as api from "../../shared/conversations.ts";
 import { mergeConversations, splitMessage, unmergeConversation } from "../../shared/merging.ts";
 import { createTeam, deactivateAgent, reactivateAgent } from "../../shared/people.ts";
+import * as tasks from "../../shared/tasks.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { make } from "./promise.ts";
@@ -48,6 +49,9 @@ const kinds = [
   "snooze",
   "snoozeForWord",
   "snoozeForOther",
+  "task",
+  "teamTask",
+  "tick",
   "crash",
   "twoAtOnce",
   "merge",
@@ -112,6 +116,15 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
       house.clock.advance(((a % 20) + 1) * hour);
       await house.settle();
       return { status: 200 };
+    },
+    task: () =>
+      who.try(tasks.addTask, { params, body: { title: "Look", assigneeId: a % 3 === 0 ? null : other.id } }),
+    teamTask: () =>
+      who.try(tasks.addTask, { params, body: { title: "Mend", teamId: pick(teamIds, b), dueAt } }),
+    tick: async () => {
+      const { body } = await who.try(tasks.listTasks);
+      const [first] = (body["items"] ?? []) as { id: string }[];
+      return first ? who.try(tasks.completeTask, { params: { id: first.id } }) : { status: 200 };
     },
     snooze: () => who.try(api.snooze, { params, body: { until: dueAt } }),
     snoozeForWord: () => who.try(api.snooze, { params, body: { for: "message" } }),
@@ -220,6 +233,18 @@ async function orphanSeconds(workspaceId: string): Promise<number> {
   return seconds;
 }
 
+/** Open tasks that nobody who is here has, when all that follows from the day has happened. */
+async function lostTasks(workspaceId: string): Promise<unknown[]> {
+  const { rows } = await sql`select t.id, t.title from tasks t
+    join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
+    left join agents a on a.workspace_id = t.workspace_id and a.id = t.assignee_id
+    left join teams m on m.workspace_id = t.workspace_id and m.id = coalesce(t.team_id, c.team_id)
+    left join agents h on h.workspace_id = t.workspace_id and h.id = c.holder_id
+    where t.workspace_id = ${workspaceId}::uuid and t.state = 'open'
+      and not coalesce(a.active, m.lead_id is not null or coalesce(h.active, false))`.execute(house.system);
+  return rows;
+}
+
 test("whatever happens, every unresolved conversation has somebody who answers and a live promise: zero orphan-seconds", async () => {
   const day = fc.array(fc.record({ what: fc.constantFrom(...kinds), a: fc.nat(1000), b: fc.nat(1000) }), {
     minLength: 20,
@@ -242,6 +267,8 @@ test("whatever happens, every unresolved conversation has somebody who answers a
         expect({ happening, rows }).toEqual({ happening, rows: [] });
       }
       expect(await orphanSeconds(people.owner.workspaceId)).toBe(0);
+      await house.settle();
+      expect(await lostTasks(people.owner.workspaceId)).toEqual([]);
     }),
     { numRuns: 12, endOnFailure: true },
   );

@@ -806,6 +806,17 @@ export interface Relations {
   workspaceId: string;
 }
 
+export interface Reminders {
+  agentId: string;
+  conversationId: string;
+  createdAt: Date;
+  dueAt: Date;
+  firedAt: Date | null;
+  id: string;
+  text: string;
+  workspaceId: string;
+}
+
 export interface ReplyAddresses {
   agentId: string | null;
   conversationId: string;
@@ -1092,6 +1103,7 @@ export interface DB {
   pushSends: PushSends;
   reactionRuns: ReactionRuns;
   relations: Relations;
+  reminders: Reminders;
   replyAddresses: ReplyAddresses;
   resolveRules: ResolveRules;
   rootCauses: RootCauses;

@@ -41,6 +41,7 @@ import {
 import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
 import { getPlaybook } from "../../shared/playbook.ts";
+import { listReminders } from "../../shared/reminders.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
@@ -248,6 +249,9 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "delivery.changed": deliveries,
   "attachment.link_changed": deliveries,
   "attachment.downloaded": deliveries,
+  "reminder.set": [[listReminders]],
+  "reminder.ended": [[listReminders]],
+  "reminder.due": [[listReminders]],
   "apology.confirmed": conversation,
   "apology.withdrawn": conversation,
   "task.added": tasks,

@@ -3,15 +3,25 @@ import type { Conversation } from "../../../shared/conversations.ts";
 import { useActions } from "../../lib/actions.ts";
 import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
+import { ReminderDialog } from "../reminders/ReminderDialog.tsx";
 import { openTask } from "./open-task.ts";
 import { TaskDialog } from "./TaskDialog.tsx";
 
-/** Tasks by key and by palette, and the dialog they open. */
+/** Tasks and reminders by key and by palette, and the dialog they open. */
 export function TaskActs({ conversation }: { conversation: Conversation }) {
   const isAgent = useMayAs("agent");
   const open = useStore(openTask);
   const close = () => openTask.set(null);
   useEffect(() => () => openTask.set(null), []);
+  useActions([
+    {
+      id: "conversation.remind",
+      group: "conversation",
+      title: "actions.remind",
+      keys: "d r",
+      run: () => openTask.set("reminder"),
+    },
+  ]);
   useActions(
     isAgent && conversation.mergedIntoId === null
       ? [
@@ -26,5 +36,7 @@ export function TaskActs({ conversation }: { conversation: Conversation }) {
       : [],
   );
   if (open === null) return null;
+  if (open === "reminder")
+    return <ReminderDialog conversationId={conversation.id} reminder={null} onClose={close} />;
   return <TaskDialog conversationId={conversation.id} task={open === "new" ? null : open} onClose={close} />;
 }

@@ -12,6 +12,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import { Reminders } from "../reminders/Reminders.tsx";
 import { TaskLine } from "./TaskLine.tsx";
 
 const states = ["open", "done"] as const;
@@ -67,6 +68,7 @@ export function TasksPage() {
             </Button>
           )}
         </Tabs>
+        <Reminders />
       </div>
     </main>
   );

@@ -1,5 +1,5 @@
 import type { Task } from "../../../shared/tasks.ts";
 import { createStore } from "../../lib/store.ts";
 
-/** Which task is being written or changed; buttons, keys and the palette all open it here. */
-export const openTask = createStore<"new" | Task | null>(null);
+/** Which task or reminder is being written or changed; buttons, keys and the palette all open it here. */
+export const openTask = createStore<"new" | "reminder" | Task | null>(null);

@@ -7,6 +7,7 @@ import { macros } from "./ar/macros.ts";
 import { invitation, mailTraits } from "./ar/mail-reading.ts";
 import { mailStory } from "./ar/mail-story.ts";
 import { playbook } from "./ar/playbook.ts";
+import { reminders } from "./ar/reminders.ts";
 import { richText } from "./ar/rich-text.ts";
 import { snoozing } from "./ar/snoozing.ts";
 import { tasks } from "./ar/tasks.ts";
@@ -30,6 +31,7 @@ export const words: Arabic<typeof english> = {
   mailStory,
   richText,
   playbook,
+  reminders,
   snoozing,
   tasks,
 };

@@ -7,6 +7,7 @@ import { macros } from "./de/macros.ts";
 import { invitation, mailTraits } from "./de/mail-reading.ts";
 import { mailStory } from "./de/mail-story.ts";
 import { playbook } from "./de/playbook.ts";
+import { reminders } from "./de/reminders.ts";
 import { richText } from "./de/rich-text.ts";
 import { snoozing } from "./de/snoozing.ts";
 import { tasks } from "./de/tasks.ts";
@@ -30,6 +31,7 @@ export const words: German<typeof english> = {
   mailStory,
   richText,
   playbook,
+  reminders,
   snoozing,
   tasks,
 };

@@ -7,6 +7,7 @@ import { macros } from "./en/macros.ts";
 import { invitation, mailTraits } from "./en/mail-reading.ts";
 import { mailStory } from "./en/mail-story.ts";
 import { playbook } from "./en/playbook.ts";
+import { reminders } from "./en/reminders.ts";
 import { richText } from "./en/rich-text.ts";
 import { snoozing } from "./en/snoozing.ts";
 import { tasks } from "./en/tasks.ts";
@@ -28,6 +29,7 @@ export const words = {
   mailStory,
   richText,
   playbook,
+  reminders,
   snoozing,
   tasks,
 };

@@ -17,6 +17,7 @@ export const actions: Arabic<typeof en.actions> = {
   goBoard: "الذهاب إلى لوحة المؤشرات",
   goLive: "إلى اللوحة المباشرة",
   goTasks: "الذهاب إلى المهام",
+  remind: "ذكّرني بها",
   addTask: "إضافة مهمة",
   goWelcome: "الذهاب إلى الخطوات الأولى والعرض التجريبي",
   goSettings: "الذهاب إلى الإعدادات",

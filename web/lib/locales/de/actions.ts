@@ -22,6 +22,7 @@ export const actions: German<typeof en.actions> = {
   goBoard: "Zur Übersicht",
   goLive: "Zur Tafel „Jetzt“",
   goTasks: "Zu den Aufgaben",
+  remind: "Mich daran erinnern",
   addTask: "Aufgabe hinzufügen",
   goWelcome: "Zu den ersten Schritten und zur Demo",
   goSettings: "Zu den Einstellungen",

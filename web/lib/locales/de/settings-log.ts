@@ -85,6 +85,7 @@ export const eventLog: German<typeof en.eventLog> = {
       changed: "Textbaustein geändert",
       used: "Antwort mit einem Textbaustein gesendet",
     },
+    reminder: { set: "Wiedervorlage gesetzt", ended: "Wiedervorlage beendet", due: "Wiedervorlage fällig" },
     apology: {
       confirmed: "Entschuldigung bestätigt",
       withdrawn: "Bestätigung der Entschuldigung zurückgenommen",

@@ -14,6 +14,7 @@ export const actions = {
   goBoard: "Go to the board",
   goLive: "Go to the live board",
   goTasks: "Go to the tasks",
+  remind: "Remind me of it",
   addTask: "Add a task",
   goWelcome: "Go to the first steps and the demo",
   goSettings: "Go to settings",

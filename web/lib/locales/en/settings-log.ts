@@ -78,6 +78,7 @@ export const eventLog = {
     resolve_rules: { changed: "What is needed to resolve changed" },
     tag: { changed: "Tag renamed or removed", settled: "Tag looked after" },
     macro: { created: "Macro made", changed: "Macro changed", used: "Reply sent with a macro" },
+    reminder: { set: "Reminder set", ended: "Reminder ended", due: "Reminder due" },
     apology: { confirmed: "Apology confirmed", withdrawn: "Apology taken back" },
     task: {
       added: "Task added",
