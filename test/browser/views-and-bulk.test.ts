@@ -235,3 +235,29 @@ test("what runs can be stopped, and a view says when its field is gone and is me
     .waitFor(patience);
   expect(olga.complaints).toEqual([]);
 }, 120_000);
+
+test("a list whose end is reached while it is asked for anew goes on afterwards", async () => {
+  for (let n = 1; n <= 55; n++) await begin(olga, `Lamp ${n} flickers`);
+  await page.goto("/inbox/all");
+  const grid = page.getByRole("grid");
+  await rows().nth(5).waitFor(patience);
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  const anew = /\/api\/conversations\?view=all$/;
+  const asked = page.waitForRequest(anew, patience);
+  await page.route(anew, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await begin(olga, "One lamp more");
+  await asked;
+  await grid.evaluate((element) => {
+    element.scrollTop = element.scrollHeight;
+  });
+  await grid.locator('[aria-rowindex="50"]').waitFor(patience);
+  letGo();
+  await expect.poll(() => grid.getAttribute("aria-rowcount"), patience).toBe("62");
+  await page.unroute(anew);
+}, 180_000);
