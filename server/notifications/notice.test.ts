@@ -16,9 +16,6 @@ import * as api from "../../shared/notifications.ts";
 import { createTeam, deactivateAgent } from "../../shared/people.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
-import { system } from "../platform/actor.ts";
-import { newId } from "../platform/ids.ts";
-import type { Work } from "../platform/work.ts";
 import { reactions } from "./reactions.ts";
 
 let house: TestHouse;
@@ -240,26 +237,4 @@ test("settings are one's own, else the workspace's, else the usual ones; an unkn
   });
   expect(zone.status).toBe(422);
   expect((await ben.try(api.setNoticeDefaults, { body: api.usualSettings })).status).toBe(403);
-});
-
-test("a task is told to whoever it is new to, again when it is due, and is over when it is done", async () => {
-  const taskId = newId();
-  const task = { conversationId: id, taskId, assigneeId: ben.id, teamId: null, dueAt: null };
-  const happen = (record: (work: Work) => void) => house.work(owner.actor, async (work) => record(work));
-  await happen((work) => work.record("task.added", task));
-  await happen((work) => work.record("task.changed", task));
-  expect(await told()).toEqual(["task"]);
-  const dueAt = house.clock.now().toISOString();
-  await house.work(system(owner.workspaceId, "test"), async (work) =>
-    work.record("task.broken", {
-      ...task,
-      dueAt,
-      holderId: owner.id,
-      holdingTeamId: null,
-      promiseAtRisk: true,
-    }),
-  );
-  expect([await told(), await told(owner)]).toEqual([["task_due", "task"], ["task_due"]]);
-  await happen((work) => work.record("task.done", { conversationId: id, taskId, outcome: "broken" }));
-  expect([await told(), await told(owner)]).toEqual([[], []]);
 });

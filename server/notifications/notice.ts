@@ -77,15 +77,15 @@ interface Which {
   until: Date;
   /** They stay told. */
   exceptAgent?: string | null;
-  /** Only what told of this task. */
-  taskId?: string;
+  /** Only what told of this task or reminder. */
+  subjectId?: string;
 }
 
 /** What these told of is over: they count as done, and nothing more is sent of them. */
 export async function settle(
   work: Work,
   conversationId: string,
-  { kinds, until, exceptAgent, taskId }: Which,
+  { kinds, until, exceptAgent, subjectId }: Which,
 ): Promise<void> {
   const rows = await work.db
     .updateTable("notifications")
@@ -97,7 +97,7 @@ export async function settle(
     .where("kind", "in", [...kinds])
     .where("at", "<=", until)
     .$if(Boolean(exceptAgent), (query) => query.where("agentId", "!=", exceptAgent ?? ""))
-    .$if(taskId !== undefined, (query) => query.where(sql<boolean>`data->>'taskId' = ${taskId}`))
+    .$if(subjectId !== undefined, (query) => query.where(sql<boolean>`data->>'subjectId' = ${subjectId}`))
     .returning("agentId")
     .execute();
   for (const agentId of new Set(rows.map((row) => row.agentId)))
@@ -105,14 +105,18 @@ export async function settle(
 }
 
 /** Who was told of a task before, so that a changed task is news only to whoever it is new to. */
-export async function toldOfTask(work: Work, conversationId: string, taskId: string): Promise<Set<string>> {
+export async function toldOfTask(
+  work: Work,
+  conversationId: string,
+  subjectId: string,
+): Promise<Set<string>> {
   const rows = await work.db
     .selectFrom("notifications")
     .select("agentId")
     .where("workspaceId", "=", work.workspaceId)
     .where("conversationId", "=", conversationId)
     .where("kind", "=", "task")
-    .where(sql<boolean>`data->>'taskId' = ${taskId}`)
+    .where(sql<boolean>`data->>'subjectId' = ${subjectId}`)
     .execute();
   return new Set(rows.map(({ agentId }) => agentId));
 }

@@ -108,7 +108,7 @@ const cancelled = telling("reply.unscheduled", async ({ agentId }) => [
 ]);
 
 const bulkFinished = reaction("bulk.finished", "notifications.tell.bulk.finished", (data, work, event) =>
-  tell(work, event, { kind: "bulk_finished", agentIds: [data.agentId], data: { bulkId: data.bulkId } }),
+  tell(work, event, { kind: "bulk_finished", agentIds: [data.agentId], data: { subjectId: data.bulkId } }),
 );
 
 /** One's own task, or one's team's. */
@@ -125,7 +125,7 @@ const tasked = (event: "task.added" | "task.changed") =>
   telling(event, async (data, now, work) => {
     const before = await toldOfTask(work, now.id, data.taskId);
     const agentIds = (await doers(work, data)).filter((id) => !before.has(id));
-    return [{ kind: "task", agentIds, data: { taskId: data.taskId } }];
+    return [{ kind: "task", agentIds, data: { subjectId: data.taskId } }];
   });
 
 /** Also whoever holds the conversation, when their promise hangs on somebody else's task. */
@@ -133,14 +133,30 @@ const taskDue = (event: "task.due_soon" | "task.broken") =>
   telling(event, async (data, now, work) => {
     const held = data.promiseAtRisk ? [now.holderId] : [];
     return [
-      { kind: "task_due", agentIds: [...(await doers(work, data)), ...held], data: { taskId: data.taskId } },
+      {
+        kind: "task_due",
+        agentIds: [...(await doers(work, data)), ...held],
+        data: { subjectId: data.taskId },
+      },
     ];
   });
 
 const taskOver = (event: "task.done" | "task.dropped") =>
   reaction(event, `notifications.end.${event}`, ({ conversationId, taskId }, work, { at }) =>
-    settle(work, conversationId, { kinds: ["task", "task_due"], until: at, taskId }),
+    settle(work, conversationId, { kinds: ["task", "task_due"], until: at, subjectId: taskId }),
   );
+
+/** One's own wish, whoever does the telling. */
+const reminded = telling("reminder.due", async ({ agentId, reminderId }) => [
+  { kind: "reminder", agentIds: [agentId], data: { subjectId: reminderId } },
+]);
+
+const reminderOver = reaction(
+  "reminder.ended",
+  "notifications.end.reminder.ended",
+  ({ conversationId, reminderId }, work, { at }) =>
+    settle(work, conversationId, { kinds: ["reminder"], until: at, subjectId: reminderId }),
+);
 
 export const reactions: Reaction[] = [
   assigned,
@@ -160,6 +176,8 @@ export const reactions: Reaction[] = [
   taskDue("task.broken"),
   taskOver("task.done"),
   taskOver("task.dropped"),
+  reminded,
+  reminderOver,
   ending("conversation.resolved", pending),
   ending("conversation.merged", pending),
   ending("handover.accepted", ["offered"]),
