@@ -31,7 +31,8 @@ export function InboundRow({ mail }: { mail: InboundMail }) {
   const act = useAct(listInbound);
   const inboxes = useQuery(queryOf(listInboxes, {}));
   const inbox = inboxes.data?.items.find(({ id }) => id === mail.inboxId);
-  const from = mail.envelopeFrom || t("mailLog.in.noSender");
+  // A mailbox does not tell who handed a mail over; that is no empty sender.
+  const from = mail.envelopeFrom || (mail.source === "imap" ? "" : t("mailLog.in.noSender"));
 
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
@@ -40,9 +41,11 @@ export function InboundRow({ mail }: { mail: InboundMail }) {
           <span className="min-w-0 truncate font-medium">{mail.subject || t("mailLog.noSubject")}</span>
           <RelativeTime at={mail.receivedAt} className="ms-auto shrink-0 text-xs text-faint" />
         </p>
-        <p className="truncate text-soft">
-          <bdi>{from}</bdi>
-        </p>
+        {from !== "" && (
+          <p className="truncate text-soft">
+            <bdi>{from}</bdi>
+          </p>
+        )}
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-faint">
           <Mark tone={tones[mail.state]}>{t(`mailLog.in.states.${mail.state}`)}</Mark>
           <span>
