@@ -84,6 +84,23 @@ test("a task is given by keys, stands in the other's list at once, and ticked th
   await tasks.getByText("Done by Ben Baker").waitFor(patient);
 });
 
+test("a reminder is one's own: set by keys, listed beside the tasks, and ended there", async () => {
+  const { page } = olga;
+  const { id } = await begin(olga, "The filter is late");
+  await open(olga, id);
+  await page.locator("body").press("d");
+  await page.keyboard.press("r");
+  const dialog = page.getByRole("dialog", { name: "Remind me" });
+  await dialog.getByLabel("Of what?").fill("Ask the workshop again");
+  await dialog.getByRole("button", { name: "Remind me" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.goto("/tasks");
+  const list = page.getByRole("region", { name: "Reminders" });
+  await list.getByRole("button", { name: "Ask the workshop again", exact: true }).waitFor();
+  await list.getByRole("button", { name: /^Done/ }).click();
+  await list.waitFor({ state: "detached" });
+});
+
 test("a checklist is made in the settings and put into a conversation", async () => {
   const { page } = olga;
   await page.goto("/settings/checklists");
