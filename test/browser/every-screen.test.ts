@@ -130,6 +130,9 @@ test("a screen that one may not open says so under its name", async () => {
   expect(await axeFinds(cleo.page)).toEqual([]);
 });
 
+/** A slow machine has time to load another language. */
+const patient = { timeout: 30_000 };
+
 /** What people called something, and what the log keeps as it was written. */
 const given = ["Support", "First reply", "proven"];
 
@@ -144,15 +147,18 @@ test.each(["de", "ar"] as const)(
       await page.setViewportSize(desk);
       await page.goto(path);
       await expect
-        .poll(async () => ({ path, spoken: await page.locator(`html[lang="${language}"] h1`).count() }))
+        .poll(
+          async () => ({ path, spoken: await page.locator(`html[lang="${language}"] h1`).count() }),
+          patient,
+        )
         .toEqual({ path, spoken: 1 });
       await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
       await expect
-        .poll(async () => ({ path, english: await findEnglish(page) }))
+        .poll(async () => ({ path, english: await findEnglish(page) }), patient)
         .toEqual({ path, english: [] });
       await page.setViewportSize(phone);
       const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-      await expect.poll(async () => ({ path, fits: await fits() })).toEqual({ path, fits: true });
+      await expect.poll(async () => ({ path, fits: await fits() }), patient).toEqual({ path, fits: true });
     }
     expect(window.complaints).toEqual([]);
     await window.context.close();
