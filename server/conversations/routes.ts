@@ -28,6 +28,16 @@ import { revokeTracker } from "./tracker-link.ts";
 import { countViews, listConversations } from "./views.ts";
 import { putOnHold, rePromise, resume, waitForCustomer } from "./waiting.ts";
 
+const others = [
+  draftRoutes,
+  fileRoutes,
+  conditionRoutes,
+  fieldRoutes,
+  topicRoutes,
+  mergeRoutes,
+  playbookRoutes,
+];
+
 export function routes(web: Web): void {
   const { house } = web;
   /** The conversation after a verb. Whoever gave it out of their own sight sees it this last time as the house does. */
@@ -99,14 +109,5 @@ export function routes(web: Web): void {
     return {};
   });
   answerFreely(web, deactivateAgent, ({ params, body }, actor) => deactivate(house, actor, params.id, body));
-  for (const more of [
-    draftRoutes,
-    fileRoutes,
-    conditionRoutes,
-    fieldRoutes,
-    topicRoutes,
-    mergeRoutes,
-    playbookRoutes,
-  ])
-    more(web);
+  for (const more of others) more(web);
 }

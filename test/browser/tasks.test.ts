@@ -82,6 +82,7 @@ test("a task is given by keys, stands in the other's list at once, and ticked th
   await theirs.click();
   const tasks = page.getByRole("region", { name: "Tasks", exact: true });
   await tasks.getByText("Done by Ben Baker").waitFor(patient);
+  expect(await tasks.getByRole("checkbox", { name: "Weigh the parcel" }).isChecked()).toBe(true);
 });
 
 test("a reminder is one's own: set by keys, listed beside the tasks, and ended there", async () => {
@@ -99,6 +100,7 @@ test("a reminder is one's own: set by keys, listed beside the tasks, and ended t
   await list.getByRole("button", { name: "Ask the workshop again", exact: true }).waitFor();
   await list.getByRole("button", { name: /^Done/ }).click();
   await list.waitFor({ state: "detached" });
+  expect(await page.getByText("Ask the workshop again").count()).toBe(0);
 });
 
 test("a checklist is made in the settings and put into a conversation", async () => {

@@ -1,138 +1,50 @@
 import { listLastChanges } from "../../shared/audit.ts";
-import { getBulk, listBulkItems, listBulkReasons, listBulks } from "../../shared/bulk.ts";
+import { getBulk } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
-import { listConditionFields } from "../../shared/conditions.ts";
-import { listConversationTemplates } from "../../shared/conversation-templates.ts";
-import {
-  countViews,
-  getConversation,
-  listConversations,
-  listHappenings,
-  listMessages,
-} from "../../shared/conversations.ts";
-import { listCustomerMerges, listDuplicates } from "../../shared/customer-merging.ts";
-import { getCustomer, listCustomers } from "../../shared/customers.ts";
-import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
-import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
-import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
-import type { Endpoint } from "../../shared/endpoint.ts";
+import { countViews } from "../../shared/conversations.ts";
+import { listLaterReplies } from "../../shared/drafts.ts";
+import { listInbound } from "../../shared/email.ts";
 import type { EventName } from "../../shared/events.ts";
-import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
-import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { getLeadBoard } from "../../shared/lead-board.ts";
-import { getMacro, listMacros } from "../../shared/macros.ts";
 import { listLayouts } from "../../shared/mail-layouts.ts";
-import { getMailGrant } from "../../shared/mail-oauth.ts";
-import { getMailStory } from "../../shared/mail-story.ts";
-import {
-  listFollowers,
-  listLinks,
-  listMergeCandidates,
-  listMerges,
-  previewMerge,
-} from "../../shared/merging.ts";
-import {
-  countNotifications,
-  getNoticeDefaults,
-  getNoticeSettings,
-  listNotifications,
-  listPushDevices,
-} from "../../shared/notifications.ts";
-import { getWorkspace, listAgents, listKeys, listSessions, listTeams, me } from "../../shared/people.ts";
+import { listLinks } from "../../shared/merging.ts";
+import { getNoticeDefaults, getNoticeSettings, listPushDevices } from "../../shared/notifications.ts";
+import { getWorkspace, listAgents, listKeys, listSessions, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
-import { getPlaybook } from "../../shared/playbook.ts";
 import { listReminders } from "../../shared/reminders.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
-import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
-import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
 import { listTags } from "../../shared/tags.ts";
-import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
+import { listRootCauses, listStatuses, suggestTopics } from "../../shared/topics.ts";
 import {
-  listArchivedTopics,
-  listRootCauses,
-  listStatuses,
-  listTopics,
-  listTopicWords,
-  suggestTopics,
-} from "../../shared/topics.ts";
-
-/** A read that an event makes stale: of one object when it names the id that says which. */
-export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];
-
-const conversation: Touch[] = [
-  [getConversation, "conversationId"],
-  [listHappenings, "conversationId"],
-  [getPlaybook, "conversationId"],
-];
-const described: Touch[] = [...conversation, [getConversationFields, "conversationId"]];
-const asked: Touch[] = [[listConditionFields], [listSavedViews], [countSavedViews], [listViewConversations]];
-const bulkEnded: Touch[] = [
-  [listBulks],
-  [getBulk, "bulkId"],
-  [listBulkItems, "bulkId"],
-  [listBulkReasons, "bulkId"],
-];
-const fields: Touch[] = [...asked, [listFields], [getConversationFields], [getCustomerFields]];
-const topics: Touch[] = [
-  ...asked,
-  [listTopics],
-  [listArchivedTopics],
-  [listTopicWords, "topicId"],
-  [suggestTopics],
-];
-const macros: Touch[] = [[listMacros], [getMacro, "macroId"]];
-const templates: Touch[] = [[listConversationTemplates]];
-const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
-const later: Touch[] = [
-  [listHappenings, "conversationId"],
-  [listLaterReplies, "conversationId"],
-  [listDrafts],
-];
-const tasks: Touch[] = [
-  [listHappenings, "conversationId"],
-  [listConversationTasks, "conversationId"],
-  [listTasks],
-];
-const checklists: Touch[] = [[listChecklists]];
-const moved: Touch[] = [...conversation, [countViews]];
-const merged: Touch[] = [
-  ...message,
-  [listLaterReplies],
-  [countViews],
-  [listMerges, "conversationId"],
-  [listMerges, "intoId"],
-  [listMerges, "fromId"],
-  [listMessages, "fromId"],
-  [listMergeCandidates],
-  [previewMerge],
-];
-const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
-const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
-const notices: Touch[] = [[listNotifications], [countNotifications]];
-const people: Touch[] = [[listAgents], [listTeams], [me]];
-const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
-const deliveries: Touch[] = [[listMessages, "conversationId"], [listDeliveries], [getMailStory, "messageId"]];
-const domains: Touch[] = [[listMailDomains], [getDeliverability]];
-const grants: Touch[] = [[getMailGrant, "inboxId"], [listInboxes]];
-const hooks: Touch[] = [[listInboundHooks]];
-const customer: Touch[] = [
-  [getCustomer, "customerId"],
-  [getCustomerFields, "customerId"],
-];
-const joined: Touch[] = [
-  [getCustomer],
-  [getCustomerFields],
-  [getMailStanding],
-  [listCustomers],
-  [listCustomerMerges],
-  [listDuplicates],
-  [listOrders],
-  [getConversation],
-  [listConversations],
-  [listViewConversations],
-];
-const standing: Touch[] = [...customer, [listSuppressions], [getMailStanding]];
+  asked,
+  bulkEnded,
+  checklists,
+  conversation,
+  customer,
+  deliveries,
+  described,
+  domains,
+  fields,
+  followed,
+  grants,
+  hooks,
+  inboxes,
+  joined,
+  later,
+  linked,
+  macros,
+  merged,
+  message,
+  moved,
+  notices,
+  people,
+  standing,
+  type Touch,
+  tasks,
+  templates,
+  topics,
+} from "./live-touches.ts";
 
 /** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
 const touches: Partial<Record<EventName, Touch[]>> = {

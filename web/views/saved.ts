@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Condition } from "../../shared/conditions.ts";
 import type { SavedView } from "../../shared/saved-views.ts";
 import { countSavedViews, listSavedViews } from "../../shared/saved-views.ts";
 import { queryOf } from "../lib/query.ts";
@@ -28,11 +27,6 @@ export type OpenView =
   | { what: "arrange" };
 
 export const openView = createStore<OpenView | null>(null);
-
-/** Opens the editor of a new view that holds what this condition selects. */
-export function saveAsView(condition: Condition): void {
-  openView.set({ what: "new", from: { condition } });
-}
 
 /** A new view like this one, for oneself until one says otherwise. */
 export function copyOf({ condition, columns, sort }: SavedView, name: string): OpenView {

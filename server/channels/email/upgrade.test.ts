@@ -165,7 +165,11 @@ describe("a mailbox that was read before folders were counted", () => {
     async () => {
       await server?.inside(user, (mailbox) => mailbox.append("INBOX", mailOf("three"), []));
       const box = {
-        ...{ workspaceId, inboxId, to: [`${inboxId}@shop.example`], failures: 0, password },
+        workspaceId,
+        inboxId,
+        to: [`${inboxId}@shop.example`],
+        failures: 0,
+        password,
         server: { host: "127.0.0.1", port: server?.port ?? 0, security: "none" as const, user },
       };
       const fetcher = new Fetcher(house, box, [0.2]);

@@ -5,7 +5,7 @@ import { type Draft, writeDraft } from "./draft.ts";
 import type { ComposerTab } from "./focus.ts";
 import { MacroChips } from "./MacroChips.tsx";
 import { MacroDialog } from "./MacroDialog.tsx";
-import type { MacroOffer } from "./macros.ts";
+import type { MacroOffer } from "./macro-offer.ts";
 
 interface Props {
   tab: ComposerTab;

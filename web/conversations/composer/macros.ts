@@ -11,8 +11,8 @@ import { problemText } from "../../ui/problem-text.ts";
 import { toast } from "../../ui/Toast.tsx";
 import { type Draft, writeDraft } from "./draft.ts";
 import type { RichTextHandle } from "./editor/parts.ts";
-import type { Choice } from "./editor/suggesting.ts";
 import type { ComposerTab } from "./focus.ts";
+import type { MacroOffer } from "./macro-offer.ts";
 
 export const macrosQuery = { ...queryOf(listMacros, {}), staleTime: 5 * 60_000 };
 const most = 8;
@@ -37,12 +37,6 @@ export function findMacros(all: readonly MacroRow[], typed: string): MacroRow[] 
 /** What one may use here: in a note only words, for a note is nothing that is sent. */
 export function usable(all: readonly MacroRow[], tab: ComposerTab): MacroRow[] {
   return all.filter(({ archivedAt, kind }) => archivedAt === null && (tab === "reply" || kind === "text"));
-}
-
-/** What is offered after a slash, and what happens with the one that is taken. */
-export interface MacroOffer {
-  find(typed: string): Promise<readonly Choice[]>;
-  take(id: string): void;
 }
 
 interface Where {

@@ -3,7 +3,7 @@ import { Mention } from "@tiptap/extension-mention";
 import { TableKit } from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
 import { StarterKit } from "@tiptap/starter-kit";
-import type { MacroOffer } from "../macros.ts";
+import type { MacroOffer } from "../macro-offer.ts";
 import { allEmoji, findEmoji } from "./emoji.ts";
 import { Picture, PicturePlaces } from "./picture.ts";
 import { type Choice, type Offers, suggesting } from "./suggesting.ts";

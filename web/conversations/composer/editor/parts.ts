@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import type { UploadedFile } from "../../../lib/upload.ts";
-import type { MacroOffer } from "../macros.ts";
+import type { MacroOffer } from "../macro-offer.ts";
 
 /** What others may ask of the field one writes in. */
 export interface RichTextHandle {

@@ -1,0 +1,122 @@
+import { getBulk, listBulkItems, listBulkReasons, listBulks } from "../../shared/bulk.ts";
+import { listOrders } from "../../shared/commerce.ts";
+import { listConditionFields } from "../../shared/conditions.ts";
+import { listConversationTemplates } from "../../shared/conversation-templates.ts";
+import {
+  countViews,
+  getConversation,
+  listConversations,
+  listHappenings,
+  listMessages,
+} from "../../shared/conversations.ts";
+import { listCustomerMerges, listDuplicates } from "../../shared/customer-merging.ts";
+import { getCustomer, listCustomers } from "../../shared/customers.ts";
+import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
+import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
+import { listDeliveries, listInboxes } from "../../shared/email.ts";
+import type { Endpoint } from "../../shared/endpoint.ts";
+import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
+import { listInboundHooks } from "../../shared/inbound-hooks.ts";
+import { getMacro, listMacros } from "../../shared/macros.ts";
+import { getMailGrant } from "../../shared/mail-oauth.ts";
+import { getMailStory } from "../../shared/mail-story.ts";
+import {
+  listFollowers,
+  listLinks,
+  listMergeCandidates,
+  listMerges,
+  previewMerge,
+} from "../../shared/merging.ts";
+import { countNotifications, listNotifications } from "../../shared/notifications.ts";
+import { listAgents, listTeams, me } from "../../shared/people.ts";
+import { getPlaybook } from "../../shared/playbook.ts";
+import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
+import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
+import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
+import { listArchivedTopics, listTopics, listTopicWords, suggestTopics } from "../../shared/topics.ts";
+
+/** A read that an event makes stale: of one object when it names the id that says which. */
+export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];
+
+export const conversation: Touch[] = [
+  [getConversation, "conversationId"],
+  [listHappenings, "conversationId"],
+  [getPlaybook, "conversationId"],
+];
+export const described: Touch[] = [...conversation, [getConversationFields, "conversationId"]];
+export const asked: Touch[] = [
+  [listConditionFields],
+  [listSavedViews],
+  [countSavedViews],
+  [listViewConversations],
+];
+export const bulkEnded: Touch[] = [
+  [listBulks],
+  [getBulk, "bulkId"],
+  [listBulkItems, "bulkId"],
+  [listBulkReasons, "bulkId"],
+];
+export const fields: Touch[] = [...asked, [listFields], [getConversationFields], [getCustomerFields]];
+export const topics: Touch[] = [
+  ...asked,
+  [listTopics],
+  [listArchivedTopics],
+  [listTopicWords, "topicId"],
+  [suggestTopics],
+];
+export const macros: Touch[] = [[listMacros], [getMacro, "macroId"]];
+export const templates: Touch[] = [[listConversationTemplates]];
+export const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
+export const later: Touch[] = [
+  [listHappenings, "conversationId"],
+  [listLaterReplies, "conversationId"],
+  [listDrafts],
+];
+export const tasks: Touch[] = [
+  [listHappenings, "conversationId"],
+  [listConversationTasks, "conversationId"],
+  [listTasks],
+];
+export const checklists: Touch[] = [[listChecklists]];
+export const moved: Touch[] = [...conversation, [countViews]];
+export const merged: Touch[] = [
+  ...message,
+  [listLaterReplies],
+  [countViews],
+  [listMerges, "conversationId"],
+  [listMerges, "intoId"],
+  [listMerges, "fromId"],
+  [listMessages, "fromId"],
+  [listMergeCandidates],
+  [previewMerge],
+];
+export const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
+export const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
+export const notices: Touch[] = [[listNotifications], [countNotifications]];
+export const people: Touch[] = [[listAgents], [listTeams], [me]];
+export const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
+export const deliveries: Touch[] = [
+  [listMessages, "conversationId"],
+  [listDeliveries],
+  [getMailStory, "messageId"],
+];
+export const domains: Touch[] = [[listMailDomains], [getDeliverability]];
+export const grants: Touch[] = [[getMailGrant, "inboxId"], [listInboxes]];
+export const hooks: Touch[] = [[listInboundHooks]];
+export const customer: Touch[] = [
+  [getCustomer, "customerId"],
+  [getCustomerFields, "customerId"],
+];
+export const joined: Touch[] = [
+  [getCustomer],
+  [getCustomerFields],
+  [getMailStanding],
+  [listCustomers],
+  [listCustomerMerges],
+  [listDuplicates],
+  [listOrders],
+  [getConversation],
+  [listConversations],
+  [listViewConversations],
+];
+export const standing: Touch[] = [...customer, [listSuppressions], [getMailStanding]];
