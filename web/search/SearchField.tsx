@@ -1,5 +1,6 @@
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { cx } from "../ui/cx.ts";
 import { type Suggestion, suggestionsFor, take } from "./suggest.ts";
@@ -32,14 +33,15 @@ export function SearchField({ text, onText, onLeave, ref }: Props) {
   const shown = open && offered.items.length > 0;
 
   const put = (next: { text: string; caret: number }) => {
-    onText(next.text);
-    setCaret(next.caret);
-    setActive(-1);
-    setOpen(true);
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(next.caret, next.caret);
+    // At once: whoever types on would have the next letters before the caret.
+    flushSync(() => {
+      onText(next.text);
+      setCaret(next.caret);
+      setActive(-1);
+      setOpen(true);
     });
+    box.current?.focus();
+    box.current?.setSelectionRange(next.caret, next.caret);
   };
   const choose = (one: Suggestion) => put(take(text, offered, one));
   useImperativeHandle(ref, () => ({
