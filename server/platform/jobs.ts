@@ -116,7 +116,7 @@ function startRunner(house: House, tasks: TaskList, events: WorkerEvents): Promi
     events,
     preset: {
       worker: {
-        concurrentJobs: 8,
+        concurrentJobs: 4,
         pollInterval: 1000,
         maxResetLockedInterval: 60_000,
         minResetLockedInterval: 30_000,

@@ -2,7 +2,8 @@ import type { EventData, EventName } from "../../shared/events.ts";
 import { system } from "../platform/actor.ts";
 import { outsideReaction, type Reaction } from "../platform/reactions.ts";
 import type { Work } from "../platform/work.ts";
-import { takeInConversations, takeInCustomers, takeInMessage } from "./taking-in.ts";
+import { takeInSoon } from "./soon.ts";
+import { takeInConversations, takeInCustomers } from "./taking-in.ts";
 
 /** Without a mark that it ran: what is taken in twice is the same as taken in once. */
 function because<N extends EventName>(
@@ -21,7 +22,9 @@ function because<N extends EventName>(
 
 export const reactions: Reaction[] = [
   ...(["message.received", "message.sent", "note.written"] as const).map((event) =>
-    because(event, ({ conversationId, messageId }, work) => takeInMessage(work, conversationId, messageId)),
+    outsideReaction(event, `search.${event}`, (data, house, { workspaceId }) =>
+      takeInSoon(house, workspaceId, data),
+    ),
   ),
   because("message.withdrawn", ({ conversationId }, work) => takeInConversations(work, [conversationId])),
   because(

@@ -29,6 +29,15 @@ export async function takeInMessage(work: Work, conversationId: string, messageI
   await takeInMessages(work, [messageId]);
 }
 
+/** The same for messages of several conversations, in one work. */
+export async function takeInMessagesOf(
+  work: Work,
+  list: readonly { conversationId: string; messageId: string }[],
+): Promise<void> {
+  await turn(work, [...new Set(list.map(({ conversationId }) => conversationId))].toSorted());
+  await takeInMessages(work, [...new Set(list.map(({ messageId }) => messageId))]);
+}
+
 /** The same for all messages of conversations: their subject changed, or messages came, went or moved. */
 export async function takeInConversations(work: Work, conversationIds: readonly string[]): Promise<void> {
   await turn(work, conversationIds);
