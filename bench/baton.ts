@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { scopes } from "../shared/endpoint.ts";
-import { createKey } from "../shared/people.ts";
+import { createKey } from "../shared/keys.ts";
 
 const root = join(import.meta.dirname, "..");
 const owner = { email: "bench@bench.example", password: "relay-race-on-the-track" };

@@ -1,4 +1,4 @@
-import type { State } from "../shared/conversations.ts";
+import type { State } from "../shared/conversation-shape.ts";
 import { face } from "./face.ts";
 import { type Html, html } from "./html.ts";
 import { messageText } from "./message-text.ts";

@@ -8,7 +8,8 @@ import { readConfig } from "../server/platform/config.ts";
 import { openHouse } from "../server/platform/house.ts";
 import { migrate } from "../server/platform/migrate.ts";
 import { openPostgres } from "../server/platform/postgres.ts";
-import { getWorkspace, listAgents } from "../shared/people.ts";
+import { listAgents } from "../shared/agents.ts";
+import { getWorkspace } from "../shared/workspace.ts";
 import { inject, newWorkspace } from "../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../test/house.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Action } from "./actions.ts";
 import { Condition } from "./conditions.ts";
-import { View } from "./conversations.ts";
 import { endpoint, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
+import { View } from "./views.ts";
 
 /** The most conversations one bulk action takes. */
 export const mostInBulk = 20_000;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ConversationType, Priority, Way } from "./conversations.ts";
+import { Priority } from "./actions.ts";
+import { ConversationType, Way } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { FieldValue } from "./fields.ts";
 import { ViewScope } from "./saved-views.ts";

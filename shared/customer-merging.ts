@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentRef } from "./conversations.ts";
+import { AgentRef } from "./conversation-shape.ts";
 import { Customer, CustomerRef, Identity } from "./customers.ts";
 import { endpoint, one } from "./endpoint.ts";
 import { FieldValue } from "./fields.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ReplyAction } from "./actions.ts";
-import { AgentRef } from "./conversations.ts";
+import { AgentRef } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 

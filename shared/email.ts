@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { DeliveryRef } from "./conversations.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
+import { DeliveryRef } from "./messages.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
 

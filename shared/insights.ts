@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConversationRow } from "./conversations.ts";
+import { ConversationRow } from "./conversation-shape.ts";
 import { endpoint } from "./endpoint.ts";
 import { page, pageQuery } from "./page.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ConversationRow } from "./conversations.ts";
+import { Presence } from "./agents.ts";
+import { ConversationRow } from "./conversation-shape.ts";
 import { endpoint } from "./endpoint.ts";
 import { page, pageQuery } from "./page.ts";
-import { Presence } from "./people.ts";
 
 /** What a lead looks at: the customer spoke last; due within the minutes asked for; overdue; all that is unresolved. */
 export const leadLists = ["waiting", "at_risk", "overdue", "open"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DeliveryRef } from "./conversations.ts";
 import { InboundMail } from "./email.ts";
 import { endpoint, one } from "./endpoint.ts";
+import { DeliveryRef } from "./messages.ts";
 import { moment } from "./moment.ts";
 
 export const ProofResult = z.enum([

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AgentRef, Conversation, ConversationRow, NewPromise, State, TeamRef } from "./conversations.ts";
+import { NewPromise } from "./actions.ts";
+import { AgentRef, Conversation, ConversationRow, State, TeamRef } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 

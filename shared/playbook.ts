@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentRef } from "./conversations.ts";
+import { AgentRef } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { Role } from "./agents.ts";
 import { Condition, Trouble } from "./conditions.ts";
-import { ConversationRow } from "./conversations.ts";
+import { ConversationRow } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { FieldValue } from "./fields.ts";
 import { page, pageQuery } from "./page.ts";
-import { Role } from "./people.ts";
 
 /** In which order: due and priority give the unresolved first, resolved those that were resolved last. */
 export const viewSorts = ["due", "priority", "newest", "oldest", "last_message", "resolved"] as const;

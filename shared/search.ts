@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Condition } from "./conditions.ts";
-import { ConversationRow } from "./conversations.ts";
+import { ConversationRow } from "./conversation-shape.ts";
 import { CustomerRef } from "./customers.ts";
 import { endpoint } from "./endpoint.ts";
 import { moment } from "./moment.ts";

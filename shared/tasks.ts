@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentRef, State, TeamRef } from "./conversations.ts";
+import { AgentRef, State, TeamRef } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Conversation, NewPromise, State } from "./conversations.ts";
+import { NewPromise } from "./actions.ts";
+import { Conversation, State } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
 
 const name = z.string().trim().min(1).max(100);

@@ -4,8 +4,8 @@ import { createWorkspace } from "../server/people/workspace.ts";
 import { system } from "../server/platform/actor.ts";
 import { newId } from "../server/platform/ids.ts";
 import type { AgentActor } from "../server/platform/realtime.ts";
+import type { Role } from "../shared/agents.ts";
 import type { Endpoint, Reply } from "../shared/endpoint.ts";
-import type { Role } from "../shared/people.ts";
 import type { TestHouse } from "./house.ts";
 
 /** Somebody who is signed in and calls the API as a browser does. */

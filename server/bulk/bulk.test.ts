@@ -1,17 +1,16 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as api from "../../shared/bulk.ts";
+import { reopenConversation, resolveConversation } from "../../shared/conversation-states.ts";
 import {
-  assign,
   changeConversation,
   getConversation,
   makePromise,
-  reopenConversation,
-  resolveConversation,
   startConversation,
 } from "../../shared/conversations.ts";
+import { assign } from "../../shared/handovers.ts";
+import { createKey } from "../../shared/keys.ts";
 import { follow, listFollowers } from "../../shared/merging.ts";
-import { createKey } from "../../shared/people.ts";
 import { createSavedView } from "../../shared/saved-views.ts";
 import { createStatus, setStatus } from "../../shared/topics.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";

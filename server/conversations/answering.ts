@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Message, sendReply } from "../../shared/conversations.ts";
+import type { Message } from "../../shared/messages.ts";
+import type { sendReply } from "../../shared/replies.ts";
 import { plainOf } from "../../shared/rich-text.ts";
 import { agentRef } from "../people/agents.ts";
 import { Refusal } from "../platform/errors.ts";

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Condition, checkCondition, listConditionFields } from "../../shared/conditions.ts";
-import { assign, changeConversation, sendReply, startConversation } from "../../shared/conversations.ts";
-import { createTeam } from "../../shared/people.ts";
+import { changeConversation, startConversation } from "../../shared/conversations.ts";
+import { assign } from "../../shared/handovers.ts";
+import { sendReply } from "../../shared/replies.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { meets } from "../platform/condition-memory.ts";

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { DateTime } from "luxon";
+import { Priority } from "../../shared/actions.ts";
 import type { FieldDescription } from "../../shared/conditions.ts";
-import { ConversationType, Message, Priority, PromiseKind, State } from "../../shared/conversations.ts";
+import { ConversationType, PromiseKind, State } from "../../shared/conversation-shape.ts";
+import { Message } from "../../shared/messages.ts";
 import { businessAgo } from "../people/business-age.ts";
 import { nextBusinessMoment } from "../people/business-hours.ts";
 import { getWorkspace } from "../people/workspace.ts";

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import * as api from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as messagesApi from "../../shared/messages.ts";
+import * as repliesApi from "../../shared/replies.ts";
+import * as viewsApi from "../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 
@@ -21,7 +25,7 @@ const problem = {
   text: "It leaks.",
 };
 const started = (who = owner, body = {}) =>
-  who.call(api.startConversation, { body: { ...problem, ...body } });
+  who.call(conversationsApi.startConversation, { body: { ...problem, ...body } });
 const names = async (conversationId: string) =>
   (
     await house.system
@@ -67,11 +71,11 @@ test("the same customer is found again by address, whatever its case", async () 
 
 test("a reply keeps the promise and makes the next one", async () => {
   const { id } = await started();
-  await owner.call(api.sendReply, {
+  await owner.call(repliesApi.sendReply, {
     params: { id },
     body: { text: "On it.", then: { state: "open", promise: { text: "Send a new one", dueAt: later(24) } } },
   });
-  const after = await owner.call(api.getConversation, { params: { id } });
+  const after = await owner.call(conversationsApi.getConversation, { params: { id } });
   expect(after).toMatchObject({
     state: "open",
     customerSpokeLast: false,
@@ -83,27 +87,27 @@ test("a reply keeps the promise and makes the next one", async () => {
 test("a reply without a next promise is refused and loses nothing", async () => {
   const { id } = await started();
   const reply = (then: unknown) =>
-    owner.try(api.sendReply, { params: { id }, body: { text: "Hello", then } });
+    owner.try(repliesApi.sendReply, { params: { id }, body: { text: "Hello", then } });
   expect(await reply({ state: "open" })).toMatchObject({ status: 400, body: { code: "invalid_request" } });
   expect(await reply({ state: "open", promise: { text: "x", dueAt: later(-1) } })).toMatchObject({
     status: 422,
     body: { code: "promise_in_the_past" },
   });
-  expect((await owner.call(api.listMessages, { params: { id } })).items).toHaveLength(1);
+  expect((await owner.call(messagesApi.listMessages, { params: { id } })).items).toHaveLength(1);
 });
 
 test("waiting for the customer promises a check-in; their answer opens it again with a promised reply", async () => {
   const { id } = await started();
-  await owner.call(api.sendReply, {
+  await owner.call(repliesApi.sendReply, {
     params: { id },
     body: { text: "Which model?", then: { state: "waiting" } },
   });
-  expect(await owner.call(api.getConversation, { params: { id } })).toMatchObject({
+  expect(await owner.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({
     state: "waiting",
     promise: { kind: "check_in" },
   });
-  await owner.call(api.receiveMessage, { params: { id }, body: { text: "The red one" } });
-  expect(await owner.call(api.getConversation, { params: { id } })).toMatchObject({
+  await owner.call(messagesApi.receiveMessage, { params: { id }, body: { text: "The red one" } });
+  expect(await owner.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({
     state: "open",
     customerSpokeLast: true,
     promise: { kind: "next_step" },
@@ -114,23 +118,28 @@ test("waiting for the customer promises a check-in; their answer opens it again 
 test("the same external message twice, also at once, is one message", async () => {
   const { id } = await started();
   const ask = { params: { id }, body: { text: "Again", externalId: "ext-1" } };
-  const answers = await Promise.all(Array.from({ length: 8 }, () => owner.call(api.receiveMessage, ask)));
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => owner.call(messagesApi.receiveMessage, ask)),
+  );
   expect(new Set(answers.map((message) => message.id)).size).toBe(1);
-  expect((await owner.call(api.listMessages, { params: { id } })).items).toHaveLength(2);
+  expect((await owner.call(messagesApi.listMessages, { params: { id } })).items).toHaveLength(2);
 });
 
 test("resolving twice changes nothing and tells nobody; a customer's word reopens it with the same holder and a promise", async () => {
   const { id } = await started();
-  await owner.call(api.resolveConversation, { params: { id }, body: { reason: "Replaced" } });
-  await owner.call(api.resolveConversation, { params: { id }, body: { reason: "Again" } });
+  await owner.call(conversationStatesApi.resolveConversation, {
+    params: { id },
+    body: { reason: "Replaced" },
+  });
+  await owner.call(conversationStatesApi.resolveConversation, { params: { id }, body: { reason: "Again" } });
   expect((await names(id)).filter((name) => name === "conversation.resolved")).toHaveLength(1);
-  expect(await owner.call(api.getConversation, { params: { id } })).toMatchObject({
+  expect(await owner.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({
     state: "resolved",
     promise: null,
     resolution: "Replaced",
   });
-  await owner.call(api.receiveMessage, { params: { id }, body: { text: "It leaks again" } });
-  expect(await owner.call(api.getConversation, { params: { id } })).toMatchObject({
+  await owner.call(messagesApi.receiveMessage, { params: { id }, body: { text: "It leaks again" } });
+  expect(await owner.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({
     state: "open",
     holder: { id: owner.id },
     promise: { kind: "next_step" },
@@ -143,13 +152,13 @@ test("a promise that falls due is broken once, and the lead hears of it", async 
   house.clock.advance(100 * hour);
   await house.settle();
   await house.settle();
-  expect(await owner.call(api.getConversation, { params: { id } })).toMatchObject({
+  expect(await owner.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({
     escalatedTo: owner.id,
     promise: { kind: "first_reply" },
   });
   expect((await names(id)).filter((name) => name === "promise.broken")).toHaveLength(1);
   expect((await names(id)).filter((name) => name === "promise.due_soon")).toHaveLength(1);
-  await agent.call(api.sendReply, {
+  await agent.call(repliesApi.sendReply, {
     params: { id },
     body: { text: "Sorry", then: { state: "resolved", reason: "Done" } },
   });
@@ -164,7 +173,7 @@ test("a promise that falls due is broken once, and the lead hears of it", async 
 
 test("a promise moved in time is neither kept nor broken", async () => {
   const { id } = await started();
-  await owner.call(api.makePromise, {
+  await owner.call(conversationsApi.makePromise, {
     params: { id },
     body: { text: "Call the supplier", dueAt: later(50) },
   });
@@ -176,33 +185,40 @@ test("a promise moved in time is neither kept nor broken", async () => {
 test("snoozing hides it until then, never beyond the promise, and a customer's word wakes it", async () => {
   const { id, promise } = await started();
   const beyond = new Date((promise?.dueAt.getTime() ?? 0) + 1000).toISOString();
-  expect(await owner.try(api.snooze, { params: { id }, body: { until: beyond } })).toMatchObject({
+  expect(
+    await owner.try(conversationStatesApi.snooze, { params: { id }, body: { until: beyond } }),
+  ).toMatchObject({
     status: 422,
     body: { code: "snooze_beyond_promise" },
   });
-  await owner.call(api.snooze, { params: { id }, body: { until: later(0.01) } });
-  expect((await owner.call(api.listConversations, { query: { view: "mine" } })).items).toEqual([]);
+  await owner.call(conversationStatesApi.snooze, { params: { id }, body: { until: later(0.01) } });
+  expect((await owner.call(viewsApi.listConversations, { query: { view: "mine" } })).items).toEqual([]);
   house.clock.advance(hour / 50);
   await house.runSchedules();
   expect(
-    (await owner.call(api.listConversations, { query: { view: "mine" } })).items.map((row) => row.id),
+    (await owner.call(viewsApi.listConversations, { query: { view: "mine" } })).items.map((row) => row.id),
   ).toEqual([id]);
 });
 
 test("mentioned collaborators see the conversation from then on, and others of it nothing", async () => {
   const helper = await newAgent(house, owner.workspaceId, "collaborator");
   const { id } = await started();
-  expect(await helper.try(api.getConversation, { params: { id } })).toMatchObject({ status: 404 });
-  await owner.call(api.writeNote, { params: { id }, body: { text: "Can you look?", mentions: [helper.id] } });
-  expect(await helper.call(api.getConversation, { params: { id } })).toMatchObject({ id });
-  expect((await helper.call(api.listConversations, { query: { view: "all" } })).items).toHaveLength(1);
+  expect(await helper.try(conversationsApi.getConversation, { params: { id } })).toMatchObject({
+    status: 404,
+  });
+  await owner.call(repliesApi.writeNote, {
+    params: { id },
+    body: { text: "Can you look?", mentions: [helper.id] },
+  });
+  expect(await helper.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({ id });
+  expect((await helper.call(viewsApi.listConversations, { query: { view: "all" } })).items).toHaveLength(1);
 });
 
 test("another workspace's id looks like a missing one", async () => {
   const { id } = await started();
   const stranger = await newWorkspace(house);
-  const foreign = await stranger.try(api.getConversation, { params: { id } });
-  const missing = await stranger.try(api.getConversation, {
+  const foreign = await stranger.try(conversationsApi.getConversation, { params: { id } });
+  const missing = await stranger.try(conversationsApi.getConversation, {
     params: { id: "01900000-0000-7000-8000-000000000000" },
   });
   expect(foreign).toEqual(missing);
@@ -212,14 +228,14 @@ test("another workspace's id looks like a missing one", async () => {
 test("two who resolve and reply at once both succeed, one after the other", async () => {
   const { id } = await started();
   await Promise.all([
-    owner.call(api.resolveConversation, { params: { id }, body: { reason: "Done" } }),
-    owner.call(api.sendReply, {
+    owner.call(conversationStatesApi.resolveConversation, { params: { id }, body: { reason: "Done" } }),
+    owner.call(repliesApi.sendReply, {
       params: { id },
       body: { text: "One more thing", then: { state: "open", promise: { text: "x", dueAt: later(5) } } },
     }),
-    owner.call(api.snooze, { params: { id }, body: { until: later(0.5) } }).catch(() => {}),
+    owner.call(conversationStatesApi.snooze, { params: { id }, body: { until: later(0.5) } }).catch(() => {}),
   ]);
-  const { state, promise } = await owner.call(api.getConversation, { params: { id } });
+  const { state, promise } = await owner.call(conversationsApi.getConversation, { params: { id } });
   expect(state === "resolved" ? promise === null : promise !== null).toBe(true);
 });
 
@@ -228,14 +244,14 @@ test("pages of a view follow each other without gap or repetition, what is due n
   const seen: string[] = [];
   let after: string | undefined;
   do {
-    const page = await owner.call(api.listConversations, {
+    const page = await owner.call(viewsApi.listConversations, {
       query: { view: "all", limit: 3, ...(after && { after }) },
     });
     seen.push(...page.items.map((row) => row.id));
     after = page.next ?? undefined;
   } while (after);
   expect(new Set(seen).size).toBe(7);
-  expect((await owner.call(api.countViews)).counts).toMatchObject({
+  expect((await owner.call(viewsApi.countViews)).counts).toMatchObject({
     mine: 7,
     all: 7,
     due_soon: 0,
@@ -245,16 +261,22 @@ test("pages of a view follow each other without gap or repetition, what is due n
 
 test("a message taken in by API is answered as it is read later", async () => {
   const { id } = await started();
-  const told = await owner.call(api.receiveMessage, { params: { id }, body: { text: "And the lid?" } });
-  expect(await owner.call(api.getMessage, { params: { id: told.id } })).toEqual(told);
+  const told = await owner.call(messagesApi.receiveMessage, {
+    params: { id },
+    body: { text: "And the lid?" },
+  });
+  expect(await owner.call(messagesApi.getMessage, { params: { id: told.id } })).toEqual(told);
 });
 
 test("a customer's conversations are listed by view: what is under way, and what is resolved", async () => {
   const [done, open] = [await started(), await started()];
-  await owner.call(api.resolveConversation, { params: { id: done.id }, body: { reason: "Done" } });
+  await owner.call(conversationStatesApi.resolveConversation, {
+    params: { id: done.id },
+    body: { reason: "Done" },
+  });
   const listed = async (view: string) =>
-    (await owner.call(api.listConversations, { query: { view, customerId: done.customer.id } })).items.map(
-      ({ id }) => id,
-    );
+    (
+      await owner.call(viewsApi.listConversations, { query: { view, customerId: done.customer.id } })
+    ).items.map(({ id }) => id);
   expect([await listed("all"), await listed("resolved")]).toEqual([[open.id], [done.id]]);
 });

@@ -1,4 +1,4 @@
-import type { Agent } from "../../shared/people.ts";
+import type { Agent } from "../../shared/agents.ts";
 import { deactivateAgent } from "../people/deactivation.ts";
 import type { Actor } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";

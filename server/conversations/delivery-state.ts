@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DeliveryRef } from "../../shared/conversations.ts";
+import type { DeliveryRef } from "../../shared/messages.ts";
 import type { Work } from "../platform/work.ts";
 
 /** What became of each message on its way out, by message id. */

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Brief, Conversation, Handover } from "../../shared/conversations.ts";
+import type { Brief, Conversation, Handover } from "../../shared/conversation-shape.ts";
 import { emailOf } from "../customers/identity.ts";
 import { notFound } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";

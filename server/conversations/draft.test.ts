@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { sendReply, startConversation, takeReplyBack, writeNote } from "../../shared/conversations.ts";
+import { startConversation } from "../../shared/conversations.ts";
 import {
   type DraftContent,
   emptyContent,
@@ -9,7 +9,8 @@ import {
   removeOtherDrafts,
   saveDraft,
 } from "../../shared/drafts.ts";
-import { changeWorkspace } from "../../shared/people.ts";
+import { sendReply, takeReplyBack, writeNote } from "../../shared/replies.ts";
+import { changeWorkspace } from "../../shared/workspace.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 

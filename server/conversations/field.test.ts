@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Condition, listConditionFields } from "../../shared/conditions.ts";
-import { resolveConversation, sendReply, startConversation } from "../../shared/conversations.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { startConversation } from "../../shared/conversations.ts";
 import * as api from "../../shared/fields.ts";
+import { sendReply } from "../../shared/replies.ts";
 import { classify, createTopic } from "../../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";

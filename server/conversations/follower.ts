@@ -1,4 +1,4 @@
-import type { AgentRef } from "../../shared/conversations.ts";
+import type { AgentRef } from "../../shared/conversation-shape.ts";
 import { self } from "../people/access.ts";
 import { agentRef } from "../people/agents.ts";
 import type { Work } from "../platform/work.ts";

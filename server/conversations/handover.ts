@@ -1,4 +1,4 @@
-import type { Brief } from "../../shared/conversations.ts";
+import type { Brief } from "../../shared/conversation-shape.ts";
 import { leadOf, requireActiveAgent } from "../people/agents.ts";
 import { Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";

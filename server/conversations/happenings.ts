@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Happening } from "../../shared/conversations.ts";
+import type { Happening } from "../../shared/happenings.ts";
 import type { Page } from "../../shared/page.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import type { Work } from "../platform/work.ts";

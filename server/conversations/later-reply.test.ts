@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  getConversation,
-  listHappenings,
-  listMessages,
-  receiveMessage,
-  resolveConversation,
-  sendReply,
-  startConversation,
-} from "../../shared/conversations.ts";
+import { deactivateAgent } from "../../shared/agents.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
 import {
   cancelLaterReply,
   changeLeaving,
@@ -17,8 +11,10 @@ import {
   saveDraft,
   sendNow,
 } from "../../shared/drafts.ts";
+import { listHappenings } from "../../shared/happenings.ts";
 import { mergeConversations, unmergeConversation } from "../../shared/merging.ts";
-import { deactivateAgent } from "../../shared/people.ts";
+import { listMessages, receiveMessage } from "../../shared/messages.ts";
+import { sendReply } from "../../shared/replies.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { type MailPeer, newInbox, openPeer } from "../../test/mail-peer.ts";

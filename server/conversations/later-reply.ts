@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sendReply } from "../../shared/conversations.ts";
 import { type DraftContent, latestDays, type NextStep } from "../../shared/drafts.ts";
+import { sendReply } from "../../shared/replies.ts";
 import { richOf } from "../../shared/rich-text.ts";
 import { getAgent, teamLeadFor } from "../people/agents.ts";
 import { notFound, Refusal } from "../platform/errors.ts";

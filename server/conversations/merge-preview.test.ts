@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import * as conversations from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
 import { emptyContent, getDraft, saveDraft } from "../../shared/drafts.ts";
+import * as handoversApi from "../../shared/handovers.ts";
 import * as api from "../../shared/merging.ts";
+import * as messagesApi from "../../shared/messages.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 
@@ -21,17 +24,17 @@ afterAll(() => house.close());
 
 const begin = async (text: string, email = `p${made}@shop.example`, name = "") => {
   house.clock.advance(60_000);
-  return owner.call(conversations.startConversation, {
+  return owner.call(conversationsApi.startConversation, {
     body: { customer: { email, name }, subject: text, text },
   });
 };
 const write = (id: string, text: string) => {
   house.clock.advance(60_000);
-  return owner.call(conversations.receiveMessage, { params: { id }, body: { text } });
+  return owner.call(messagesApi.receiveMessage, { params: { id }, body: { text } });
 };
-const look = (id: string) => owner.call(conversations.getConversation, { params: { id } });
+const look = (id: string) => owner.call(conversationsApi.getConversation, { params: { id } });
 const texts = async (id: string) =>
-  (await owner.call(conversations.listMessages, { params: { id } })).items.map(({ text }) => text);
+  (await owner.call(messagesApi.listMessages, { params: { id } })).items.map(({ text }) => text);
 const merge = (id: string, sourceIds: string[]) =>
   agent.try(api.mergeConversations, { params: { id }, body: { sourceIds } });
 const later = (minutes: number) => new Date(house.clock.now().getTime() + minutes * 60_000).toISOString();
@@ -40,7 +43,7 @@ test("a preview says what will be, and nothing has changed by it", async () => {
   const target = await begin("one", `a${++made}@shop.example`, "Ana");
   const source = await begin("two", `b${made}@shop.example`, "Bea");
   await write(source.id, "three");
-  await owner.call(conversations.makePromise, {
+  await owner.call(conversationsApi.makePromise, {
     params: { id: source.id },
     body: { text: "Soonest", dueAt: later(20) },
   });
@@ -110,12 +113,12 @@ test("an open handover is withdrawn, a snoozed target wakes, and what colleagues
   made++;
   const [target, source] = [await begin("one"), await begin("two")];
   const params = { id: source.id };
-  await owner.call(conversations.assign, { params, body: { agentId: owner.id } });
-  await owner.call(conversations.offerHandover, {
+  await owner.call(handoversApi.assign, { params, body: { agentId: owner.id } });
+  await owner.call(handoversApi.offerHandover, {
     params,
     body: { agentId: agent.id, brief: { wants: "A lid" } },
   });
-  await owner.call(conversations.snooze, { params: { id: target.id }, body: { until: later(30) } });
+  await owner.call(conversationStatesApi.snooze, { params: { id: target.id }, body: { until: later(30) } });
   const content = (reply: string) => ({ ...emptyContent, reply });
   const draft = (id: string, reply: string) =>
     agent.call(saveDraft, { params: { id }, body: { content: content(reply), base: null } });

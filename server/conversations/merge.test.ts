@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
-  changeConversation,
-  getConversation,
-  listConversations,
-  listMessages,
-  makePromise,
-  receiveMessage,
   reopenConversation,
   resolveConversation,
-  sendReply,
-  startConversation,
   waitForCustomer,
+} from "../../shared/conversation-states.ts";
+import {
+  changeConversation,
+  getConversation,
+  makePromise,
+  startConversation,
 } from "../../shared/conversations.ts";
 import * as api from "../../shared/merging.ts";
+import { listMessages, receiveMessage } from "../../shared/messages.ts";
+import { sendReply } from "../../shared/replies.ts";
 import { createSavedView, listViewConversations } from "../../shared/saved-views.ts";
+import { listConversations } from "../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { system } from "../platform/actor.ts";

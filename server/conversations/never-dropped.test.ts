@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deactivateAgent, reactivateAgent } from "../../shared/agents.ts";
 import { startBulk } from "../../shared/bulk.ts";
-import * as api from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as handoversApi from "../../shared/handovers.ts";
 import { mergeConversations, splitMessage, unmergeConversation } from "../../shared/merging.ts";
-import { createTeam, deactivateAgent, reactivateAgent } from "../../shared/people.ts";
+import * as messagesApi from "../../shared/messages.ts";
+import * as repliesApi from "../../shared/replies.ts";
 import * as tasks from "../../shared/tasks.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { make } from "./promise.ts";
@@ -89,29 +94,30 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
   const attempts: Record<(typeof kinds)[number], () => Promise<unknown>> = {
     start: async () => {
       const body = { customer: { email: `c${a % 5}@shop.example` }, subject: "Kettle", text: "It leaks" };
-      const answer = await who.try(api.startConversation, { body });
+      const answer = await who.try(conversationsApi.startConversation, { body });
       if (answer.status === 200) conversationIds.push(String(answer.body["id"]));
       return answer;
     },
-    write: () => owner.try(api.receiveMessage, { params, body: { text: "And?" } }),
+    write: () => owner.try(messagesApi.receiveMessage, { params, body: { text: "And?" } }),
     reply: () =>
-      who.try(api.sendReply, {
+      who.try(repliesApi.sendReply, {
         params,
         body: { text: "Soon", then: { state: "open", promise: { text: "Next", dueAt } } },
       }),
-    wait: () => who.try(api.waitForCustomer, { params, body: {} }),
-    take: () => who.try(api.assign, { params, body: { agentId: who.id } }),
-    give: () => who.try(api.assign, { params, body: { agentId: other.id } }),
-    giveTeam: () => who.try(api.assign, { params, body: { teamId: pick(teamIds, b) } }),
-    offer: () => who.try(api.offerHandover, { params, body: { agentId: other.id, brief } }),
-    offerTeam: () => who.try(api.offerHandover, { params, body: { teamId: pick(teamIds, b), brief } }),
-    accept: () => who.try(api.acceptHandover, { params }),
-    decline: () => who.try(api.declineHandover, { params, body: { reason: "Busy" } }),
+    wait: () => who.try(conversationStatesApi.waitForCustomer, { params, body: {} }),
+    take: () => who.try(handoversApi.assign, { params, body: { agentId: who.id } }),
+    give: () => who.try(handoversApi.assign, { params, body: { agentId: other.id } }),
+    giveTeam: () => who.try(handoversApi.assign, { params, body: { teamId: pick(teamIds, b) } }),
+    offer: () => who.try(handoversApi.offerHandover, { params, body: { agentId: other.id, brief } }),
+    offerTeam: () =>
+      who.try(handoversApi.offerHandover, { params, body: { teamId: pick(teamIds, b), brief } }),
+    accept: () => who.try(handoversApi.acceptHandover, { params }),
+    decline: () => who.try(handoversApi.declineHandover, { params, body: { reason: "Busy" } }),
     leave: () => owner.try(deactivateAgent, { params: { id: who.id }, body: { heirId: other.id } }),
     leaveNoHeir: () => owner.try(deactivateAgent, { params: { id: who.id }, body: {} }),
     return: () => owner.try(reactivateAgent, { params: { id: who.id } }),
-    resolve: () => who.try(api.resolveConversation, { params, body: { reason: "Done" } }),
-    reopen: () => who.try(api.reopenConversation, { params }),
+    resolve: () => who.try(conversationStatesApi.resolveConversation, { params, body: { reason: "Done" } }),
+    reopen: () => who.try(conversationStatesApi.reopenConversation, { params }),
     time: async () => {
       house.clock.advance(((a % 20) + 1) * hour);
       await house.settle();
@@ -126,10 +132,10 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
       const [first] = (body["items"] ?? []) as { id: string }[];
       return first ? who.try(tasks.completeTask, { params: { id: first.id } }) : { status: 200 };
     },
-    snooze: () => who.try(api.snooze, { params, body: { until: dueAt } }),
-    snoozeForWord: () => who.try(api.snooze, { params, body: { for: "message" } }),
+    snooze: () => who.try(conversationStatesApi.snooze, { params, body: { until: dueAt } }),
+    snoozeForWord: () => who.try(conversationStatesApi.snooze, { params, body: { for: "message" } }),
     snoozeForOther: () =>
-      who.try(api.snooze, {
+      who.try(conversationStatesApi.snooze, {
         params,
         body: { for: "conversation", conversationId: pick(conversationIds, a) },
       }),
@@ -144,10 +150,10 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
     },
     twoAtOnce: async () => {
       await Promise.all([
-        who.try(api.assign, { params, body: { agentId: other.id } }),
+        who.try(handoversApi.assign, { params, body: { agentId: other.id } }),
         owner.try(deactivateAgent, { params: { id: other.id }, body: { heirId: owner.id } }),
-        owner.try(api.resolveConversation, { params, body: { reason: "Done" } }),
-        owner.try(api.receiveMessage, { params, body: { text: "Hello?" } }),
+        owner.try(conversationStatesApi.resolveConversation, { params, body: { reason: "Done" } }),
+        owner.try(messagesApi.receiveMessage, { params, body: { text: "Hello?" } }),
       ]);
       return { status: 200 };
     },
@@ -164,13 +170,13 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
           params: { id: otherId },
           body: { sourceIds: [id], acrossCustomers: true },
         }),
-        owner.try(api.receiveMessage, { params, body: { text: "Meanwhile" } }),
+        owner.try(messagesApi.receiveMessage, { params, body: { text: "Meanwhile" } }),
       ]);
       return { status: 200 };
     },
     unmerge: () => who.try(unmergeConversation, { params }),
     split: async () => {
-      const { body } = await owner.try(api.listMessages, { params });
+      const { body } = await owner.try(messagesApi.listMessages, { params });
       const items = (body["items"] ?? []) as { id: string }[];
       if (items.length === 0) return { status: 200 };
       const answer = await who.try(splitMessage, {
@@ -277,7 +283,7 @@ test("whatever happens, every unresolved conversation has somebody who answers a
 test("the database itself refuses a conversation without holder or promise, and a holder who is not active", async () => {
   const owner = await newWorkspace(house);
   const agent = await newAgent(house, owner.workspaceId);
-  const { id } = await agent.call(api.startConversation, {
+  const { id } = await agent.call(conversationsApi.startConversation, {
     body: { customer: { email: "c@shop.example" }, subject: "x", text: "y" },
   });
   const change = (columns: Record<string, unknown>) =>

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  assign,
-  changeConversation,
-  reopenConversation,
-  resolveConversation,
-  sendReply,
-  startConversation,
-  writeNote,
-} from "../../shared/conversations.ts";
+import { reopenConversation, resolveConversation } from "../../shared/conversation-states.ts";
+import { changeConversation, startConversation } from "../../shared/conversations.ts";
+import { assign } from "../../shared/handovers.ts";
 import * as api from "../../shared/playbook.ts";
+import { sendReply, writeNote } from "../../shared/replies.ts";
 import { classify, createRootCause, createTopic } from "../../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";

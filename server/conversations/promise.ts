@@ -1,4 +1,4 @@
-import type { NewPromise } from "../../shared/conversations.ts";
+import type { NewPromise } from "../../shared/actions.ts";
 import { addBusinessDays, addBusinessMinutes } from "../people/business-hours.ts";
 import { getWorkspace } from "../people/workspace.ts";
 import { Refusal } from "../platform/errors.ts";

@@ -1,5 +1,7 @@
 import type { z } from "zod";
-import { type Message, sendReply, type startConversation } from "../../shared/conversations.ts";
+import { type startConversation } from "../../shared/conversations.ts";
+import { type Message } from "../../shared/messages.ts";
+import { sendReply } from "../../shared/replies.ts";
 import { customerRef, findOrMake } from "../customers/customer.ts";
 import { findOrMakeByNumber, noteNumber } from "../customers/phone.ts";
 import type { Work } from "../platform/work.ts";

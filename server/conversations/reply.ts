@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { sendReply, writeNote } from "../../shared/conversations.ts";
+import type { sendReply, writeNote } from "../../shared/replies.ts";
 import { findOrMake } from "../customers/customer.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { resolveConversation, startConversation } from "../../shared/conversations.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { startConversation } from "../../shared/conversations.ts";
 import { createField, listFields, orderFields } from "../../shared/fields.ts";
 import { changeResolveRules, getResolveRules } from "../../shared/resolve-rules.ts";
 import * as topics from "../../shared/topics.ts";

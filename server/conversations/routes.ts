@@ -1,5 +1,12 @@
-import * as api from "../../shared/conversations.ts";
-import { deactivateAgent } from "../../shared/people.ts";
+import { deactivateAgent } from "../../shared/agents.ts";
+import * as conversationShapeApi from "../../shared/conversation-shape.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as handoversApi from "../../shared/handovers.ts";
+import * as happeningsApi from "../../shared/happenings.ts";
+import * as messagesApi from "../../shared/messages.ts";
+import * as repliesApi from "../../shared/replies.ts";
+import * as viewsApi from "../../shared/views.ts";
 import { answer, answerFreely, type Web } from "../platform/http.ts";
 import type { Work } from "../platform/work.ts";
 import { find } from "./access.ts";
@@ -53,58 +60,74 @@ export function routes(web: Web): void {
     return getConversation(eyes, house, id);
   };
 
-  answer(web, api.listConversations, ({ query }, work) => listConversations(work, query));
-  answer(web, api.countViews, (_, work) => countViews(work));
-  answer(web, api.getConversation, ({ params }, work) => getConversation(work, house, params.id));
-  answer(web, api.getConversationRow, async ({ params }, work) => {
+  answer(web, viewsApi.listConversations, ({ query }, work) => listConversations(work, query));
+  answer(web, viewsApi.countViews, (_, work) => countViews(work));
+  answer(web, conversationsApi.getConversation, ({ params }, work) =>
+    getConversation(work, house, params.id),
+  );
+  answer(web, conversationsApi.getConversationRow, async ({ params }, work) => {
     await find(work, params.id);
-    return (await rowsOf(work, [params.id]))[0] as api.ConversationRow;
+    return (await rowsOf(work, [params.id]))[0] as conversationShapeApi.ConversationRow;
   });
-  answer(web, api.listMessages, ({ params, query }, work) => listMessages(work, params.id, query));
-  answer(web, api.getMessage, ({ params }, work) => getMessage(work, params.id));
-  answer(web, api.listHappenings, ({ params, query }, work) => listHappenings(work, params.id, query));
-  answer(web, api.startConversation, async ({ body }, work) =>
+  answer(web, messagesApi.listMessages, ({ params, query }, work) => listMessages(work, params.id, query));
+  answer(web, messagesApi.getMessage, ({ params }, work) => getMessage(work, params.id));
+  answer(web, happeningsApi.listHappenings, ({ params, query }, work) =>
+    listHappenings(work, params.id, query),
+  );
+  answer(web, conversationsApi.startConversation, async ({ body }, work) =>
     after(work, await record(work, body), Promise.resolve()),
   );
-  answer(web, api.receiveMessage, ({ params, body }, work) => recordMessage(work, params.id, body));
-  answer(web, api.sendReply, ({ params, body }, work) => answerCustomer(work, params.id, body));
-  answer(web, api.takeReplyBack, ({ params }, work) => takeBack(work, params.id));
-  answer(web, api.writeNote, ({ params, body }, work) => noteDown(work, params.id, body));
-  answer(web, api.changeConversation, ({ params, body }, work) =>
+  answer(web, messagesApi.receiveMessage, ({ params, body }, work) => recordMessage(work, params.id, body));
+  answer(web, repliesApi.sendReply, ({ params, body }, work) => answerCustomer(work, params.id, body));
+  answer(web, repliesApi.takeReplyBack, ({ params }, work) => takeBack(work, params.id));
+  answer(web, repliesApi.writeNote, ({ params, body }, work) => noteDown(work, params.id, body));
+  answer(web, conversationsApi.changeConversation, ({ params, body }, work) =>
     after(work, params.id, changeProperties(work, params.id, body)),
   );
-  answer(web, api.assign, ({ params, body }, work) => after(work, params.id, assign(work, params.id, body)));
-  answer(web, api.offerHandover, ({ params, body }, work) =>
+  answer(web, handoversApi.assign, ({ params, body }, work) =>
+    after(work, params.id, assign(work, params.id, body)),
+  );
+  answer(web, handoversApi.offerHandover, ({ params, body }, work) =>
     after(work, params.id, offer(work, params.id, body)),
   );
-  answer(web, api.acceptHandover, ({ params }, work) => after(work, params.id, accept(work, params.id)));
-  answer(web, api.declineHandover, ({ params, body }, work) =>
+  answer(web, handoversApi.acceptHandover, ({ params }, work) =>
+    after(work, params.id, accept(work, params.id)),
+  );
+  answer(web, handoversApi.declineHandover, ({ params, body }, work) =>
     after(work, params.id, decline(work, params.id, body.reason)),
   );
-  answer(web, api.withdrawHandover, ({ params }, work) => after(work, params.id, withdraw(work, params.id)));
-  answer(web, api.makePromise, ({ params, body }, work) =>
+  answer(web, handoversApi.withdrawHandover, ({ params }, work) =>
+    after(work, params.id, withdraw(work, params.id)),
+  );
+  answer(web, conversationsApi.makePromise, ({ params, body }, work) =>
     after(work, params.id, rePromise(work, params.id, body)),
   );
-  answer(web, api.snooze, ({ params, body }, work) =>
+  answer(web, conversationStatesApi.snooze, ({ params, body }, work) =>
     after(work, params.id, snoozeFor(work, params.id, body)),
   );
-  answer(web, api.unsnooze, ({ params }, work) => after(work, params.id, wake(work, params.id, "agent")));
-  answer(web, api.waitForCustomer, ({ params, body }, work) =>
+  answer(web, conversationStatesApi.unsnooze, ({ params }, work) =>
+    after(work, params.id, wake(work, params.id, "agent")),
+  );
+  answer(web, conversationStatesApi.waitForCustomer, ({ params, body }, work) =>
     after(work, params.id, waitForCustomer(work, params.id, body.promise)),
   );
-  answer(web, api.putOnHold, ({ params, body }, work) =>
+  answer(web, conversationStatesApi.putOnHold, ({ params, body }, work) =>
     after(work, params.id, putOnHold(work, params.id, body.promise)),
   );
-  answer(web, api.resumeConversation, ({ params }, work) => after(work, params.id, resume(work, params.id)));
-  answer(web, api.resolveConversation, ({ params, body }, work) =>
+  answer(web, conversationStatesApi.resumeConversation, ({ params }, work) =>
+    after(work, params.id, resume(work, params.id)),
+  );
+  answer(web, conversationStatesApi.resolveConversation, ({ params, body }, work) =>
     after(work, params.id, resolve(work, params.id, body.reason)),
   );
-  answer(web, api.reopenConversation, ({ params }, work) => after(work, params.id, reopen(work, params.id)));
-  answer(web, api.vouchForMessage, async ({ params }, work) => {
+  answer(web, conversationStatesApi.reopenConversation, ({ params }, work) =>
+    after(work, params.id, reopen(work, params.id)),
+  );
+  answer(web, messagesApi.vouchForMessage, async ({ params }, work) => {
     await vouch(work, params.id);
     return getMessage(work, params.id);
   });
-  answer(web, api.revokeTracker, async ({ params }, work) => {
+  answer(web, conversationsApi.revokeTracker, async ({ params }, work) => {
     await revokeTracker(work, params.id);
     return {};
   });

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { ConversationRow } from "../../shared/conversations.ts";
+import type { ConversationRow } from "../../shared/conversation-shape.ts";
 import { emailOf } from "../customers/identity.ts";
 import type { Work } from "../platform/work.ts";
 

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  getConversation,
-  listMessages,
-  offerHandover,
-  receiveMessage,
-  sendReply,
-  startConversation,
-  takeReplyBack,
-} from "../../shared/conversations.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
 import { listDeliveries } from "../../shared/email.ts";
-import { changeWorkspace } from "../../shared/people.ts";
+import { offerHandover } from "../../shared/handovers.ts";
+import { listMessages, receiveMessage } from "../../shared/messages.ts";
+import { sendReply, takeReplyBack } from "../../shared/replies.ts";
+import { changeWorkspace } from "../../shared/workspace.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { type MailPeer, newInbox, openPeer } from "../../test/mail-peer.ts";

@@ -1,7 +1,7 @@
 import type { Updateable } from "kysely";
 import { z } from "zod";
 import { ReplyAction } from "../../shared/actions.ts";
-import type { TakenBack } from "../../shared/conversations.ts";
+import type { TakenBack } from "../../shared/replies.ts";
 import { richOf } from "../../shared/rich-text.ts";
 import { getWorkspace } from "../people/workspace.ts";
 import { notFound, Refusal } from "../platform/errors.ts";

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import * as api from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as happeningsApi from "../../shared/happenings.ts";
 import { mergeConversations } from "../../shared/merging.ts";
+import * as messagesApi from "../../shared/messages.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 
@@ -20,37 +23,37 @@ afterAll(() => house.close());
 const later = (hours: number) => new Date(house.clock.now().getTime() + hours * hour);
 /** A conversation whose next word is promised in so many hours. */
 async function begin(hours = 48, email = `s${++made}@shop.example`): Promise<string> {
-  const { id } = await owner.call(api.startConversation, {
+  const { id } = await owner.call(conversationsApi.startConversation, {
     body: { customer: { email }, subject: "Kettle", text: "It leaks" },
   });
   const promise = { text: "Next word", dueAt: later(hours).toISOString() };
-  await owner.call(api.makePromise, { params: { id }, body: promise });
+  await owner.call(conversationsApi.makePromise, { params: { id }, body: promise });
   return id;
 }
-const get = (id: string) => owner.call(api.getConversation, { params: { id } });
+const get = (id: string) => owner.call(conversationsApi.getConversation, { params: { id } });
 const sleepOn = (id: string, conversationId: string, who = owner) =>
-  who.try(api.snooze, { params: { id }, body: { for: "conversation", conversationId } });
+  who.try(conversationStatesApi.snooze, { params: { id }, body: { for: "conversation", conversationId } });
 const resolve = (id: string) =>
-  owner.call(api.resolveConversation, { params: { id }, body: { reason: "Done" } });
+  owner.call(conversationStatesApi.resolveConversation, { params: { id }, body: { reason: "Done" } });
 async function wakings(id: string): Promise<unknown[]> {
-  const { items } = await owner.call(api.listHappenings, { params: { id }, query: { limit: 100 } });
+  const { items } = await owner.call(happeningsApi.listHappenings, { params: { id }, query: { limit: 100 } });
   return items.filter(({ name }) => name === "conversation.woken").map(({ data }) => data["why"]);
 }
 
 test("sleeps until the customer writes, and says that this is why it is back", async () => {
   const id = await begin();
-  await owner.call(api.snooze, { params: { id }, body: { for: "message" } });
+  await owner.call(conversationStatesApi.snooze, { params: { id }, body: { for: "message" } });
   const asleep = await get(id);
   expect(asleep.snooze).toMatchObject({ for: "message", on: null });
   expect(asleep.promise).not.toBeNull();
-  await owner.call(api.receiveMessage, { params: { id }, body: { text: "And?" } });
+  await owner.call(messagesApi.receiveMessage, { params: { id }, body: { text: "And?" } });
   expect((await get(id)).snooze).toBeNull();
   expect(await wakings(id)).toEqual(["message"]);
 });
 
 test("what sleeps without a time comes back while its promise can still be kept, once", async () => {
   const id = await begin(10);
-  const asleep = await owner.call(api.snooze, { params: { id }, body: { for: "message" } });
+  const asleep = await owner.call(conversationStatesApi.snooze, { params: { id }, body: { for: "message" } });
   const { promise, snooze } = asleep;
   expect(snooze?.until.getTime()).toBeLessThan(promise?.dueAt.getTime() ?? 0);
   house.clock.set(new Date((snooze?.until.getTime() ?? 0) - 1000));
@@ -72,7 +75,7 @@ test("sleeps until another conversation is resolved; a second resolution wakes n
   await resolve(other);
   await house.settle();
   expect((await get(id)).snooze).toBeNull();
-  await owner.call(api.reopenConversation, { params: { id: other } });
+  await owner.call(conversationStatesApi.reopenConversation, { params: { id: other } });
   await resolve(other);
   await house.settle();
   expect(await wakings(id)).toEqual(["resolved"]);
@@ -88,7 +91,7 @@ test("refuses to wait for itself, for what is resolved, in a circle, and for wha
   expect((await sleepOn(b, c)).status).toBe(200);
   expect(await why(c, a)).toMatch(/would wait for each other/);
   const stranger = await newWorkspace(house);
-  const foreign = await stranger.call(api.startConversation, {
+  const foreign = await stranger.call(conversationsApi.startConversation, {
     body: { customer: { email: "x@shop.example" }, subject: "x", text: "y" },
   });
   expect((await sleepOn(c, foreign.id)).status).toBe(404);
@@ -120,17 +123,17 @@ test("what waited for a conversation that is erased is back by the next look of 
 
 test("a nearer promise shortens the sleep, and an overdue one ends it", async () => {
   const id = await begin();
-  await owner.call(api.snooze, { params: { id }, body: { for: "message" } });
+  await owner.call(conversationStatesApi.snooze, { params: { id }, body: { for: "message" } });
   const dueAt = later(5);
   const body = { text: "Sooner", dueAt: dueAt.toISOString() };
-  const { snooze } = await owner.call(api.makePromise, { params: { id }, body });
+  const { snooze } = await owner.call(conversationsApi.makePromise, { params: { id }, body });
   expect(snooze?.for).toBe("message");
   expect(snooze?.until.getTime()).toBeLessThan(dueAt.getTime());
   house.clock.advance(6 * hour);
   await house.settle();
   expect((await get(id)).snooze).toBeNull();
   expect(await wakings(id)).toHaveLength(1);
-  const again = await owner.try(api.snooze, { params: { id }, body: { for: "message" } });
+  const again = await owner.try(conversationStatesApi.snooze, { params: { id }, body: { for: "message" } });
   expect(again.body["code"]).toBe("snooze_beyond_promise");
 });
 

@@ -1,4 +1,4 @@
-import type { NewPromise } from "../../shared/conversations.ts";
+import type { NewPromise } from "../../shared/actions.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { lock } from "./access.ts";

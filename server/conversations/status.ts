@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { NewPromise, State } from "../../shared/conversations.ts";
+import type { NewPromise } from "../../shared/actions.ts";
+import type { State } from "../../shared/conversation-shape.ts";
 import type { Status } from "../../shared/topics.ts";
 import { notFound, Refusal, sqlState } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type { Attachment, Message } from "../../shared/conversations.ts";
 import type { CustomerRef } from "../../shared/customers.ts";
+import type { Attachment, Message } from "../../shared/messages.ts";
 import type { Page } from "../../shared/page.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound } from "../platform/errors.ts";

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
-  changeConversation,
   reopenConversation,
   resolveConversation,
-  startConversation,
   waitForCustomer,
-} from "../../shared/conversations.ts";
+} from "../../shared/conversation-states.ts";
+import { changeConversation, startConversation } from "../../shared/conversations.ts";
 import { listTags } from "../../shared/tags.ts";
 import * as api from "../../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { views } from "../../shared/conversations.ts";
-import { createTeam } from "../../shared/people.ts";
+import { createTeam } from "../../shared/teams.ts";
+import { views } from "../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { countViews, pageOf } from "./views.ts";

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
-import { type ConversationRow, type View, views } from "../../shared/conversations.ts";
+import { type ConversationRow } from "../../shared/conversation-shape.ts";
 import type { Page } from "../../shared/page.ts";
+import { type View, views } from "../../shared/views.ts";
 import { getWorkspace } from "../people/workspace.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import type { Work } from "../platform/work.ts";

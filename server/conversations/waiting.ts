@@ -1,4 +1,4 @@
-import type { NewPromise } from "../../shared/conversations.ts";
+import type { NewPromise } from "../../shared/actions.ts";
 import type { Work } from "../platform/work.ts";
 import { write } from "./change.ts";
 import { checkInPromise, make, type PromiseKind, settle } from "./promise.ts";

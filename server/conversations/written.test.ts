@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  listMessages,
-  sendReply,
-  startConversation,
-  takeReplyBack,
-  writeNote,
-} from "../../shared/conversations.ts";
-import { changeWorkspace } from "../../shared/people.ts";
+import { startConversation } from "../../shared/conversations.ts";
+import { listMessages } from "../../shared/messages.ts";
+import { sendReply, takeReplyBack, writeNote } from "../../shared/replies.ts";
+import { changeWorkspace } from "../../shared/workspace.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { type MailPeer, newInbox, openPeer } from "../../test/mail-peer.ts";

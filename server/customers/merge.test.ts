@@ -1,12 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { recordOrder } from "../../shared/commerce.ts";
-import {
-  getConversation,
-  listConversations,
-  listMessages,
-  startConversation,
-} from "../../shared/conversations.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
 import * as api from "../../shared/customer-merging.ts";
 import {
   addIdentity,
@@ -16,7 +11,9 @@ import {
   listCustomers,
 } from "../../shared/customers.ts";
 import { createField, fillCustomerFields, getCustomerFields } from "../../shared/fields.ts";
+import { listMessages } from "../../shared/messages.ts";
 import { changeConsent, getMailStanding } from "../../shared/suppressions.ts";
+import { listConversations } from "../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { receive } from "../conversations/receive.ts";

@@ -1,8 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
 import * as conversationsApi from "../../shared/conversations.ts";
 import * as api from "../../shared/demo.ts";
 import { events as allEvents, type EventName } from "../../shared/events.ts";
+import * as handoversApi from "../../shared/handovers.ts";
+import * as repliesApi from "../../shared/replies.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { contentOf } from "../../test/content.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
@@ -175,8 +178,8 @@ test("removing takes everything, also what people added to it, and leaves what i
     "select id from conversations where state <> 'resolved' and promise_due_at > now() limit 1",
   );
   const call = { params: { id: open ?? "" } };
-  await owner.call(conversationsApi.writeNote, { ...call, body: { text: "Mine" } });
-  await owner.call(conversationsApi.resolveConversation, { ...call, body: { reason: "Tried it" } });
+  await owner.call(repliesApi.writeNote, { ...call, body: { text: "Mine" } });
+  await owner.call(conversationStatesApi.resolveConversation, { ...call, body: { reason: "Tried it" } });
   await newAgent(house, owner.workspaceId);
   await house.settle();
   const real = await owner.call(conversationsApi.startConversation, {
@@ -187,7 +190,7 @@ test("removing takes everything, also what people added to it, and leaves what i
     },
   });
   expect(real.number).toBe(3001);
-  await owner.call(conversationsApi.assign, {
+  await owner.call(handoversApi.assign, {
     params: { id: real.id },
     body: { agentId: demoAgent ?? "" },
   });

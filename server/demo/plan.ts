@@ -1,4 +1,4 @@
-import type { BusinessHours, Workspace } from "../../shared/people.ts";
+import type { BusinessHours, Workspace } from "../../shared/workspace.ts";
 import { Chance, idOf } from "./chance.ts";
 import { moments } from "./rhythm.ts";
 import { firstNames, type Language, lastNames, people, products } from "./words.ts";

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as api from "../../shared/conversations.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
 import { figures } from "../../shared/insights.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   owner = await newWorkspace(house);
   agent = await newAgent(house, owner.workspaceId, "agent");
   const customer = { email: "ana@shop.example", name: "Ana" };
-  const { id } = await owner.call(api.startConversation, {
+  const { id } = await owner.call(conversationsApi.startConversation, {
     body: { customer, subject: "Kettle", text: "It leaks." },
   });
   await fill(id);

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { ConversationRow } from "../../shared/conversations.ts";
+import type { ConversationRow } from "../../shared/conversation-shape.ts";
 import type { FigureName } from "../../shared/insights.ts";
 import type { Page } from "../../shared/page.ts";
 import { visible } from "../conversations/access.ts";

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as api from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
 import { type FigureName, figures, getBoard, getBoardRows } from "../../shared/insights.ts";
+import * as repliesApi from "../../shared/replies.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { createInbox } from "../conversations/inbox.ts";
@@ -19,13 +21,13 @@ const later = (minutes: number) => new Date(house.clock.now().getTime() + minute
 
 async function begun(owner: Person): Promise<string> {
   const customer = { email: `${newId()}@shop.example`, name: "Ana" };
-  const { id } = await owner.call(api.startConversation, {
+  const { id } = await owner.call(conversationsApi.startConversation, {
     body: { customer, subject: "Kettle", text: "It leaks." },
   });
   return id;
 }
 const reply = (owner: Person, id: string, dueInMinutes = 60) =>
-  owner.call(api.sendReply, {
+  owner.call(repliesApi.sendReply, {
     params: { id },
     body: {
       text: "Soon.",
@@ -33,7 +35,7 @@ const reply = (owner: Person, id: string, dueInMinutes = 60) =>
     },
   });
 const resolve = (owner: Person, id: string) =>
-  owner.call(api.resolveConversation, { params: { id }, body: { reason: "Done" } });
+  owner.call(conversationStatesApi.resolveConversation, { params: { id }, body: { reason: "Done" } });
 const rate = (id: string, rating: number) =>
   sql`insert into follow_ups (workspace_id, id, conversation_id, customer_id, due_at, state, sent_at, rating, answered_at)
     select workspace_id, ${newId()}::uuid, id, customer_id, ${later(0)}, 'answered', ${later(0)}, ${rating}, ${later(0)} from conversations where id = ${id}::uuid`.execute(
@@ -96,12 +98,12 @@ test("the promise-kept rate counts kept, broken, and those overdue now; moved on
   await reply(owner, late, 5);
   house.clock.advance(10 * minute);
   await reply(owner, late, 300);
-  await owner.call(api.makePromise, {
+  await owner.call(conversationsApi.makePromise, {
     params: { id: kept },
     body: { text: "Later", dueAt: later(600).toISOString() },
   });
   house.clock.advance(-10 * minute);
-  await owner.call(api.makePromise, {
+  await owner.call(conversationsApi.makePromise, {
     params: { id: open },
     body: { text: "Soon", dueAt: later(5).toISOString() },
   });

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as api from "../../shared/conversations.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as handoversApi from "../../shared/handovers.ts";
 import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
-import { createTeam } from "../../shared/people.ts";
+import * as repliesApi from "../../shared/replies.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -24,10 +26,10 @@ const rows = async (who: Person, list: string, query: Record<string, string | nu
 async function begun(who: Person): Promise<string> {
   const customer = { email: `${newId()}@shop.example`, name: "Ana" };
   const body = { customer, subject: "Kettle", text: "It leaks." };
-  return (await who.call(api.startConversation, { body })).id;
+  return (await who.call(conversationsApi.startConversation, { body })).id;
 }
 const promise = (who: Person, id: string, minutes: number) =>
-  who.call(api.makePromise, { params: { id }, body: { text: "Look", dueAt: later(minutes) } });
+  who.call(conversationsApi.makePromise, { params: { id }, body: { text: "Look", dueAt: later(minutes) } });
 
 /** Owner, two leads with a team each, and an agent in the first one's. */
 async function workshop() {
@@ -45,7 +47,7 @@ async function workshop() {
 test("a lead sees what their people and their team hold and nothing else, an admin everything, an agent nothing", async () => {
   const { owner, lea, max, ben, mill, shop } = await workshop();
   const [bens, maxs, teams] = [await begun(ben), await begun(max), await begun(owner)];
-  await owner.call(api.assign, { params: { id: teams }, body: { teamId: mill.id } });
+  await owner.call(handoversApi.assign, { params: { id: teams }, body: { teamId: mill.id } });
   const hers = await board(lea);
   expect(hers.teams).toEqual([{ id: mill.id, name: "Mill" }]);
   expect(hers.agents.map(({ name, counts }) => [name, counts.open])).toEqual([
@@ -81,7 +83,7 @@ test("waiting longest stands first, at risk is what is due within the time asked
   house.clock.advance(15 * minute);
   expect(await rows(lea, "overdue")).toEqual([third]);
   const then = { state: "open", promise: { text: "Look", dueAt: later(600) } };
-  await ben.call(api.sendReply, { params: { id: first }, body: { text: "Soon.", then } });
+  await ben.call(repliesApi.sendReply, { params: { id: first }, body: { text: "Soon.", then } });
   expect(await rows(lea, "waiting")).toEqual([second, third]);
   const { counts, agents } = await board(lea, { minutes: 240 });
   expect(counts).toEqual({ waiting: 2, at_risk: 1, overdue: 1, open: 3 });

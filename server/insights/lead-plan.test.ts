@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startConversation } from "../../shared/conversations.ts";
 import { leadLists } from "../../shared/lead-board.ts";
-import { createTeam } from "../../shared/people.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import type { Work } from "../platform/work.ts";

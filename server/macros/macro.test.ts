@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { recordOrder } from "../../shared/commerce.ts";
-import {
-  getConversation,
-  listMessages,
-  sendReply,
-  startConversation,
-  takeReplyBack,
-} from "../../shared/conversations.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
 import { emptyContent, getDraft, saveDraft } from "../../shared/drafts.ts";
 import { createField } from "../../shared/fields.ts";
 import * as api from "../../shared/macros.ts";
-import { createTeam } from "../../shared/people.ts";
+import { listMessages } from "../../shared/messages.ts";
+import { sendReply, takeReplyBack } from "../../shared/replies.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { createTopic } from "../../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { assign, resolveConversation, startConversation, writeNote } from "../../shared/conversations.ts";
+import { deactivateAgent } from "../../shared/agents.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { startConversation } from "../../shared/conversations.ts";
+import { assign } from "../../shared/handovers.ts";
 import * as api from "../../shared/notifications.ts";
-import { deactivateAgent } from "../../shared/people.ts";
+import { writeNote } from "../../shared/replies.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { mailTo } from "./mail.ts";

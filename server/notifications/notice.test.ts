@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { deactivateAgent } from "../../shared/agents.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
 import {
   acceptHandover,
   assign as assignConversation,
   declineHandover,
-  getConversation,
   offerHandover,
-  receiveMessage,
-  resolveConversation,
-  sendReply,
-  startConversation,
-  writeNote,
-} from "../../shared/conversations.ts";
+} from "../../shared/handovers.ts";
 import { follow as followConversation } from "../../shared/merging.ts";
+import { receiveMessage } from "../../shared/messages.ts";
 import * as api from "../../shared/notifications.ts";
-import { createTeam, deactivateAgent } from "../../shared/people.ts";
+import { sendReply, writeNote } from "../../shared/replies.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { reactions } from "./reactions.ts";

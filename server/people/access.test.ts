@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as agentsApi from "../../shared/agents.ts";
 import type { Audience, Endpoint } from "../../shared/endpoint.ts";
-import * as people from "../../shared/people.ts";
+import * as keysApi from "../../shared/keys.ts";
+import * as meApi from "../../shared/me.ts";
+import * as setupApi from "../../shared/setup.ts";
+import * as signInApi from "../../shared/sign-in.ts";
+import * as teamsApi from "../../shared/teams.ts";
+import * as workspaceApi from "../../shared/workspace.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -15,44 +21,46 @@ afterAll(() => house.close());
 
 /** Who may ask for what; each body would be refused for what it says, so that nothing is changed. */
 const table: [Endpoint, Audience, unknown?][] = [
-  [people.setupState, "anyone"],
-  [people.setUp, "anyone", {}],
-  [people.signIn, "anyone", {}],
-  [people.askForPassword, "anyone", {}],
-  [people.choosePassword, "anyone", {}],
-  [people.signOut, "member"],
-  [people.me, "member"],
-  [people.changeMe, "member", { name: "" }],
-  [people.setPresence, "member", {}],
-  [people.listSessions, "member"],
-  [people.revokeSession, "member"],
-  [people.getWorkspace, "member"],
-  [people.changeWorkspace, "admin", { timeZone: "Moon/Crater" }],
-  [people.listAgents, "member"],
-  [people.inviteAgent, "admin", {}],
-  [people.changeAgent, "admin", {}],
-  [people.deactivateAgent, "admin", {}],
-  [people.reactivateAgent, "admin"],
-  [people.renewInvitation, "admin"],
-  [people.listTeams, "member"],
-  [people.createTeam, "admin", {}],
-  [people.changeTeam, "admin", {}],
-  [people.removeTeam, "admin"],
-  [people.listKeys, "admin"],
-  [people.createKey, "admin", {}],
-  [people.revokeKey, "admin"],
+  [setupApi.setupState, "anyone"],
+  [setupApi.setUp, "anyone", {}],
+  [signInApi.signIn, "anyone", {}],
+  [signInApi.askForPassword, "anyone", {}],
+  [signInApi.choosePassword, "anyone", {}],
+  [signInApi.signOut, "member"],
+  [meApi.me, "member"],
+  [meApi.changeMe, "member", { name: "" }],
+  [meApi.setPresence, "member", {}],
+  [signInApi.listSessions, "member"],
+  [signInApi.revokeSession, "member"],
+  [workspaceApi.getWorkspace, "member"],
+  [workspaceApi.changeWorkspace, "admin", { timeZone: "Moon/Crater" }],
+  [agentsApi.listAgents, "member"],
+  [agentsApi.inviteAgent, "admin", {}],
+  [agentsApi.changeAgent, "admin", {}],
+  [agentsApi.deactivateAgent, "admin", {}],
+  [agentsApi.reactivateAgent, "admin"],
+  [agentsApi.renewInvitation, "admin"],
+  [teamsApi.listTeams, "member"],
+  [teamsApi.createTeam, "admin", {}],
+  [teamsApi.changeTeam, "admin", {}],
+  [teamsApi.removeTeam, "admin"],
+  [keysApi.listKeys, "admin"],
+  [keysApi.createKey, "admin", {}],
+  [keysApi.revokeKey, "admin"],
 ];
 
 test("the table names every endpoint of people", () => {
   const named = new Set(table.map(([endpoint]) => endpoint));
-  const all = Object.values(people).filter((value) => typeof value === "object" && "path" in value);
+  const all = [agentsApi, keysApi, meApi, setupApi, signInApi, teamsApi, workspaceApi]
+    .flatMap((noun): unknown[] => Object.values(noun))
+    .filter((value) => typeof value === "object" && value !== null && "path" in value);
   expect(all.filter((endpoint) => !named.has(endpoint as Endpoint))).toEqual([]);
 });
 
 const named = ([endpoint, audience, body]: (typeof table)[number]) => ({
   name: `${endpoint.method} ${endpoint.path}`,
   endpoint,
-  least: people.roles.findIndex((role) => role === audience),
+  least: agentsApi.roles.findIndex((role) => role === audience),
   ask: { params: { id: newId() }, ...(body !== undefined && { body }) },
 });
 
@@ -71,10 +79,10 @@ describe.each(table.filter(([, audience]) => audience !== "anyone").map(named))(
     });
 
     // Each asks with a session of its own: signing out ends it.
-    test.each(people.roles)("asked by somebody with the role %s", async (role) => {
+    test.each(agentsApi.roles)("asked by somebody with the role %s", async (role) => {
       const { workspaceId } = owner;
       const { status } = await (await newAgent(house, workspaceId, role)).try(endpoint, ask);
-      expect(people.roles.indexOf(role) >= least ? [200, 400, 404, 422] : [403]).toContain(status);
+      expect(agentsApi.roles.indexOf(role) >= least ? [200, 400, 404, 422] : [403]).toContain(status);
     });
   },
 );

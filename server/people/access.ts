@@ -1,4 +1,4 @@
-import type { Role } from "../../shared/people.ts";
+import type { Role } from "../../shared/agents.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import type { Work } from "../platform/work.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import type { Role } from "../../shared/agents.ts";
 import type { Scope } from "../../shared/endpoint.ts";
-import type { Role } from "../../shared/people.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { House } from "../platform/house.ts";
 

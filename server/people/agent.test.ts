@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   changeAgent,
-  createTeam,
   inviteAgent,
   listAgents,
-  me,
   type Role,
   reactivateAgent,
   renewInvitation,
-} from "../../shared/people.ts";
+} from "../../shared/agents.ts";
+import { me } from "../../shared/me.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { changeAgent as change } from "./agent.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Agent, Role } from "../../shared/people.ts";
+import type { Agent, Role } from "../../shared/agents.ts";
 import { changesBetween } from "../platform/changes.ts";
 import { Refusal, sqlState } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { AgentRef } from "../../shared/conversations.ts";
+import type { Agent, Role } from "../../shared/agents.ts";
+import type { AgentRef } from "../../shared/conversation-shape.ts";
 import type { Page } from "../../shared/page.ts";
-import type { Agent, Role } from "../../shared/people.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { shareTurn } from "../platform/turn.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultBusinessHours as hours } from "../../shared/people.ts";
+import { defaultBusinessHours as hours } from "../../shared/workspace.ts";
 import { businessAgo } from "./business-age.ts";
 import { businessMinutesBetween } from "./business-hours.ts";
 

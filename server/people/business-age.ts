@@ -1,4 +1,4 @@
-import type { BusinessHours } from "../../shared/people.ts";
+import type { BusinessHours } from "../../shared/workspace.ts";
 import { addBusinessMinutes, businessMinutesBetween, nextBusinessMoment } from "./business-hours.ts";
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { type BusinessHours, defaultBusinessHours } from "../../shared/people.ts";
+import { type BusinessHours, defaultBusinessHours } from "../../shared/workspace.ts";
 import {
   addBusinessDays,
   addBusinessMinutes,

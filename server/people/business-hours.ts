@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from "luxon";
-import type { BusinessHours } from "../../shared/people.ts";
+import type { BusinessHours } from "../../shared/workspace.ts";
 
 const minute = 60_000;
 const day = 1440 * minute;

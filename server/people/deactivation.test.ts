@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { assign, getConversation, startConversation } from "../../shared/conversations.ts";
-import {
-  createTeam,
-  deactivateAgent,
-  listAgents,
-  listTeams,
-  me,
-  reactivateAgent,
-} from "../../shared/people.ts";
+import { deactivateAgent, listAgents, reactivateAgent } from "../../shared/agents.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
+import { assign } from "../../shared/handovers.ts";
+import { me } from "../../shared/me.ts";
+import { createTeam, listTeams } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { deactivateAgent as deactivate } from "./deactivation.ts";

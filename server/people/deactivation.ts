@@ -1,4 +1,4 @@
-import type { Agent } from "../../shared/people.ts";
+import type { Agent } from "../../shared/agents.ts";
 import { brokenConstraint, Refusal, sqlState } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { requireMayHandle } from "./access.ts";

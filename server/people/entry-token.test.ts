@@ -1,13 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import {
-  askForPassword,
-  choosePassword,
-  inviteAgent,
-  listAgents,
-  me,
-  renewInvitation,
-  signIn,
-} from "../../shared/people.ts";
+import { inviteAgent, listAgents, renewInvitation } from "../../shared/agents.ts";
+import { me } from "../../shared/me.ts";
+import { askForPassword, choosePassword, signIn } from "../../shared/sign-in.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { system } from "../platform/actor.ts";

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { sql } from "kysely";
-import type { Me } from "../../shared/people.ts";
+import type { Me } from "../../shared/me.ts";
 import { system } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";

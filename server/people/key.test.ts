@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createKey, getWorkspace, listKeys, me, revokeKey } from "../../shared/people.ts";
+import { createKey, listKeys, revokeKey } from "../../shared/keys.ts";
+import { me } from "../../shared/me.ts";
+import { getWorkspace } from "../../shared/workspace.ts";
 import { inject, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 

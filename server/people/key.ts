@@ -1,5 +1,5 @@
 import type { Scope } from "../../shared/endpoint.ts";
-import type { ApiKey } from "../../shared/people.ts";
+import type { ApiKey } from "../../shared/keys.ts";
 import { notFound } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { newToken, tokenHash } from "../platform/secrets.ts";

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
+import type { Role } from "../../shared/agents.ts";
 import type { LanguageChoice } from "../../shared/languages.ts";
-import type { Me, Role } from "../../shared/people.ts";
+import type { Me } from "../../shared/me.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import type { AgentActor } from "../platform/realtime.ts";

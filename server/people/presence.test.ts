@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { me, setPresence } from "../../shared/people.ts";
+import { me, setPresence } from "../../shared/me.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { presenceSchedule } from "./presence.ts";

@@ -1,4 +1,10 @@
-import * as people from "../../shared/people.ts";
+import * as agentsApi from "../../shared/agents.ts";
+import * as keysApi from "../../shared/keys.ts";
+import * as meApi from "../../shared/me.ts";
+import * as setupApi from "../../shared/setup.ts";
+import * as signInApi from "../../shared/sign-in.ts";
+import * as teamsApi from "../../shared/teams.ts";
+import * as workspaceApi from "../../shared/workspace.ts";
 import { answer, answerFreely, type Web } from "../platform/http.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import { changeAgent, inviteAgent, reactivateAgent, renewInvitation } from "./agent.ts";
@@ -17,39 +23,39 @@ import { changeWorkspace, getWorkspace } from "./workspace.ts";
 export function routes(web: Web): void {
   const { house } = web;
   entrance(web);
-  answer(web, people.me, (_, work) => getMe(work));
+  answer(web, meApi.me, (_, work) => getMe(work));
   // Closed to keys, so whoever asks is a person.
-  answerFreely(web, people.changeMe, ({ body }, actor) => changeMe(house, actor as AgentActor, body));
-  answer(web, people.setPresence, ({ body }, work) => setPresence(work, body.presence));
-  answer(web, people.listSessions, (_, work) => listSessions(work));
-  answer(web, people.revokeSession, ({ params }, work) => revokeSession(work, params.id));
+  answerFreely(web, meApi.changeMe, ({ body }, actor) => changeMe(house, actor as AgentActor, body));
+  answer(web, meApi.setPresence, ({ body }, work) => setPresence(work, body.presence));
+  answer(web, signInApi.listSessions, (_, work) => listSessions(work));
+  answer(web, signInApi.revokeSession, ({ params }, work) => revokeSession(work, params.id));
 
-  answer(web, people.getWorkspace, (_, work) => getWorkspace(work));
-  answer(web, people.changeWorkspace, ({ body }, work) => changeWorkspace(work, body));
+  answer(web, workspaceApi.getWorkspace, (_, work) => getWorkspace(work));
+  answer(web, workspaceApi.changeWorkspace, ({ body }, work) => changeWorkspace(work, body));
 
-  answer(web, people.listAgents, ({ query }, work) => listAgents(work, query));
-  answer(web, people.inviteAgent, ({ body }, work) => inviteAgent(work, house, body));
-  answer(web, people.changeAgent, ({ params, body }, work) => changeAgent(work, params.id, body));
-  answer(web, people.reactivateAgent, ({ params }, work) => reactivateAgent(work, params.id));
-  answer(web, people.renewInvitation, ({ params }, work) => renewInvitation(work, house, params.id));
+  answer(web, agentsApi.listAgents, ({ query }, work) => listAgents(work, query));
+  answer(web, agentsApi.inviteAgent, ({ body }, work) => inviteAgent(work, house, body));
+  answer(web, agentsApi.changeAgent, ({ params, body }, work) => changeAgent(work, params.id, body));
+  answer(web, agentsApi.reactivateAgent, ({ params }, work) => reactivateAgent(work, params.id));
+  answer(web, agentsApi.renewInvitation, ({ params }, work) => renewInvitation(work, house, params.id));
 
-  answer(web, people.listTeams, ({ query }, work) => listTeams(work, query));
-  answer(web, people.createTeam, ({ body }, work) => createTeam(work, body));
-  answer(web, people.changeTeam, ({ params, body }, work) => changeTeam(work, params.id, body));
-  answer(web, people.removeTeam, ({ params }, work) => removeTeam(work, params.id));
+  answer(web, teamsApi.listTeams, ({ query }, work) => listTeams(work, query));
+  answer(web, teamsApi.createTeam, ({ body }, work) => createTeam(work, body));
+  answer(web, teamsApi.changeTeam, ({ params, body }, work) => changeTeam(work, params.id, body));
+  answer(web, teamsApi.removeTeam, ({ params }, work) => removeTeam(work, params.id));
 
-  answer(web, people.listKeys, (_, work) => listKeys(work));
-  answer(web, people.createKey, ({ body }, work) => createKey(work, body));
-  answer(web, people.revokeKey, ({ params }, work) => revokeKey(work, params.id));
+  answer(web, keysApi.listKeys, (_, work) => listKeys(work));
+  answer(web, keysApi.createKey, ({ body }, work) => createKey(work, body));
+  answer(web, keysApi.revokeKey, ({ params }, work) => revokeKey(work, params.id));
 }
 
 /** Passwords are hashed outside of a work, so these answer freely. */
 function entrance(web: Web): void {
   const { house } = web;
-  answerFreely(web, people.setupState, () => setupNeeded(house));
-  answerFreely(web, people.setUp, (asked) => setUp(house, asked, asked.body));
-  answerFreely(web, people.signIn, (asked) => signIn(house, asked, asked.body));
-  answer(web, people.signOut, (asked, work) => signOut(work, house, asked));
-  answerFreely(web, people.askForPassword, (asked) => askForPassword(house, asked, asked.body.email));
-  answerFreely(web, people.choosePassword, (asked) => choosePassword(house, asked, asked.body));
+  answerFreely(web, setupApi.setupState, () => setupNeeded(house));
+  answerFreely(web, setupApi.setUp, (asked) => setUp(house, asked, asked.body));
+  answerFreely(web, signInApi.signIn, (asked) => signIn(house, asked, asked.body));
+  answer(web, signInApi.signOut, (asked, work) => signOut(work, house, asked));
+  answerFreely(web, signInApi.askForPassword, (asked) => askForPassword(house, asked, asked.body.email));
+  answerFreely(web, signInApi.choosePassword, (asked) => choosePassword(house, asked, asked.body));
 }

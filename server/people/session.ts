@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
+import type { Role } from "../../shared/agents.ts";
 import type { Scope } from "../../shared/endpoint.ts";
-import type { Role, Session } from "../../shared/people.ts";
+import type { Session } from "../../shared/sign-in.ts";
 import type { Actor } from "../platform/actor.ts";
 import { notFound } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";

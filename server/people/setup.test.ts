@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { setUp, setupState } from "../../shared/people.ts";
+import { setUp, setupState } from "../../shared/setup.ts";
 import { inject } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { verifyPassword } from "./password.ts";

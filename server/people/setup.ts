@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { type Me, setUp as setUpEndpoint } from "../../shared/people.ts";
+import { type Me } from "../../shared/me.ts";
+import { setUp as setUpEndpoint } from "../../shared/workspace.ts";
 import { system } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Endpoint } from "../../shared/endpoint.ts";
-import { changeMe, listSessions, me, revokeSession, signIn, signOut } from "../../shared/people.ts";
+import { changeMe, me } from "../../shared/me.ts";
+import { listSessions, revokeSession, signIn, signOut } from "../../shared/sign-in.ts";
 import { inject, newAgent, newWorkspace, type Person, person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { hashPassword } from "./password.ts";

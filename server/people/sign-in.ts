@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Me } from "../../shared/people.ts";
+import type { Me } from "../../shared/me.ts";
 import { system } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { assign, startConversation } from "../../shared/conversations.ts";
-import { changeTeam, createTeam, listTeams, me, removeTeam } from "../../shared/people.ts";
+import { startConversation } from "../../shared/conversations.ts";
+import { assign } from "../../shared/handovers.ts";
+import { me } from "../../shared/me.ts";
+import { changeTeam, createTeam, listTeams, removeTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { leadOf, teamLeadFor } from "./agents.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Page } from "../../shared/page.ts";
-import type { Team } from "../../shared/people.ts";
+import type { Team } from "../../shared/teams.ts";
 import { changesBetween } from "../platform/changes.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound, Refusal, sqlState } from "../platform/errors.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { changeWorkspace, defaultBusinessHours, getWorkspace } from "../../shared/people.ts";
+import { changeWorkspace, defaultBusinessHours, getWorkspace } from "../../shared/workspace.ts";
 import { newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 

@@ -1,5 +1,5 @@
 import { IANAZone, Info } from "luxon";
-import { type BusinessHours, defaultBusinessHours, type Workspace } from "../../shared/people.ts";
+import { type BusinessHours, defaultBusinessHours, type Workspace } from "../../shared/workspace.ts";
 import { type Actor, system } from "../platform/actor.ts";
 import { changesBetween } from "../platform/changes.ts";
 import { notFound, Refusal } from "../platform/errors.ts";

@@ -1,5 +1,5 @@
+import type { Role } from "../../shared/agents.ts";
 import type { Scope } from "../../shared/endpoint.ts";
-import type { Role } from "../../shared/people.ts";
 
 /** Who acts. Every work is done by one actor in one workspace. */
 export type Actor =

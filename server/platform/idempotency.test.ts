@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createKey, createTeam, deactivateAgent, listKeys, listTeams } from "../../shared/people.ts";
+import { deactivateAgent } from "../../shared/agents.ts";
+import { createKey, listKeys } from "../../shared/keys.ts";
+import { createTeam, listTeams } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 

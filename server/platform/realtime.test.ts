@@ -3,8 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
-import * as api from "../../shared/conversations.ts";
-import { changeTeam, createTeam, deactivateAgent, listSessions, revokeSession } from "../../shared/people.ts";
+import { deactivateAgent } from "../../shared/agents.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import { listSessions, revokeSession } from "../../shared/sign-in.ts";
+import { changeTeam, createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { LiveClient, soon } from "../../test/live-client.ts";
@@ -46,12 +48,12 @@ async function listen(who: Person, since?: string, headers = {}): Promise<LiveCl
 
 let number = 0;
 const start = (who: Person, body = {}) =>
-  who.call(api.startConversation, {
+  who.call(conversationsApi.startConversation, {
     body: { customer: { email: `c${++number}@shop.example` }, subject: "Kettle", text: "It leaks.", ...body },
   });
 
 const rename = (who: Person, id: string, subject: string) =>
-  who.call(api.changeConversation, { params: { id }, body: { subject } });
+  who.call(conversationsApi.changeConversation, { params: { id }, body: { subject } });
 
 const about = (client: LiveClient, id: string) =>
   client.events().filter(({ ids }) => ids["conversationId"] === id);
@@ -124,7 +126,7 @@ class Screen {
     for (const id of this.#stale) {
       this.#stale.delete(id);
       this.asked++;
-      this.rows.set(id, await this.#who.call(api.getConversationRow, { params: { id } }));
+      this.rows.set(id, await this.#who.call(conversationsApi.getConversationRow, { params: { id } }));
     }
     this.#asking = null;
   }
@@ -177,7 +179,9 @@ test("a screen that hears 2,000 events over a line that breaks again and again s
   expect(rows).toHaveLength(2_000);
   // Enough for every change, and not more rows asked for than frames heard.
   expect(screen.asked).toBeLessThanOrEqual(client.events().length + ids.length * (screen.reloads + 1));
-  const anew = await Promise.all(ids.map((id) => agent.call(api.getConversationRow, { params: { id } })));
+  const anew = await Promise.all(
+    ids.map((id) => agent.call(conversationsApi.getConversationRow, { params: { id } })),
+  );
   expect(ids.map((id) => screen.rows.get(id))).toEqual(anew);
 }, 180_000);
 

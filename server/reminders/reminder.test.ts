@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { listHappenings, startConversation } from "../../shared/conversations.ts";
+import { startConversation } from "../../shared/conversations.ts";
+import { listHappenings } from "../../shared/happenings.ts";
 import * as api from "../../shared/reminders.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Condition } from "../../shared/conditions.ts";
-import { changeConversation, resolveConversation, startConversation } from "../../shared/conversations.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { changeConversation, startConversation } from "../../shared/conversations.ts";
 import { createField, fillConversationFields, removeField } from "../../shared/fields.ts";
-import { createTeam } from "../../shared/people.ts";
 import * as api from "../../shared/saved-views.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { conversationFields, frameOf } from "../conversations/condition-fields.ts";

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { receiveMessage, startConversation, writeNote } from "../../shared/conversations.ts";
+import { startConversation } from "../../shared/conversations.ts";
 import { mergeCustomers } from "../../shared/customer-merging.ts";
 import { createCustomer } from "../../shared/customers.ts";
 import { mergeConversations, splitMessage, unmergeConversation } from "../../shared/merging.ts";
+import { receiveMessage } from "../../shared/messages.ts";
+import { writeNote } from "../../shared/replies.ts";
 import { search } from "../../shared/search.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";

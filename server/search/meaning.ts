@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
+import { Priority } from "../../shared/actions.ts";
 import type { Condition } from "../../shared/conditions.ts";
-import { Priority, State } from "../../shared/conversations.ts";
+import { State } from "../../shared/conversation-shape.ts";
 import type { SearchTerm, SearchTroubleCode } from "../../shared/search-query.ts";
 import { listInboxes } from "../conversations/inbox.ts";
 import { listStatuses } from "../conversations/status.ts";

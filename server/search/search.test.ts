@@ -1,15 +1,10 @@
 import { DateTime } from "luxon";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  assign,
-  changeConversation,
-  resolveConversation,
-  sendReply,
-  startConversation,
-  takeReplyBack,
-  writeNote,
-} from "../../shared/conversations.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { changeConversation, startConversation } from "../../shared/conversations.ts";
 import { addIdentity, changeCustomer } from "../../shared/customers.ts";
+import { assign } from "../../shared/handovers.ts";
+import { sendReply, takeReplyBack, writeNote } from "../../shared/replies.ts";
 import { createSavedView, listViewConversations } from "../../shared/saved-views.ts";
 import { search } from "../../shared/search.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";

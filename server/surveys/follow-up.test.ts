@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as api from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as messagesApi from "../../shared/messages.ts";
 import { listResponses } from "../../shared/surveys.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
@@ -19,16 +21,17 @@ const day = 24 * hour;
 async function begun(name = "Ana Lopez", owner?: Person) {
   const who = owner ?? (await newWorkspace(house));
   const customer = { email: `${newId()}@shop.example`, name };
-  const { id } = await who.call(api.startConversation, {
+  const { id } = await who.call(conversationsApi.startConversation, {
     body: { customer, subject: "Buy at evil.example", text: "It leaks." },
   });
   return { owner: who, id, email: customer.email };
 }
 
 const resolve = (owner: Person, id: string) =>
-  owner.call(api.resolveConversation, { params: { id }, body: { reason: "Replaced" } });
-const reopen = (owner: Person, id: string) => owner.call(api.reopenConversation, { params: { id } });
-const get = (owner: Person, id: string) => owner.call(api.getConversation, { params: { id } });
+  owner.call(conversationStatesApi.resolveConversation, { params: { id }, body: { reason: "Replaced" } });
+const reopen = (owner: Person, id: string) =>
+  owner.call(conversationStatesApi.reopenConversation, { params: { id } });
+const get = (owner: Person, id: string) => owner.call(conversationsApi.getConversation, { params: { id } });
 const followUpsOf = (id: string) =>
   house.system.selectFrom("followUps").selectAll().where("conversationId", "=", id).execute();
 const mailsOf = (id: string) =>
@@ -264,7 +267,7 @@ test.each([1, 2])(
       holder: { id: owner.id },
       promise: { kind: "next_step", brokenAt: null },
     });
-    const { items } = await owner.call(api.listMessages, { params: { id }, query: {} });
+    const { items } = await owner.call(messagesApi.listMessages, { params: { id }, query: {} });
     expect(items.filter(({ text }) => text === "It leaks <again>.")).toMatchObject([
       { author: { kind: "customer" }, direction: "in" },
     ]);
@@ -283,7 +286,7 @@ test("twenty presses at once are one answer", async () => {
   expect(answers.filter(({ status }) => status === 303).length).toBeGreaterThan(0);
   await house.settle();
   expect([await eventsOf(id, "response.given"), await eventsOf(id, "conversation.reopened")]).toEqual([1, 1]);
-  expect((await owner.call(api.listMessages, { params: { id }, query: {} })).items).toHaveLength(2);
+  expect((await owner.call(messagesApi.listMessages, { params: { id }, query: {} })).items).toHaveLength(2);
 });
 
 test("an answer can be changed for 30 days and counts at the time of the first", async () => {

@@ -1,14 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  assign,
-  getConversation,
-  resolveConversation,
-  startConversation,
-} from "../../shared/conversations.ts";
+import { deactivateAgent } from "../../shared/agents.ts";
+import { resolveConversation } from "../../shared/conversation-states.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
+import { assign } from "../../shared/handovers.ts";
 import { mergeConversations, unmergeConversation } from "../../shared/merging.ts";
-import { createTeam, deactivateAgent } from "../../shared/people.ts";
 import * as api from "../../shared/tasks.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as api from "../../shared/conversation-templates.ts";
-import { getConversation, listMessages, startConversation } from "../../shared/conversations.ts";
+import { getConversation, startConversation } from "../../shared/conversations.ts";
 import { createField, getConversationFields } from "../../shared/fields.ts";
-import { createTeam } from "../../shared/people.ts";
+import { listMessages } from "../../shared/messages.ts";
+import { createTeam } from "../../shared/teams.ts";
 import { createTopic } from "../../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as api from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as messagesApi from "../../shared/messages.ts";
+import * as repliesApi from "../../shared/replies.ts";
 import { newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { keepFile } from "../conversations/file.ts";
@@ -24,7 +27,7 @@ const ana = { email: "ana@shop.example", name: "Ana Lopez" };
 async function begun(zone = "UTC") {
   const owner = await newWorkspace(house, zone);
   const body = { customer: ana, subject: "Broken <kettle>", text: "It leaks.\n<script>alert(1)</script>" };
-  const { id, customer } = await owner.call(api.startConversation, { body });
+  const { id, customer } = await owner.call(conversationsApi.startConversation, { body });
   return { owner, id, customerId: customer.id, path: await pathFor(owner, id, customer.id) };
 }
 
@@ -54,19 +57,19 @@ async function post(path: string, fields: Record<string, string>) {
 
 const nonceIn = (body: string) => /name="nonce" value="([^"]+)"/.exec(body)?.[1] ?? "";
 const messagesOf = async (owner: Person, id: string) =>
-  (await owner.call(api.listMessages, { params: { id }, query: {} })).items;
+  (await owner.call(messagesApi.listMessages, { params: { id }, query: {} })).items;
 
 test("shows number, subject, holder's first name, the next word in the workspace's zone, and what was said", async () => {
   house.clock.set(new Date("2026-03-25T15:00:00Z"));
   const { owner, id, path } = await begun("Europe/Berlin");
-  await owner.call(api.sendReply, {
+  await owner.call(repliesApi.sendReply, {
     params: { id },
     body: {
       text: "See https://shop.example/help. Soon.",
       then: { state: "open", promise: { text: "Ask the supplier", dueAt: later(43).toISOString() } },
     },
   });
-  await owner.call(api.writeNote, { params: { id }, body: { text: "He is a difficult one." } });
+  await owner.call(repliesApi.writeNote, { params: { id }, body: { text: "He is a difficult one." } });
   const { status, body } = await get(path);
   expect(status).toBe(200);
   for (const shown of [
@@ -119,11 +122,14 @@ test("says that it is late when the promised time has passed, and waits for the 
   const { owner, id, path } = await begun();
   house.clock.advance(100 * hour);
   expect((await get(path)).body).toContain("are late. We are sorry.");
-  await owner.call(api.waitForCustomer, { params: { id }, body: {} });
+  await owner.call(conversationStatesApi.waitForCustomer, { params: { id }, body: {} });
   const { body } = await get(path);
   expect(body).toContain("Waiting for you");
   expect(body).toContain("The next word is yours");
-  await owner.call(api.resolveConversation, { params: { id }, body: { reason: "Replaced" } });
+  await owner.call(conversationStatesApi.resolveConversation, {
+    params: { id },
+    body: { reason: "Replaced" },
+  });
   const resolved = (await get(path)).body;
   expect(resolved).toContain('<span class="is-kept">Resolved</span>');
   expect(resolved).not.toContain("Next word");
@@ -166,9 +172,9 @@ test("another text from the same page is another message", async () => {
 
 test("a message opens a resolved conversation again, with a holder and a promise", async () => {
   const { owner, id, path } = await begun();
-  await owner.call(api.resolveConversation, { params: { id }, body: { reason: "Done" } });
+  await owner.call(conversationStatesApi.resolveConversation, { params: { id }, body: { reason: "Done" } });
   await post(`${path}/replies`, { nonce: "n".repeat(20), text: "It leaks again." });
-  expect(await owner.call(api.getConversation, { params: { id } })).toMatchObject({
+  expect(await owner.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({
     state: "open",
     holder: { id: owner.id },
     promise: { kind: "next_step" },
@@ -220,7 +226,7 @@ test("a link that has expired, was revoked or is forged opens nothing and tells 
     expect(headers["referrer-policy"]).toBe("no-referrer");
     expect((await post(`${url}/replies`, { text: "Hello" })).status).toBe(404);
   }
-  await owner.call(api.revokeTracker, { params: { id } });
+  await owner.call(conversationsApi.revokeTracker, { params: { id } });
   const revoked = await get(path);
   expect(revoked.status).toBe(410);
   expect(revoked.body).toContain("Workshop");
@@ -257,7 +263,7 @@ test("a reader of the Cc sees nothing unproven of others until an agent vouched;
     await addParticipants(work, id, [ben]);
     return ben;
   });
-  const { inboxId } = await owner.call(api.getConversation, { params: { id } });
+  const { inboxId } = await owner.call(conversationsApi.getConversation, { params: { id } });
   const { messageId } = await house.work(owner.actor, (work) =>
     receive(work, {
       conversationId: id,
@@ -273,7 +279,7 @@ test("a reader of the Cc sees nothing unproven of others until an agent vouched;
   const readerPath = await pathFor(owner, id, reader);
   expect((await get(readerPath)).body).not.toContain("new address");
   expect((await get(path)).body).toContain("nothing proves that you sent it");
-  await owner.call(api.vouchForMessage, { params: { id: messageId } });
+  await owner.call(messagesApi.vouchForMessage, { params: { id: messageId } });
   expect((await get(readerPath)).body).toContain("new address");
 });
 
@@ -291,7 +297,7 @@ test("attachments come only through the link of their conversation, as downloads
     });
     return (await messagesOf(owner, id)).find((one) => one.kind === kind)?.attachments[0]?.id ?? "";
   };
-  await owner.call(api.writeNote, { params: { id }, body: { text: "Internal" } });
+  await owner.call(repliesApi.writeNote, { params: { id }, body: { text: "Internal" } });
   const [shown, hidden] = [await attachTo("reply"), await attachTo("note")];
   expect((await get(path)).body).toContain(`href="${path}/files/${shown}"`);
   const file = await get(`${path}/files/${shown}`);
@@ -316,7 +322,7 @@ test("attachments come only through the link of their conversation, as downloads
 test("long conversations page back to their beginning", async () => {
   const { owner, id, path } = await begun();
   for (let i = 1; i <= 60; i++)
-    await owner.call(api.receiveMessage, { params: { id }, body: { text: `Line ${i}.` } });
+    await owner.call(messagesApi.receiveMessage, { params: { id }, body: { text: `Line ${i}.` } });
   const newest = (await get(path)).body;
   expect(newest).toContain("Line 60.");
   expect(newest).not.toContain("Line 1.");

@@ -1,6 +1,7 @@
 import { firstName } from "../../help/face.ts";
 import type { Shown, Tracker, TrackerMessage } from "../../help/tracker-page.ts";
-import type { ConversationRow, Message } from "../../shared/conversations.ts";
+import type { ConversationRow } from "../../shared/conversation-shape.ts";
+import type { Message } from "../../shared/messages.ts";
 import { find } from "../conversations/access.ts";
 import { rowsOf } from "../conversations/row.ts";
 import { listMessages } from "../conversations/thread.ts";

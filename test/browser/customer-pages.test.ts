@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureChromium } from "../../scripts/chromium.ts";
 import { receive } from "../../server/conversations/receive.ts";
 import { trackerUrl } from "../../server/conversations/tracker-link.ts";
-import * as api from "../../shared/conversations.ts";
+import * as conversationStatesApi from "../../shared/conversation-states.ts";
+import * as conversationsApi from "../../shared/conversations.ts";
+import * as messagesApi from "../../shared/messages.ts";
+import * as repliesApi from "../../shared/replies.ts";
 import { newWorkspace, type Person } from "../builders.ts";
 import { openTestHouse, type TestHouse } from "../house.ts";
 
@@ -36,7 +39,7 @@ async function begun() {
     id,
     inboxId,
     customer: { id: customerId },
-  } = await owner.call(api.startConversation, {
+  } = await owner.call(conversationsApi.startConversation, {
     body: {
       customer,
       subject: "The kettle that I bought in March leaks",
@@ -44,7 +47,7 @@ async function begun() {
     },
   });
   const dueAt = new Date(house.clock.now().getTime() + 50 * hour).toISOString();
-  await owner.call(api.sendReply, {
+  await owner.call(repliesApi.sendReply, {
     params: { id },
     body: {
       text: "Hello Ana,\nwe send you a new one: https://shop.example/kettles/2",
@@ -68,7 +71,10 @@ async function begun() {
 }
 
 async function askedHow(id: string): Promise<string> {
-  await owner.call(api.resolveConversation, { params: { id }, body: { reason: "Replaced" } });
+  await owner.call(conversationStatesApi.resolveConversation, {
+    params: { id },
+    body: { reason: "Replaced" },
+  });
   await house.runReactions();
   house.clock.advance(25 * hour);
   await house.settle();
@@ -153,7 +159,7 @@ test("without JavaScript a customer reads, answers, and sees the answer arrive",
   expect(await page.getByRole("status").textContent()).toContain("has arrived");
   expect(await page.getByText("When does it come?").isVisible()).toBe(true);
   await page.reload();
-  const { items } = await owner.call(api.listMessages, { params: { id }, query: {} });
+  const { items } = await owner.call(messagesApi.listMessages, { params: { id }, query: {} });
   expect(items.filter(({ channel }) => channel === "tracker")).toHaveLength(1);
   await page.context().close();
 });
@@ -172,7 +178,7 @@ test("without JavaScript a customer says how it was: the clicked rating is chose
   await page.getByRole("button", { name: "Antwort speichern" }).click();
   expect(await page.getByRole("status").textContent()).toContain("gespeichert");
   await house.settle();
-  expect(await owner.call(api.getConversation, { params: { id } })).toMatchObject({
+  expect(await owner.call(conversationsApi.getConversation, { params: { id } })).toMatchObject({
     state: "open",
     rating: 1,
     holder: { id: owner.id },

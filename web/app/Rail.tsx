@@ -3,7 +3,7 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import { Bell, ChartNoAxesColumn, Inbox, ListChecks, ListTodo, Search, Settings, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { countViews } from "../../shared/conversations.ts";
+import { countViews } from "../../shared/views.ts";
 import { queryOf } from "../lib/query.ts";
 import { unreadQuery } from "../notifications/notices.ts";
 import { useMayAs, useMe } from "../people/people.ts";

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { redirect } from "@tanstack/react-router";
-import { setupState } from "../../shared/people.ts";
+import { setupState } from "../../shared/setup.ts";
 import { call } from "../lib/call.ts";
 import { speak } from "../lib/i18n.ts";
 import { asProblem } from "../lib/problem.ts";

@@ -7,7 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { z } from "zod";
-import { views } from "../../shared/conversations.ts";
+import { views } from "../../shared/views.ts";
 import { conversationQuery, messagesQuery } from "../conversations/conversation.ts";
 import { InboxPage } from "../conversations/InboxPage.tsx";
 import { NoConversation } from "../conversations/NoConversation.tsx";

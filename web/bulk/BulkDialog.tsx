@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { Priority } from "../../shared/actions.ts";
 import type { BulkAction } from "../../shared/bulk.ts";
-import { Priority } from "../../shared/conversations.ts";
 import { HolderPicker } from "../conversations/acts/HolderPicker.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";

@@ -1,6 +1,6 @@
 import { ArrowLeft, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../shared/conversations.ts";
+import type { Conversation } from "../../shared/conversation-shape.ts";
 import { firstName } from "../customers/names.ts";
 import { exactTime } from "../lib/time.ts";
 import { useMayAs, useMe } from "../people/people.ts";

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type Conversation, listConversations } from "../../shared/conversations.ts";
+import { type Conversation } from "../../shared/conversation-shape.ts";
+import { listConversations } from "../../shared/views.ts";
 import { CustomerFacts } from "../customers/CustomerFacts.tsx";
 import { CustomerFields } from "../customers/CustomerFields.tsx";
 import { customerName } from "../customers/names.ts";

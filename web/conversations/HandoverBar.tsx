@@ -1,6 +1,6 @@
 import { Forward } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Brief, Conversation } from "../../shared/conversations.ts";
+import type { Brief, Conversation } from "../../shared/conversation-shape.ts";
 import { firstName } from "../customers/names.ts";
 import { useMayAs } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";

@@ -16,7 +16,8 @@ import {
   UserRoundPlus,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, revokeTracker } from "../../shared/conversations.ts";
+import { type Conversation } from "../../shared/conversation-shape.ts";
+import { revokeTracker } from "../../shared/conversations.ts";
 import { call } from "../lib/call.ts";
 import { asProblem } from "../lib/problem.ts";
 import { IconButton } from "../ui/IconButton.tsx";

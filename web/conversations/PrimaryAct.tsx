@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../shared/conversations.ts";
+import type { Conversation } from "../../shared/conversation-shape.ts";
 import { useMayAs, useMe } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { openAct } from "./acts/open-act.ts";

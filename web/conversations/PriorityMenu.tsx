@@ -1,6 +1,7 @@
 import { Flag } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, Priority } from "../../shared/conversations.ts";
+import { Priority } from "../../shared/actions.ts";
+import { type Conversation } from "../../shared/conversation-shape.ts";
 import { useMayAs } from "../people/people.ts";
 import { cx } from "../ui/cx.ts";
 import { Menu, MenuRadio } from "../ui/Menu.tsx";

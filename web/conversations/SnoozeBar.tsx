@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { AlarmClock } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../shared/conversations.ts";
+import type { Conversation } from "../../shared/conversation-shape.ts";
 import { firstName } from "../customers/names.ts";
 import { spokenTime, useNow } from "../lib/time.ts";
 import { useMayAs } from "../people/people.ts";

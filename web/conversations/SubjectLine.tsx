@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ConversationRow } from "../../shared/conversations.ts";
+import type { ConversationRow } from "../../shared/conversation-shape.ts";
 import { useMe } from "../people/people.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { DueTime } from "../ui/DueTime.tsx";

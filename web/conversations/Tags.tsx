@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../shared/conversations.ts";
+import type { Conversation } from "../../shared/conversation-shape.ts";
 import { useMayAs } from "../people/people.ts";
 import { ChoiceButton } from "../ui/ChoiceButton.tsx";
 import { Tag } from "../ui/Tag.tsx";

@@ -1,5 +1,8 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Conversation, countViews, getConversation, listMessages } from "../../shared/conversations.ts";
+import { type Conversation } from "../../shared/conversation-shape.ts";
+import { getConversation } from "../../shared/conversations.ts";
+import { listMessages } from "../../shared/messages.ts";
+import { countViews } from "../../shared/views.ts";
 import { listPath, replaceRow } from "../lib/live-rows.ts";
 import { asProblem } from "../lib/problem.ts";
 import { keyOf, pagesOf, queryOf } from "../lib/query.ts";

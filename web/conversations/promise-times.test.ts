@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultBusinessHours } from "../../shared/people.ts";
+import { defaultBusinessHours } from "../../shared/workspace.ts";
 import { quickTimes } from "./promise-times.ts";
 
 const at = (iso: string, hours = defaultBusinessHours, zone = "Europe/Berlin") =>

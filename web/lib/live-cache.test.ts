@@ -1,7 +1,9 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type ConversationRow, getConversation, listConversations } from "../../shared/conversations.ts";
+import { type ConversationRow } from "../../shared/conversation-shape.ts";
+import { getConversation } from "../../shared/conversations.ts";
 import { events } from "../../shared/events.ts";
+import { listConversations } from "../../shared/views.ts";
 import { createLiveCache } from "./live-cache.ts";
 import { staleAfter } from "./live-table.ts";
 import { ProblemError } from "./problem.ts";

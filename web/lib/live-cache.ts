@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { type ConversationRow, getConversationRow } from "../../shared/conversations.ts";
+import { type ConversationRow } from "../../shared/conversation-shape.ts";
+import { getConversationRow } from "../../shared/conversations.ts";
 import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
-import { me } from "../../shared/people.ts";
+import { me } from "../../shared/me.ts";
 import { countSavedViews } from "../../shared/saved-views.ts";
 import { announce } from "./announce.ts";
 import { call } from "./call.ts";

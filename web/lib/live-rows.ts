@@ -1,7 +1,8 @@
 import type { InfiniteData, QueryClient, QueryFilters } from "@tanstack/react-query";
-import { type ConversationRow, listConversations } from "../../shared/conversations.ts";
+import { type ConversationRow } from "../../shared/conversation-shape.ts";
 import type { Page } from "../../shared/page.ts";
 import { listViewConversations } from "../../shared/saved-views.ts";
+import { listConversations } from "../../shared/views.ts";
 
 /** Where the cache keeps every list of conversations. */
 export const listPath = listConversations.path;

@@ -1,21 +1,25 @@
+import { listAgents } from "../../shared/agents.ts";
 import { listLastChanges } from "../../shared/audit.ts";
 import { getBulk } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
-import { countViews } from "../../shared/conversations.ts";
 import { listLaterReplies } from "../../shared/drafts.ts";
 import { listInbound } from "../../shared/email.ts";
 import type { EventName } from "../../shared/events.ts";
+import { listKeys } from "../../shared/keys.ts";
 import { getLeadBoard } from "../../shared/lead-board.ts";
 import { listLayouts } from "../../shared/mail-layouts.ts";
+import { me } from "../../shared/me.ts";
 import { listLinks } from "../../shared/merging.ts";
 import { getNoticeDefaults, getNoticeSettings, listPushDevices } from "../../shared/notifications.ts";
-import { getWorkspace, listAgents, listKeys, listSessions, me } from "../../shared/people.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
 import { listReminders } from "../../shared/reminders.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
+import { listSessions } from "../../shared/sign-in.ts";
 import { listTags } from "../../shared/tags.ts";
 import { listRootCauses, listStatuses, suggestTopics } from "../../shared/topics.ts";
+import { countViews } from "../../shared/views.ts";
+import { getWorkspace } from "../../shared/workspace.ts";
 import {
   asked,
   bulkEnded,

@@ -1,14 +1,9 @@
+import { listAgents } from "../../shared/agents.ts";
 import { getBulk, listBulkItems, listBulkReasons, listBulks } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
 import { listConditionFields } from "../../shared/conditions.ts";
 import { listConversationTemplates } from "../../shared/conversation-templates.ts";
-import {
-  countViews,
-  getConversation,
-  listConversations,
-  listHappenings,
-  listMessages,
-} from "../../shared/conversations.ts";
+import { getConversation } from "../../shared/conversations.ts";
 import { listCustomerMerges, listDuplicates } from "../../shared/customer-merging.ts";
 import { getCustomer, listCustomers } from "../../shared/customers.ts";
 import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
@@ -16,10 +11,12 @@ import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
 import { listDeliveries, listInboxes } from "../../shared/email.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
+import { listHappenings } from "../../shared/happenings.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { getMacro, listMacros } from "../../shared/macros.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
+import { me } from "../../shared/me.ts";
 import {
   listFollowers,
   listLinks,
@@ -27,13 +24,15 @@ import {
   listMerges,
   previewMerge,
 } from "../../shared/merging.ts";
+import { listMessages } from "../../shared/messages.ts";
 import { countNotifications, listNotifications } from "../../shared/notifications.ts";
-import { listAgents, listTeams, me } from "../../shared/people.ts";
 import { getPlaybook } from "../../shared/playbook.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
 import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
+import { listTeams } from "../../shared/teams.ts";
 import { listArchivedTopics, listTopics, listTopicWords, suggestTopics } from "../../shared/topics.ts";
+import { countViews, listConversations } from "../../shared/views.ts";
 
 /** A read that an event makes stale: of one object when it names the id that says which. */
 export type Touch = readonly [endpoint: Pick<Endpoint, "path">, id?: string];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultBusinessHours as hours } from "../../shared/people.ts";
+import { defaultBusinessHours as hours } from "../../shared/workspace.ts";
 import { promiseIn } from "./promise-in.ts";
 
 const berlin = "Europe/Berlin";

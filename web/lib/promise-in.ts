@@ -1,4 +1,4 @@
-import type { BusinessHours } from "../../shared/people.ts";
+import type { BusinessHours } from "../../shared/workspace.ts";
 import { english, german, type PromiseWords } from "./promise-words.ts";
 import { addDays, type CalendarDay, isoDay, momentAt, type WallTime, wallTime, weekday } from "./zone.ts";
 

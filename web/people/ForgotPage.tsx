@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { askForPassword } from "../../shared/people.ts";
+import { askForPassword } from "../../shared/sign-in.ts";
 import { call } from "../lib/call.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorLine } from "../ui/ErrorState.tsx";

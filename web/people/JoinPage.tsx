@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { choosePassword } from "../../shared/people.ts";
+import { choosePassword } from "../../shared/sign-in.ts";
 import { call } from "../lib/call.ts";
 import { asProblem } from "../lib/problem.ts";
 import { Button } from "../ui/Button.tsx";

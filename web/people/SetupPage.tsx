@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { setUp } from "../../shared/people.ts";
+import { setUp } from "../../shared/setup.ts";
 import { call } from "../lib/call.ts";
 import { i18n } from "../lib/i18n.ts";
 import { asProblem } from "../lib/problem.ts";

@@ -1,5 +1,5 @@
 import { type Language, spokenOf } from "../../shared/languages.ts";
-import type { Me } from "../../shared/people.ts";
+import type { Me } from "../../shared/me.ts";
 import { speak } from "../lib/i18n.ts";
 
 /** The language that a person is spoken to in: the chosen one, the workspace's, or the browser's. */

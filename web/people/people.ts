@@ -1,15 +1,8 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import {
-  type Agent,
-  listAgents,
-  listTeams,
-  type Me,
-  me,
-  type Role,
-  roles,
-  type Team,
-} from "../../shared/people.ts";
+import { type Agent, listAgents, type Role, roles } from "../../shared/agents.ts";
+import { type Me, me } from "../../shared/me.ts";
+import { listTeams, type Team } from "../../shared/teams.ts";
 import { everyOf, queryOf } from "../lib/query.ts";
 
 export const meQuery = queryOf(me, {});

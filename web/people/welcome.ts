@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
-import { listConversations } from "../../shared/conversations.ts";
 import { listInboxes } from "../../shared/email.ts";
+import { listConversations } from "../../shared/views.ts";
 import { queryOf } from "../lib/query.ts";
 import { remembered } from "../lib/remembered.ts";
 import { useStore } from "../lib/store.ts";

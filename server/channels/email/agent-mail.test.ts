@@ -2,14 +2,12 @@ import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createMailAddress } from "../../../shared/agent-mail.ts";
-import {
-  getConversation,
-  listConversations,
-  listMessages,
-  sendReply,
-} from "../../../shared/conversations.ts";
+import { deactivateAgent } from "../../../shared/agents.ts";
+import { getConversation } from "../../../shared/conversations.ts";
 import { changeInbox, type Inbox, listInbound } from "../../../shared/email.ts";
-import { deactivateAgent } from "../../../shared/people.ts";
+import { listMessages } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
+import { listConversations } from "../../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, type Outside, openOutside, openPeer } from "../../../test/mail-peer.ts";

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getMessage, listConversations, listMessages } from "../../../shared/conversations.ts";
 import { type Inbox, listInbound, retryInbound } from "../../../shared/email.ts";
+import { getMessage, listMessages } from "../../../shared/messages.ts";
 import { downloadFile } from "../../../shared/platform.ts";
+import { listConversations } from "../../../shared/views.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { newInbox, type Outside, openOutside } from "../../../test/mail-peer.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { sendReply, startConversation } from "../../../shared/conversations.ts";
+import { startConversation } from "../../../shared/conversations.ts";
 import { listDeliveries, listInbound, retryDelivery } from "../../../shared/email.ts";
+import { sendReply } from "../../../shared/replies.ts";
 import { liftSuppression, listSuppressions } from "../../../shared/suppressions.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  getMessage,
-  listConversations,
-  listMessages,
-  sendReply,
-  startConversation,
-} from "../../../shared/conversations.ts";
+import { inviteAgent } from "../../../shared/agents.ts";
+import { startConversation } from "../../../shared/conversations.ts";
 import { changeInbox, listDeliveries, listInboxes, retryDelivery } from "../../../shared/email.ts";
-import { createTeam, inviteAgent } from "../../../shared/people.ts";
+import { getMessage, listMessages } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
+import { createTeam } from "../../../shared/teams.ts";
+import { listConversations } from "../../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, openPeer } from "../../../test/mail-peer.ts";

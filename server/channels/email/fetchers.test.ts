@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listMessages, sendReply } from "../../../shared/conversations.ts";
 import { changeInbox, removeInbox, testInbox } from "../../../shared/email.ts";
+import { listMessages } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { patience, TestMailbox } from "../../../test/mailbox.ts";
 import { hasMailboxServer, MailboxServer } from "../../../test/mailbox-server.ts";

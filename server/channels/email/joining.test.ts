@@ -1,16 +1,13 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type Conversation,
-  getConversation,
-  listConversations,
-  listMessages,
-  sendReply,
-  vouchForMessage,
-} from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { getConversation } from "../../../shared/conversations.ts";
 import { getCustomer } from "../../../shared/customers.ts";
 import { listInbound } from "../../../shared/email.ts";
+import { listMessages, vouchForMessage } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
+import { listConversations } from "../../../shared/views.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, type Outside, openOutside, openPeer } from "../../../test/mail-peer.ts";

@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { getConversation, listMessages, sendReply, writeNote } from "../../../shared/conversations.ts";
+import { getConversation } from "../../../shared/conversations.ts";
 import { listInbound, retryDelivery } from "../../../shared/email.ts";
 import { getMailStory } from "../../../shared/mail-story.ts";
+import { listMessages } from "../../../shared/messages.ts";
+import { sendReply, writeNote } from "../../../shared/replies.ts";
 import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, type Outside, openOutside, openPeer } from "../../../test/mail-peer.ts";

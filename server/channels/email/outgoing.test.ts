@@ -1,8 +1,10 @@
 import { createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { renewAttachmentLink, revokeAttachmentLink } from "../../../shared/attachment-links.ts";
-import { getMessage, sendReply, startConversation } from "../../../shared/conversations.ts";
+import { startConversation } from "../../../shared/conversations.ts";
 import { changeInbox, listDeliveries, retryDelivery } from "../../../shared/email.ts";
+import { getMessage } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
 import { getSendingLimits, setSendingLimits } from "../../../shared/sending-limits.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";

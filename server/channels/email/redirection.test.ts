@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getMessage, sendReply, startConversation } from "../../../shared/conversations.ts";
+import { startConversation } from "../../../shared/conversations.ts";
 import { redirectDelivery } from "../../../shared/email.ts";
+import { getMessage } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
 import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, openPeer } from "../../../test/mail-peer.ts";

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getMessage, listConversations, listMessages, sendReply } from "../../../shared/conversations.ts";
 import { type Inbox, listDeliveries, listInbound, retryInbound } from "../../../shared/email.ts";
+import { getMessage, listMessages } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
+import { listConversations } from "../../../shared/views.ts";
 import { newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, type Outside, openOutside, openPeer } from "../../../test/mail-peer.ts";

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listConversations, listMessages, sendReply } from "../../../shared/conversations.ts";
+import { listMessages } from "../../../shared/messages.ts";
+import { sendReply } from "../../../shared/replies.ts";
+import { listConversations } from "../../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { type MailPeer, newInbox, type Outside, openOutside, openPeer } from "../../../test/mail-peer.ts";

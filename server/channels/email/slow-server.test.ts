@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sendReply, startConversation } from "../../../shared/conversations.ts";
+import { startConversation } from "../../../shared/conversations.ts";
 import { listDeliveries, listInboxes } from "../../../shared/email.ts";
+import { sendReply } from "../../../shared/replies.ts";
 import { newWorkspace } from "../../../test/builders.ts";
 import { openFaultyPeer } from "../../../test/faulty-peer.ts";
 import { openTestHouse, type TestHouse } from "../../../test/house.ts";

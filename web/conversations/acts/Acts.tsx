@@ -1,4 +1,4 @@
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { useStore } from "../../lib/store.ts";
 import { AssignDialog } from "./AssignDialog.tsx";
 import { DeclineDialog } from "./DeclineDialog.tsx";

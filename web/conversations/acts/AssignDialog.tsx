@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { assign, type Conversation } from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { assign } from "../../../shared/handovers.ts";
 import { call } from "../../lib/call.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useAct } from "../conversation.ts";

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Brief, type Conversation, offerHandover } from "../../../shared/conversations.ts";
+import { type Brief, type Conversation } from "../../../shared/conversation-shape.ts";
+import { offerHandover } from "../../../shared/handovers.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
 import { spokenTime } from "../../lib/time.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { search } from "../../../shared/search.ts";
 import { customerName } from "../../customers/names.ts";
 import { queryOf } from "../../lib/query.ts";

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, makePromise, putOnHold, waitForCustomer } from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { putOnHold, waitForCustomer } from "../../../shared/conversation-states.ts";
+import { makePromise } from "../../../shared/conversations.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
 import { spokenTime } from "../../lib/time.ts";

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, reopenConversation, resolveConversation } from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { reopenConversation, resolveConversation } from "../../../shared/conversation-states.ts";
 import { dropTasks } from "../../../shared/tasks.ts";
 import { type Status, setStatus } from "../../../shared/topics.ts";
 import { firstName } from "../../customers/names.ts";

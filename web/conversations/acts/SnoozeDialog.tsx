@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, snooze } from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { snooze } from "../../../shared/conversation-states.ts";
 import { SnoozeKind, type SnoozeWish } from "../../../shared/snooze.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";

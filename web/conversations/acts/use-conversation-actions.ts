@@ -1,13 +1,7 @@
 import { useTranslation } from "react-i18next";
-import {
-  acceptHandover,
-  assign,
-  type Conversation,
-  reopenConversation,
-  resumeConversation,
-  unsnooze,
-  withdrawHandover,
-} from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { reopenConversation, resumeConversation, unsnooze } from "../../../shared/conversation-states.ts";
+import { acceptHandover, assign, withdrawHandover } from "../../../shared/handovers.ts";
 import { type Action, useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
 import { useMayAs, useMe } from "../../people/people.ts";

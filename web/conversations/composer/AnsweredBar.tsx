@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessageCircleWarning } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Message } from "../../../shared/conversations.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { type Store, useStore } from "../../lib/store.ts";
 import { clockTime } from "../../lib/time.ts";
 import { useMe } from "../../people/people.ts";

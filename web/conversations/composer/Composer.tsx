@@ -1,6 +1,6 @@
 import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import type { DraftContent } from "../../../shared/drafts.ts";
 import { firstName } from "../../customers/names.ts";
 import { useStore } from "../../lib/store.ts";

@@ -1,7 +1,7 @@
 import { Lock, Paperclip, Reply } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultBusinessHours as hours } from "../../../shared/people.ts";
+import { defaultBusinessHours as hours } from "../../../shared/workspace.ts";
 import { laterTimes } from "./later-times.ts";
 
 const zone = "Europe/Berlin";

@@ -1,4 +1,4 @@
-import type { BusinessHours } from "../../../shared/people.ts";
+import type { BusinessHours } from "../../../shared/workspace.ts";
 import { addDays, type CalendarDay, isoDay, momentAt, wallTime, weekday } from "../../lib/zone.ts";
 import { businessDay } from "../promise-times.ts";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { sendReply } from "../../../shared/conversations.ts";
 import type { NextStep } from "../../../shared/drafts.ts";
+import type { sendReply } from "../../../shared/replies.ts";
 
 /** What a reply says about what comes next, as the endpoint takes it. */
 export type Then = z.output<typeof sendReply.body>["then"];

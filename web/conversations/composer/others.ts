@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Conversation, Message } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { listInboxes } from "../../../shared/email.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { queryOf } from "../../lib/query.ts";
 import { messagesQuery } from "../conversation.ts";
 

@@ -1,12 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import {
-  countViews,
-  getConversation,
-  listHappenings,
-  listMessages,
-  type TakenBack,
-  takeReplyBack,
-} from "../../../shared/conversations.ts";
+import { getConversation } from "../../../shared/conversations.ts";
+import { listHappenings } from "../../../shared/happenings.ts";
+import { listMessages } from "../../../shared/messages.ts";
+import { type TakenBack, takeReplyBack } from "../../../shared/replies.ts";
+import { countViews } from "../../../shared/views.ts";
 import { call } from "../../lib/call.ts";
 import { listPath } from "../../lib/live-rows.ts";
 import { asProblem } from "../../lib/problem.ts";

@@ -1,14 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import {
-  type Conversation,
-  getConversation,
-  listHappenings,
-  listMessages,
-  sendReply,
-  writeNote,
-} from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { getConversation } from "../../../shared/conversations.ts";
 import { listDrafts, listLaterReplies } from "../../../shared/drafts.ts";
+import { listHappenings } from "../../../shared/happenings.ts";
+import { listMessages } from "../../../shared/messages.ts";
+import { sendReply, writeNote } from "../../../shared/replies.ts";
 import { call } from "../../lib/call.ts";
 import { listPath } from "../../lib/live-rows.ts";
 import { asProblem, isPassing } from "../../lib/problem.ts";

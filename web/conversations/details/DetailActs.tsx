@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { type Action, useActions } from "../../lib/actions.ts";
 import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { DetailRow } from "../../fields/DetailRow.tsx";
 import { FieldRows } from "../../fields/FieldRows.tsx";
 import { useFieldSheet } from "../../fields/field.ts";

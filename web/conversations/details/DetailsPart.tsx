@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { remembered } from "../../lib/remembered.ts";
 import { useStore } from "../../lib/store.ts";
 import { cx } from "../../ui/cx.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { FieldRows } from "../../fields/FieldRows.tsx";
 import { DetailChoice } from "./DetailChoice.tsx";
 import { Suggestions } from "./Suggestions.tsx";

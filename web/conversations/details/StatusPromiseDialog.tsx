@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { type Status, setStatus } from "../../../shared/topics.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";

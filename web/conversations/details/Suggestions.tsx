@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Sparkles } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { suggestTopics } from "../../../shared/topics.ts";
 import { useActions } from "../../lib/actions.ts";
 import { queryOf } from "../../lib/query.ts";

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { problemText } from "../../ui/problem-text.ts";
 import { toast } from "../../ui/Toast.tsx";

@@ -1,11 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import {
-  type Conversation,
-  ConversationType,
-  changeConversation,
-  Priority,
-} from "../../../shared/conversations.ts";
+import { Priority } from "../../../shared/actions.ts";
+import { type Conversation, ConversationType } from "../../../shared/conversation-shape.ts";
+import { changeConversation } from "../../../shared/conversations.ts";
 import { classify, type Status, setStatus } from "../../../shared/topics.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";

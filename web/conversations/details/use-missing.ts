@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import type { FilledField } from "../../../shared/fields.ts";
 import { getResolveRules } from "../../../shared/resolve-rules.ts";
 import { type FieldSheet, isEmpty, useFieldSheet } from "../../fields/field.ts";

@@ -1,6 +1,6 @@
 import { AlarmClock, ArrowDown, ArrowUp, ChevronsUp, CornerUpLeft, Hand, Pause } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { ConversationRow } from "../../../shared/conversations.ts";
+import type { ConversationRow } from "../../../shared/conversation-shape.ts";
 import { customerName } from "../../customers/names.ts";
 import { useMe } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";

@@ -1,6 +1,6 @@
 import { Coffee, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../shared/conversations.ts";
+import type { View } from "../../../shared/views.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 
 /** A view with nothing in it: what would stand here, and that it is good news where it is. */

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ListChecks, Plus, Search, X } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { countViews, type View, views } from "../../../shared/conversations.ts";
+import { countViews, type View, views } from "../../../shared/views.ts";
 import { useActions } from "../../lib/actions.ts";
 import { needWords } from "../../lib/i18n.ts";
 import { queryOf } from "../../lib/query.ts";

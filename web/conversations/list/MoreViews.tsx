@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown, ListOrdered, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../shared/conversations.ts";
+import type { View } from "../../../shared/views.ts";
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
 import { openView, savedCountsQuery, savedViewsQuery } from "../../views/saved.ts";
 import { useViewGroups } from "../../views/use-view-groups.ts";

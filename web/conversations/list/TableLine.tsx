@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDescription } from "../../../shared/conditions.ts";
-import type { ConversationRow } from "../../../shared/conversations.ts";
+import type { ConversationRow } from "../../../shared/conversation-shape.ts";
 import type { FieldValue } from "../../../shared/fields.ts";
 import { customerName } from "../../customers/names.ts";
 import { useColleagues, useMe } from "../../people/people.ts";

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import type { ConversationRow } from "../../../shared/conversations.ts";
+import type { ConversationRow } from "../../../shared/conversation-shape.ts";
 import type { SavedView } from "../../../shared/saved-views.ts";
 import { VirtualGrid } from "../../ui/VirtualGrid.tsx";
 import { useColumns } from "../../views/columns.ts";

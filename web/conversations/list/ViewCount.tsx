@@ -1,4 +1,4 @@
-import type { View } from "../../../shared/conversations.ts";
+import type { View } from "../../../shared/views.ts";
 import { cx } from "../../ui/cx.ts";
 
 const tones: Partial<Record<View, string>> = {

@@ -1,9 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { BulkSelection } from "../../../shared/bulk.ts";
-import { type ConversationRow, listConversations, type View } from "../../../shared/conversations.ts";
+import { type ConversationRow } from "../../../shared/conversation-shape.ts";
 import { listViewConversations } from "../../../shared/saved-views.ts";
 import { type SearchReply, search } from "../../../shared/search.ts";
+import { listConversations, type View } from "../../../shared/views.ts";
 import { useNextPage } from "../../lib/next-page.ts";
 import { pagesOf, queryOf } from "../../lib/query.ts";
 import { isSavedView } from "../../views/saved.ts";

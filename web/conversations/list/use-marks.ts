@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationRow } from "../../../shared/conversations.ts";
+import type { ConversationRow } from "../../../shared/conversation-shape.ts";
 import type { Marking } from "../../ui/marking.ts";
 import { allMarks, anyMarked, isMarked, type Marks, markRange, noMarks, toggleMark } from "./marks.ts";
 

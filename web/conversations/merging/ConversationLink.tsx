@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 
 interface Props {
   one: Pick<Conversation, "id" | "number" | "subject"> & Partial<Pick<Conversation, "state">>;

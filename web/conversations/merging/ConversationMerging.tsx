@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { listLinks } from "../../../shared/merging.ts";
 import { type Action, useActions } from "../../lib/actions.ts";
 import { needWords } from "../../lib/i18n.ts";

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { LinkKind, linkConversation, listLinks, listMerges } from "../../../shared/merging.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { Part } from "../../customers/Part.tsx";
 import { needWords } from "../../lib/i18n.ts";
 import { useMayAs } from "../../people/people.ts";

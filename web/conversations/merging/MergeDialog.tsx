@@ -2,7 +2,7 @@ import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/rea
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { mergeConversations, previewMerge, unmergeConversation } from "../../../shared/merging.ts";
 import { customerName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";

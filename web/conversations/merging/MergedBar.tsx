@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Merge } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { listMerges } from "../../../shared/merging.ts";
 import { queryOf } from "../../lib/query.ts";
 import { useMayAs } from "../../people/people.ts";

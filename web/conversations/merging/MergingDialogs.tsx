@@ -1,4 +1,4 @@
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { LinksDialog } from "./LinksDialog.tsx";
 import { MergeDialog } from "./MergeDialog.tsx";
 import { openMerging } from "./open-merging.ts";

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { startBulk } from "../../../shared/bulk.ts";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { listLinks } from "../../../shared/merging.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";

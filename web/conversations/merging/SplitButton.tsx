@@ -1,6 +1,7 @@
 import { Split } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation, Message } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { useMayAs } from "../../people/people.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { openMerging } from "./open-merging.ts";

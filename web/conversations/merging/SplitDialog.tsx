@@ -2,8 +2,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation, Message } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { splitMessage } from "../../../shared/merging.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
 import { mayAs, useColleagues, useMe } from "../../people/people.ts";

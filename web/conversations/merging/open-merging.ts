@@ -1,4 +1,4 @@
-import type { Message } from "../../../shared/conversations.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { createStore } from "../../lib/store.ts";
 
 /** Which dialog about several conversations is open; menus, keys and the palette open it here. */

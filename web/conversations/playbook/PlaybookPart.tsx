@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Circle, CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import {
   confirmApology,
   getPlaybook,

@@ -2,8 +2,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Way } from "../../../shared/conversation-shape.ts";
 import { fillConversationTemplate } from "../../../shared/conversation-templates.ts";
-import { startConversation, Way } from "../../../shared/conversations.ts";
+import { startConversation } from "../../../shared/conversations.ts";
 import { call } from "../../lib/call.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { Button } from "../../ui/Button.tsx";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { ConversationType, Priority } from "../../../shared/conversations.ts";
+import { Priority } from "../../../shared/actions.ts";
+import { ConversationType } from "../../../shared/conversation-shape.ts";
 import { listInboxes } from "../../../shared/email.ts";
 import { listFields } from "../../../shared/fields.ts";
 import { queryOf } from "../../lib/query.ts";

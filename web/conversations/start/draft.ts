@@ -1,5 +1,6 @@
+import type { ConversationType, Way } from "../../../shared/conversation-shape.ts";
 import type { ConversationTemplate } from "../../../shared/conversation-templates.ts";
-import type { ConversationType, startConversation, Way } from "../../../shared/conversations.ts";
+import type { startConversation } from "../../../shared/conversations.ts";
 import type { Ask } from "../../lib/call.ts";
 
 export interface StartDraft {

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { useMayAs } from "../../people/people.ts";
 import { cx } from "../../ui/cx.ts";
 import { openTask } from "./open-task.ts";

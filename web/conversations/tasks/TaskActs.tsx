@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { useActions } from "../../lib/actions.ts";
 import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Conversation } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { insertChecklist, listChecklists } from "../../../shared/tasks.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";

@@ -1,6 +1,6 @@
 import { Download, File, FileText, Image } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Attachment } from "../../../shared/conversations.ts";
+import type { Attachment } from "../../../shared/messages.ts";
 import { fileSize } from "../../lib/size.ts";
 import { SentAsLink } from "./SentAsLink.tsx";
 

@@ -1,7 +1,7 @@
 import { Check, CheckCheck, Clock, RotateCw, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { DeliveryRef, Message } from "../../../shared/conversations.ts";
 import { retryDelivery } from "../../../shared/email.ts";
+import type { DeliveryRef, Message } from "../../../shared/messages.ts";
 import { call } from "../../lib/call.ts";
 import { exactTime, spokenTime, useNow } from "../../lib/time.ts";
 import { Button } from "../../ui/Button.tsx";

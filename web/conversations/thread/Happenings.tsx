@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation, Happening } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
+import type { Happening } from "../../../shared/happenings.ts";
 import { clockTime, exactTime, spokenTime, useNow } from "../../lib/time.ts";
 import { type Colleagues, useColleagues } from "../../people/people.ts";
 import { cx } from "../../ui/cx.ts";

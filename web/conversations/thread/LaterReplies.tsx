@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { AlarmClock } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { listMessages } from "../../../shared/conversations.ts";
 import {
   cancelLaterReply,
   changeLeaving,
@@ -10,6 +9,7 @@ import {
   listLaterReplies,
   sendNow,
 } from "../../../shared/drafts.ts";
+import { listMessages } from "../../../shared/messages.ts";
 import { call } from "../../lib/call.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { keyOf, queryOf } from "../../lib/query.ts";

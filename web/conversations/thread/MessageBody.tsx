@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Message } from "../../../shared/conversations.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { MailFrame } from "./MailFrame.tsx";
 import { hasOwnColours, isPlainEnough, linked, saysOnlyWords } from "./text.ts";
 

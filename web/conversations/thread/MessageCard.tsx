@@ -1,7 +1,8 @@
 import { Lock, ShieldQuestion } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Conversation, type Message, vouchForMessage } from "../../../shared/conversations.ts";
+import { type Conversation } from "../../../shared/conversation-shape.ts";
+import { type Message, vouchForMessage } from "../../../shared/messages.ts";
 import { call } from "../../lib/call.ts";
 import { clockTime, exactTime } from "../../lib/time.ts";
 import { useColleagues, useMayAs } from "../../people/people.ts";

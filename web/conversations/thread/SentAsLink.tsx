@@ -5,7 +5,7 @@ import {
   renewAttachmentLink,
   revokeAttachmentLink,
 } from "../../../shared/attachment-links.ts";
-import { listMessages } from "../../../shared/conversations.ts";
+import { listMessages } from "../../../shared/messages.ts";
 import { call } from "../../lib/call.ts";
 import { exactTime, useNow } from "../../lib/time.ts";
 import { Button } from "../../ui/Button.tsx";

@@ -1,7 +1,7 @@
 import { Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Message } from "../../../shared/conversations.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { useMe } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useTakeBack } from "../composer/take-back.ts";

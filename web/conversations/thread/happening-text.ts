@@ -1,4 +1,5 @@
-import type { Conversation, Happening } from "../../../shared/conversations.ts";
+import type { Conversation } from "../../../shared/conversation-shape.ts";
+import type { Happening } from "../../../shared/happenings.ts";
 import { SnoozeKind, wakeReasons } from "../../../shared/snooze.ts";
 import { firstName } from "../../customers/names.ts";
 import { i18n } from "../../lib/i18n.ts";

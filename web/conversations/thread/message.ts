@@ -1,5 +1,5 @@
 import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { listMessages, type Message } from "../../../shared/conversations.ts";
+import { listMessages, type Message } from "../../../shared/messages.ts";
 import type { Page } from "../../../shared/page.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { keyOf } from "../../lib/query.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Happening, Message } from "../../../shared/conversations.ts";
+import type { Happening } from "../../../shared/happenings.ts";
+import type { Message } from "../../../shared/messages.ts";
 import { threadItems } from "./thread-items.ts";
 
 const message = (id: string, at: string) => ({ id, at: new Date(at) }) as Message;

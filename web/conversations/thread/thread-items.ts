@@ -1,4 +1,5 @@
-import type { Happening, Message } from "../../../shared/conversations.ts";
+import type { Happening } from "../../../shared/happenings.ts";
+import type { Message } from "../../../shared/messages.ts";
 
 /** What stands in a thread, from top to bottom. */
 export type ThreadItem =

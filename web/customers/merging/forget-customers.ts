@@ -1,10 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { listOrders } from "../../../shared/commerce.ts";
-import { getConversation, listConversations } from "../../../shared/conversations.ts";
+import { getConversation } from "../../../shared/conversations.ts";
 import { listCustomerMerges, listDuplicates } from "../../../shared/customer-merging.ts";
 import { getCustomer, listCustomers } from "../../../shared/customers.ts";
 import { getCustomerFields } from "../../../shared/fields.ts";
 import { getMailStanding } from "../../../shared/suppressions.ts";
+import { listConversations } from "../../../shared/views.ts";
 
 const stale = [
   getCustomer,

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationRow } from "../../../shared/conversations.ts";
+import type { ConversationRow } from "../../../shared/conversation-shape.ts";
 import { listLeadRows } from "../../../shared/lead-board.ts";
 import { customerName } from "../../customers/names.ts";
 import { pagesOf } from "../../lib/query.ts";

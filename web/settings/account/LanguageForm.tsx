@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type LanguageChoice, languageNames, languages, spokenOf } from "../../../shared/languages.ts";
-import { changeMe } from "../../../shared/people.ts";
+import { changeMe } from "../../../shared/me.ts";
 import { call } from "../../lib/call.ts";
 import { speak } from "../../lib/i18n.ts";
 import { languageOf } from "../../people/my-language.ts";

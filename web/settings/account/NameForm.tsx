@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { changeMe } from "../../../shared/people.ts";
+import { changeMe } from "../../../shared/me.ts";
 import { call } from "../../lib/call.ts";
 import { agentsQuery, meQuery, useMe } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { changeMe, listSessions } from "../../../shared/people.ts";
+import { changeMe } from "../../../shared/me.ts";
+import { listSessions } from "../../../shared/sign-in.ts";
 import { call } from "../../lib/call.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { useMe } from "../../people/people.ts";

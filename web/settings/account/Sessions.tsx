@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Monitor, Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { listSessions, revokeSession, type Session } from "../../../shared/people.ts";
+import { listSessions, revokeSession, type Session } from "../../../shared/sign-in.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
 import { Button } from "../../ui/Button.tsx";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ApiKey, listKeys, revokeKey } from "../../../shared/people.ts";
+import { type ApiKey, listKeys, revokeKey } from "../../../shared/keys.ts";
 import { useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { createKey, listKeys } from "../../../shared/people.ts";
+import { createKey, listKeys } from "../../../shared/keys.ts";
 import { call } from "../../lib/call.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";

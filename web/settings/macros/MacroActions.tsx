@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Priority } from "../../../shared/conversations.ts";
+import { Priority } from "../../../shared/actions.ts";
 import { listFields } from "../../../shared/fields.ts";
 import type { MacroAction, Span } from "../../../shared/macros.ts";
 import { useActionWords } from "../../conversations/composer/macro-words.ts";

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Agent, deactivateAgent, listAgents, listTeams } from "../../../shared/people.ts";
+import { type Agent, deactivateAgent, listAgents } from "../../../shared/agents.ts";
+import { listTeams } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
 import { mayAs, useColleagues } from "../../people/people.ts";
 import { Field } from "../../ui/Field.tsx";

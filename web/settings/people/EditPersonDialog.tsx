@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { type Agent, changeAgent, listAgents, listTeams, me } from "../../../shared/people.ts";
+import { type Agent, changeAgent, listAgents } from "../../../shared/agents.ts";
+import { me } from "../../../shared/me.ts";
+import { listTeams } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
 import { Field, Input } from "../../ui/Field.tsx";
 import { toast } from "../../ui/Toast.tsx";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Agent } from "../../../shared/people.ts";
+import type { Agent } from "../../../shared/agents.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { CopyLine } from "../parts/CopyLine.tsx";

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { type Agent, inviteAgent, listAgents, listTeams, type Role } from "../../../shared/people.ts";
+import { type Agent, inviteAgent, listAgents, type Role } from "../../../shared/agents.ts";
+import { listTeams } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
 import { useColleagues } from "../../people/people.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";

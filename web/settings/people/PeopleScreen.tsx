@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Agent } from "../../../shared/people.ts";
+import type { Agent } from "../../../shared/agents.ts";
 import { useActions } from "../../lib/actions.ts";
 import { agentsQuery, useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";

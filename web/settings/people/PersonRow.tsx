@@ -1,13 +1,8 @@
 import { Ellipsis, Mail, Pencil, UserCheck, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type Agent,
-  listAgents,
-  listTeams,
-  reactivateAgent,
-  renewInvitation,
-} from "../../../shared/people.ts";
+import { type Agent, listAgents, reactivateAgent, renewInvitation } from "../../../shared/agents.ts";
+import { listTeams } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
 import { useColleagues, useMayAs, useMe } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";

@@ -2,7 +2,7 @@ import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { type Role, roles } from "../../../shared/people.ts";
+import { type Role, roles } from "../../../shared/agents.ts";
 import { useMe } from "../../people/people.ts";
 
 /** What somebody may do, each role with what it means; only an owner makes owners. */

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { State } from "../../../shared/conversations.ts";
+import type { State } from "../../../shared/conversation-shape.ts";
 import { changeStatus, createStatus, listStatuses, type Status } from "../../../shared/topics.ts";
 import { call } from "../../lib/call.ts";
 import { Field, Input } from "../../ui/Field.tsx";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type State, states } from "../../../shared/conversations.ts";
+import { type State, states } from "../../../shared/conversation-shape.ts";
 import { listStatuses, orderStatuses, removeStatus, type Status } from "../../../shared/topics.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { listAgents, listTeams, removeTeam, type Team } from "../../../shared/people.ts";
+import { listAgents } from "../../../shared/agents.ts";
+import { listTeams, removeTeam, type Team } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
 import { toast } from "../../ui/Toast.tsx";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { changeTeam, createTeam, listAgents, listTeams, type Team } from "../../../shared/people.ts";
+import { listAgents } from "../../../shared/agents.ts";
+import { changeTeam, createTeam, listTeams, type Team } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
 import { mayAs, useColleagues, useMe } from "../../people/people.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";

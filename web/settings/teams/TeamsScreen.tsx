@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Team } from "../../../shared/people.ts";
+import type { Team } from "../../../shared/teams.ts";
 import { useActions } from "../../lib/actions.ts";
 import { teamsQuery, useColleagues, useMayAs } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";

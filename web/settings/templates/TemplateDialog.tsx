@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
+import { Priority } from "../../../shared/actions.ts";
+import { ConversationType, Way } from "../../../shared/conversation-shape.ts";
 import {
   type ConversationTemplate,
   changeConversationTemplate,
   createConversationTemplate,
   listConversationTemplates,
 } from "../../../shared/conversation-templates.ts";
-import { ConversationType, Priority, Way } from "../../../shared/conversations.ts";
 import { useTopics } from "../../conversations/details/lists.ts";
 import { StartTags } from "../../conversations/start/StartProperties.tsx";
 import { call } from "../../lib/call.ts";

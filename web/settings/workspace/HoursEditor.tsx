@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { BusinessHours } from "../../../shared/people.ts";
+import type { BusinessHours } from "../../../shared/workspace.ts";
 import { i18n } from "../../lib/i18n.ts";
 import { Card, Section } from "../parts/Screen.tsx";
 import { DayHours } from "./DayHours.tsx";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Workspace } from "../../../shared/people.ts";
+import type { Workspace } from "../../../shared/workspace.ts";
 import { Switch } from "../../ui/Switch.tsx";
 import { Card, Section } from "../parts/Screen.tsx";
 import type { Form } from "../parts/use-form.ts";

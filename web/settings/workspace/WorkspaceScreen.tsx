@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { changeWorkspace, getWorkspace, type Workspace } from "../../../shared/people.ts";
+import { changeWorkspace, getWorkspace, type Workspace } from "../../../shared/workspace.ts";
 import { call } from "../../lib/call.ts";
 import { keyOf, queryOf } from "../../lib/query.ts";
 import { meQuery, useMayAs } from "../../people/people.ts";

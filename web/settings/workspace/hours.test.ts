@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultBusinessHours } from "../../../shared/people.ts";
+import { defaultBusinessHours } from "../../../shared/workspace.ts";
 import { clockOf, faultOf, minuteOf, nextRange, weekHours } from "./hours.ts";
 
 test("midnight is the beginning of a day or its end, as it stands", () => {

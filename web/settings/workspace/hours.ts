@@ -1,4 +1,4 @@
-import type { BusinessHours } from "../../../shared/people.ts";
+import type { BusinessHours } from "../../../shared/workspace.ts";
 
 export type Range = [from: number, to: number];
 

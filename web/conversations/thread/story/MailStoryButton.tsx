@@ -1,7 +1,7 @@
 import { MailSearch } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Message } from "../../../../shared/conversations.ts";
+import type { Message } from "../../../../shared/messages.ts";
 import { IconButton } from "../../../ui/IconButton.tsx";
 
 const MailStoryDialog = lazy(() => import("./MailStoryDialog.tsx"));

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Message } from "../../../../shared/conversations.ts";
 import { getMailStory } from "../../../../shared/mail-story.ts";
+import type { Message } from "../../../../shared/messages.ts";
 import { queryOf } from "../../../lib/query.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { ErrorState } from "../../../ui/ErrorState.tsx";

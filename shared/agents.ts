@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { endpoint, one } from "./endpoint.ts";
+import { moment } from "./moment.ts";
+import { page, pageQuery } from "./page.ts";
+import { email, name } from "./person-fields.ts";
+
+export const roles = ["collaborator", "agent", "lead", "admin", "owner"] as const;
+
+export const Role = z.enum(roles);
+
+export type Role = z.infer<typeof Role>;
+
+export const Presence = z.enum(["online", "away", "offline"]);
+
+export const Agent = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  active: z.boolean(),
+  /** False until an invited person has chosen a password. */
+  joined: z.boolean(),
+  presence: Presence,
+  teamIds: z.array(z.uuid()),
+  /** Unresolved conversations held. */
+  holding: z.number().int(),
+  createdAt: moment,
+});
+
+export type Agent = z.infer<typeof Agent>;
+
+export const listAgents = endpoint({
+  method: "GET",
+  path: "/api/agents",
+  summary: "Everybody who works here, deactivated people too, by name.",
+  audience: "member",
+  scope: "people:read",
+  query: pageQuery,
+  reply: page(Agent),
+});
+
+export const inviteAgent = endpoint({
+  method: "POST",
+  path: "/api/agents",
+  summary: "Invites somebody by mail; the link in the reply is shown once, for when mail is not set up yet.",
+  audience: "admin",
+  scope: "people:write",
+  body: z.object({ name, email, role: Role, teamIds: z.array(z.uuid()).max(100).default([]) }),
+  reply: z.object({ agent: Agent, invitationUrl: z.string() }),
+  errors: ["duplicate", "forbidden"],
+});
+
+export const changeAgent = endpoint({
+  method: "PATCH",
+  path: "/api/agents/:id",
+  summary:
+    "Changes somebody's name or role; only an owner makes or unmakes owners, and the last owner stays.",
+  audience: "admin",
+  scope: "people:write",
+  params: one,
+  body: z.object({ name: name.optional(), role: Role.optional() }),
+  reply: Agent,
+  errors: ["unprocessable"],
+});
+
+export const deactivateAgent = endpoint({
+  method: "POST",
+  path: "/api/agents/:id/deactivation",
+  summary:
+    "Ends somebody's access at once and passes everything they hold to the heir (a person or a team) in the same breath.",
+  audience: "admin",
+  scope: "people:write",
+  params: one,
+  body: z.object({ heirId: z.uuid().optional(), heirTeamId: z.uuid().optional() }),
+  reply: Agent,
+  errors: ["still_holding", "holder_inactive", "unprocessable"],
+});
+
+export const reactivateAgent = endpoint({
+  method: "DELETE",
+  path: "/api/agents/:id/deactivation",
+  summary: "Lets a deactivated person in again.",
+  audience: "admin",
+  scope: "people:write",
+  params: one,
+  reply: Agent,
+});
+
+export const renewInvitation = endpoint({
+  method: "POST",
+  path: "/api/agents/:id/invitation",
+  summary: "Makes a new invitation link and mails it; the old one stops working.",
+  audience: "admin",
+  scope: "people:write",
+  params: one,
+  reply: z.object({ agent: Agent, invitationUrl: z.string() }),
+  errors: ["unprocessable", "forbidden"],
+});
