@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
+import { finish } from "./pack.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -13,4 +14,5 @@ for (const app of ["web", "widget"]) {
   const configFile = join(root, app, "vite.config.ts");
   if (existsSync(configFile)) await build({ configFile, logLevel: "warn" });
 }
+await finish(join(dist, "web"));
 renameSync(join(dist, ".built.new"), join(dist, ".built"));

@@ -4,10 +4,10 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { notFound } from "./errors.ts";
 
-const folder = join(import.meta.dirname, "../../dist/web");
+const built = join(import.meta.dirname, "../../dist/web");
 
-/** The agent app: its files as built, and its page for every address it knows itself. */
-export async function webFiles(fastify: FastifyInstance): Promise<void> {
+/** The agent app: its files as built, packed for browsers that take them so, and its page for every address it knows itself. */
+export async function webFiles(fastify: FastifyInstance, folder = built): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) {
     fastify.get("/", { schema: { hide: true } }, async () => "The web app is not built: run ./baton build.");
     return;
