@@ -31,11 +31,11 @@ const WORDS: [BounceReason, RegExp][] = [
   ],
   [
     "policy",
-    /dmarc|\bspf\b|dkim|unauthenticated|not authenticated|authentication (?:required|failed)|relay(?:ing)? (?:not permitted|denied|access denied)|not permitted|policy|prohibited|not authori[sz]ed|restricted|only accepts? (?:mail|messages) from|sender (?:address )?rejected|sender not|administrative/i,
+    /dmarc|\bspf\b|dkim|unauthenticated|not authenticated|authentication (?:required|failed)|relay(?:ing)? (?:not permitted|denied|access denied)|not permitted|polic(?:y|ies)\b|prohibited|not authori[sz]ed|restricted|only accepts? (?:mail|messages) from|sender (?:address )?rejected|sender not|administrative/i,
   ],
   [
     "unknown_address",
-    /(?:user|account|mail ?box|recipient|address|alias|addressee|e-?mail|destination)(?: address)?(?: you entered| that you tried to reach)?[^.\n]{0,60}?(?:unknown|does ?n[o']t exist|does not exist|not exist|not found|could(?:n't| not) be found|wasn't found|no longer (?:exists|valid|in use)|invalid|not known|not listed|not recogni[sz]ed|is not valid|not a valid|unavailable|undeliverable|rejected)|(?:unknown|invalid|no such|non-?existent|bad|unrecogni[sz]ed|illegal) (?:local |destination |virtual |mail)?-?(?:user|mailbox|recipient|address|account|alias|addressee|person|e-?mail)|no (?:such )?(?:mail ?box|user|recipient)|doesn't have (?:a|an) .{0,30}account|user_unknown|not our customer|no mailbox here|this user doesn't have|unrouteable address|recipnotfound|recipient not found|address (?:could not be|couldn't be|not) found|address rejected|not listed in|isn't found|empf[aä]nger.{0,30}(?:unbekannt|existiert nicht|ungültig)|(?:adresse|postfach|mailbox|konto).{0,30}(?:existiert nicht|unbekannt|nicht gefunden|nicht vorhanden)|n'existe pas|no existe|n[aã]o existe|non esiste|bestaat niet|nie istnieje|finns inte|不存在|存在しません/i,
+    /(?:user|account|mail ?box|recipient|address|alias|addressee|e-?mail|destination)(?: address)?(?: you entered| that you tried to reach)?[^.\n]{0,60}?(?:unknown|does ?n[o']t exist|does not exist|not exist|not found|could(?:n't| not) be found|wasn't found|no longer (?:exists|valid|in use)|invalid|not known|not listed|not recogni[sz]ed|is not valid|not a valid|unavailable|undeliverable|rejected)|(?:unknown|invalid|no such|non-?existent|bad|unrecogni[sz]ed|illegal) (?:local |destination |virtual |mail)?-?(?:user|mailbox|recipient|address|account|alias|addressee|person|e-?mail)|no (?:such )?(?:mail ?box|user|recipient)|doesn't have (?:a|an) .{0,30}account|user_unknown|not our customer|no mailbox here|this user doesn't have|unrouteable address|recipnotfound|not a valid (?:user|mail ?box|recipient|address|account|e-?mail)|recipient not found|address (?:could not be|couldn't be|not) found|address rejected|not listed in|isn't found|empf[aä]nger.{0,30}(?:unbekannt|existiert nicht|ungültig)|(?:adresse|postfach|mailbox|konto).{0,30}(?:existiert nicht|unbekannt|nicht gefunden|nicht vorhanden)|n'existe pas|no existe|n[aã]o existe|non esiste|bestaat niet|nie istnieje|finns inte|不存在|存在しません/i,
   ],
   [
     "disabled",
@@ -61,7 +61,7 @@ const WORDS: [BounceReason, RegExp][] = [
   ],
   [
     "network",
-    /connection (?:timed out|refused|reset|lost|dropped)|timed? ?out|no route to host|network (?:is )?unreachable|could not connect|cannot connect|not responding|unable to connect|host (?:is )?(?:down|unreachable)|lost connection|tls|certificate/i,
+    /connection (?:timed out|refused|reset|lost|dropped)|timed? ?out|no route to host|network (?:is )?unreachable|could not connect|network error|cannot connect|not responding|unable to connect|host (?:is )?(?:down|unreachable)|lost connection|tls|certificate/i,
   ],
   [
     "content",
@@ -91,7 +91,8 @@ const MAX_TEXT = 4_000;
 
 /** The reason told by code and words; a precise status counts before words, words before a vague status. */
 export function bounceReason(status: string | null, diagnostic: string): BounceReason {
-  const words = diagnostic.slice(0, MAX_TEXT);
+  // "User <jane@example.com> unknown": the dots in an address end no sentence.
+  const words = diagnostic.slice(0, MAX_TEXT).replace(/[^\s<>@"']{1,64}@[^\s<>@"',;:()]{1,190}/g, "@");
   const told = WORDS.find(([, pattern]) => pattern.test(words))?.[0];
   const coded = status ? STATUS.find(([pattern]) => pattern.test(status))?.[1] : undefined;
   const vague = !status || /^[45]\.(?:0\.\d+|1\.0|2\.0|3\.0|4\.0|5\.\d+|7\.\d+)$/.test(status);

@@ -33,7 +33,10 @@ export function textBounce(mail: Mail): BouncedRecipient[] {
   const found = recipients(mail, report);
   return found.map(({ address, about }) => {
     const near = about.trim() === "" ? report : about;
-    const status = statusIn(near) ?? statusIn(report);
+    const alone = found.length === 1 || smtpCodeIn(near) === null;
+    // What is said of one of several is not said of the others.
+    const status =
+      statusIn(near) ?? statusIn(linesWith(address, report)) ?? (alone ? statusIn(report) : null);
     const code = smtpCodeIn(near) ?? smtpCodeIn(report);
     const said = diagnosticIn(near) || diagnosticIn(report) || report.slice(0, 400);
     const shown = status ?? (code ? `${code[0]}.0.0` : null);
@@ -44,6 +47,12 @@ export function textBounce(mail: Mail): BouncedRecipient[] {
       close.reason === "other" && found.length === 1 ? verdict(action, shown, report.slice(0, 3_000)) : close;
     return { address, status, diagnostic: said.replace(/\s+/g, " ").trim().slice(0, 1_000), ...words };
   });
+}
+
+function linesWith(address: string, report: string): string {
+  const lower = address.toLowerCase();
+  const lines = report.split("\n").filter((line) => line.toLowerCase().includes(lower));
+  return lines.slice(0, 20).join("\n");
 }
 
 function isDelay(subject: string, report: string): boolean {

@@ -81,6 +81,17 @@ export function verdict(
 }
 
 function mailboxOf(value: string): string {
-  const address = value.replace(/^[\w-]+\s*;\s*/, "").trim();
+  const address = value
+    .replace(/^[\w-]+\s*;\s*/, "")
+    // An address beyond ASCII, written in it (RFC 6533, 3).
+    .replace(
+      /\\x\{([0-9a-f]{2,6})\}/gi,
+      (whole, hex: string) => characterOf(Number.parseInt(hex, 16)) ?? whole,
+    )
+    .trim();
   return /[^\s<>"@;]{1,64}@[^\s<>"@;,)]{1,190}/.exec(address)?.[0]?.replace(/^<|>$/g, "") ?? "";
+}
+
+function characterOf(point: number): string | null {
+  return point >= 0x80 && point <= 0x10ffff ? String.fromCodePoint(point) : null;
 }

@@ -22,14 +22,14 @@ const SENT_LAST = new RegExp(
 const SENT_EAST =
   /^(?:.{0,24}(?:iphone|ipad|android|samsung|galaxy|xperia|outlook|yahoo!?メール.{0,12}|windows.{0,10}|スマホ|携帯|私の.{0,12})から送信(?:されました)?|.{0,16}(?:iphone|ipad|갤럭시|galaxy|android|아이폰|핸드폰|휴대폰).{0,8}에서 보냄|(?:发自|發自|从|從|来自|來自|发送自|寄自)我?的? ?.{0,16}(?:iphone|ipad|android|手机|手機|邮箱|郵箱|邮件|郵件|outlook|windows).{0,8}(?:发送|傳送|传送|寄出)?)[。.]?$/iu;
 const GET_VERB =
-  "get|download|télécharge[rz]|obtenez|obtene?r|obtenga|obter|obtenha|baixe|baixar|ottieni|scarica|haal|pobierz|hämta|skaffa|hent|få|hanki|загрузить|скачать|получить|获取|取得|下載|下载";
+  "get|download|holen sie sich|hol dir|obtenir|obten|ottenere|verkrijg|télécharge[rz]|obtenez|obtene?r|obtenga|obter|obtenha|baixe|baixar|ottieni|scarica|haal|pobierz|hämta|skaffa|hent|få|hanki|загрузить|скачать|получить|获取|取得|下載|下载";
 const GET_APP = new RegExp(
   `^[\\s<[(]*(?:(?:${GET_VERB}) .{0,20}(?:outlook|yahoo mail|bluemail|typeapp|aqua mail|nine)|(?:outlook|yahoo mail) .{0,24}(?:beziehen|herunterladen|downloaden|ophalen|を入手|다운로드|下载|edinin)|ios için outlook).{0,100}$`,
   "iu",
 );
 const PLATFORM = /ios|android|iphone|ipad|mac|windows/i;
 const SLOGAN =
-  /^yahoo mail: search, organize, conquer|^sent with (?:proton ?mail|tuta)|^ios 版 ?outlook|^sent on the go\.?$/iu;
+  /^yahoo mail: search, organize, conquer|^sent with \[?(?:proton ?mail|tuta)|^ios 版 ?outlook|^sent on the go\.?$/iu;
 const AFTERTHOUGHT = /^\s*(?:p\.?\s?s\.?|n\.?\s?b\.?|ps|pd|nb)\s*[:.\-–]?\s/iu;
 
 /** "Sent from my iPhone" and its kin, in the words phones and mail programs use. */
