@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
-import type pg from "pg";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { changeWorkspace } from "../../shared/workspace.ts";
 import { newWorkspace, type Person } from "../../test/builders.ts";
-import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { openTestHouse, type TestHouse, withDatabase } from "../../test/house.ts";
 import { openPool } from "./database.ts";
-import type { LoggedEvent } from "./events.ts";
+import { endOfLog, type LoggedEvent, readLog } from "./events.ts";
 import type { House } from "./house.ts";
 import { newId } from "./ids.ts";
 import { isBefore, LogReader } from "./log-reader.ts";
@@ -196,3 +197,35 @@ const differences = (a: readonly string[], b: readonly string[]) =>
     .slice(0, 3);
 
 const promises = (heard: readonly LoggedEvent[]) => heard.filter(({ name }) => name === "promise.made");
+
+test("a transaction that runs in another database of the same server holds nobody back, one in this database does", async () => {
+  const person = await newWorkspace(house);
+  await house.relay.drain();
+  const told = () =>
+    person.call(changeWorkspace, { body: { name: `Kettles ${newId()}` } }).then(() => house.relay.drain());
+  const elsewhere = await running(withDatabase(house.databaseUrl, "baton"));
+  expect(await told()).toBe(1);
+  const here = await running(house.databaseUrl);
+  const before = await endOfLog(house.system);
+  let count: number | null = null;
+  const waiting = told().then((events) => {
+    count = events;
+  });
+  await expect
+    .poll(() => readLog(house.system, before, 10), { timeout: 20_000 })
+    .toMatchObject({ heldBack: true });
+  expect(count).toBeNull();
+  await here.end();
+  await waiting;
+  expect(count).toBe(1);
+  await elsewhere.end();
+});
+
+/** Somebody who has begun to write and does not come to an end. */
+async function running(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("begin");
+  await client.query("select pg_current_xact_id()");
+  return client;
+}

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "kysely";
 import type pg from "pg";
 import { databaseOver } from "./database.ts";
-import { type LoggedEvent, type Place, readLog } from "./events.ts";
+import { type Place, readLog } from "./events.ts";
 import type { House } from "./house.ts";
 import { Nap } from "./nap.ts";
-import { attemptsForGood, deepestChain, type Reaction } from "./reactions.ts";
+import { addJobs, jobsOf } from "./queue.ts";
+import type { Reaction } from "./reactions.ts";
 
 const advisoryLock = 7_226_802;
 const batch = 500;
@@ -50,7 +50,7 @@ export class Relay {
 
   /**
    * Hands on everything there is and returns how many events, for tests and demo data. It waits for what an older
-   * transaction holds back, also one in another database of the same server: the ids are the server's.
+   * transaction of this database holds back.
    */
   async drain(): Promise<number> {
     let total = 0;
@@ -130,35 +130,15 @@ export class Relay {
       const { events, heldBack } = await readLog(trx, state as Place, batch);
       const last = events.at(-1);
       if (!last) return { count: 0, heldBack };
-      const jobs = events.flatMap((event) => this.#jobsOf(event));
-      if (jobs.length > 0) {
-        // A microsecond apart and past already: workers begin them in the order of the log, which the join inside loses.
-        await sql`select graphile_worker.add_jobs(array(
-          select jsonb_populate_record(null::graphile_worker.job_spec,
-            spec || jsonb_build_object('run_at', now() - (${jobs.length}::bigint - place) * interval '1 microsecond'))
-          from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) with ordinality as list (spec, place)
-        ))`.execute(trx);
-      }
+      await addJobs(
+        trx,
+        jobsOf(events, (name) => this.#byEvent.get(name) ?? []),
+      );
       await trx
         .updateTable("logState")
         .set({ relayedXid: last.place.xid, relayedPosition: last.place.position })
         .execute();
       return { count: events.length, heldBack };
     });
-  }
-
-  #jobsOf(event: LoggedEvent) {
-    // Its reactions fail once and for good, so that an admin sees where a chain of events feeds itself.
-    const tooDeep = event.depth >= deepestChain;
-    // A failure told of a failure, that deep down, would only fail and tell again.
-    if (tooDeep && event.name === "reaction.failed") return [];
-    const reactions = (this.#byEvent.get(event.name) ?? []).filter(
-      ({ wanted }) => wanted?.(event.data) ?? true,
-    );
-    return reactions.map((reaction) => ({
-      identifier: reaction.name,
-      payload: { workspaceId: event.workspaceId, eventId: event.id },
-      max_attempts: tooDeep ? 1 : attemptsForGood,
-    }));
   }
 }
