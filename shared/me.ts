@@ -16,6 +16,8 @@ export const Me = z.object({
   language: LanguageChoice,
   workspace: Workspace,
   sessionId: z.uuid(),
+  /** The tour of the screen is offered: one is new and has neither seen nor refused it. */
+  tourDue: z.boolean(),
 });
 
 export type Me = z.infer<typeof Me>;

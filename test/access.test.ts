@@ -36,6 +36,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/me": ["member"],
   "PATCH /api/me": ["member"],
   "PUT /api/me/presence": ["member"],
+  "DELETE /api/me/tour": ["member"],
   "GET /api/sessions": ["member"],
   "DELETE /api/sessions/:id": ["member"],
   "POST /api/password-reset": ["anyone"],

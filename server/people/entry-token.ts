@@ -12,6 +12,7 @@ import { getAgent } from "./agents.ts";
 import { hashPassword } from "./password.ts";
 import { endSessions } from "./session.ts";
 import { type Door, enter } from "./sign-in.ts";
+import { offerTour } from "./tour.ts";
 import { countTry, forgiveTry, network, target } from "./tries.ts";
 
 const hour = 3600_000;
@@ -106,6 +107,7 @@ export async function choosePassword(house: House, door: Door, body: ChosenPassw
       .execute();
     await withdrawLinks(work, person.id);
     await endSessions(work, person.id);
+    if (!person.joined) await offerTour(work, person.id);
     if (!person.joined) work.record("agent.joined", { agentId: person.id });
     else if (body.name !== undefined) work.record("agent.changed", { agentId: person.id });
     return { me: await enter(work, house, door, person.id), email: person.email };

@@ -16,7 +16,7 @@ import { getWorkspace } from "./workspace.ts";
 export async function readMe(work: Work, agentId: string, sessionId: string): Promise<Me> {
   const row = await work.db
     .selectFrom("agents as a")
-    .select(["a.id", "a.name", "a.email", "a.role", "a.presence", "a.language"])
+    .select(["a.id", "a.name", "a.email", "a.role", "a.presence", "a.language", "a.tourDue"])
     .select([
       sql<string[]>`array(select m.team_id from team_members m
         where m.workspace_id = a.workspace_id and m.agent_id = a.id order by m.team_id)`.as("teamIds"),

@@ -4,6 +4,7 @@ import * as meApi from "../../shared/me.ts";
 import * as setupApi from "../../shared/setup.ts";
 import * as signInApi from "../../shared/sign-in.ts";
 import * as teamsApi from "../../shared/teams.ts";
+import * as tourApi from "../../shared/tour.ts";
 import * as workspaceApi from "../../shared/workspace.ts";
 import { answer, answerFreely, type Web } from "../platform/http.ts";
 import type { AgentActor } from "../platform/realtime.ts";
@@ -17,6 +18,7 @@ import { listSessions, revokeSession } from "./session.ts";
 import { setUp, setupNeeded } from "./setup.ts";
 import { signIn, signOut } from "./sign-in.ts";
 import { changeTeam, createTeam, listTeams, removeTeam } from "./team.ts";
+import { endTour } from "./tour.ts";
 import { changeWorkspace, getWorkspace } from "./workspace.ts";
 
 /** Deactivation is answered by conversations, which pass on what the leaver holds. */
@@ -27,6 +29,7 @@ export function routes(web: Web): void {
   // Closed to keys, so whoever asks is a person.
   answerFreely(web, meApi.changeMe, ({ body }, actor) => changeMe(house, actor as AgentActor, body));
   answer(web, meApi.setPresence, ({ body }, work) => setPresence(work, body.presence));
+  answer(web, tourApi.endTour, (_, work) => endTour(work));
   answer(web, signInApi.listSessions, (_, work) => listSessions(work));
   answer(web, signInApi.revokeSession, ({ params }, work) => revokeSession(work, params.id));
 

@@ -1,12 +1,13 @@
 import { sql } from "kysely";
-import { type Me } from "../../shared/me.ts";
-import { setUp as setUpEndpoint } from "../../shared/workspace.ts";
+import type { Me } from "../../shared/me.ts";
+import { setUp as setUpEndpoint } from "../../shared/setup.ts";
 import { system } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
 import { hashPassword } from "./password.ts";
 import { type Door, enter } from "./sign-in.ts";
+import { offerTour } from "./tour.ts";
 import { createWorkspace, type NewWorkspace } from "./workspace.ts";
 
 const setupLock = 7_226_803;
@@ -34,7 +35,10 @@ export async function setUp(house: House, door: Door, { password, ...wanted }: F
     ...wanted,
     passwordHash: await hashPassword(password),
   });
-  return house.work(system(workspaceId, "setup"), (work) => enter(work, house, door, ownerId));
+  return house.work(system(workspaceId, "setup"), async (work) => {
+    await offerTour(work, ownerId);
+    return enter(work, house, door, ownerId);
+  });
 }
 
 /** Makes the workspace that the environment asks for, when there is none yet; true when it did. */

@@ -30,6 +30,7 @@ export interface Agents {
   presence: Generated<string>;
   role: string;
   seenAt: Date | null;
+  tourDue: Generated<boolean>;
   workspaceId: string;
 }
 
