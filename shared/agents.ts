@@ -16,7 +16,10 @@ export const Agent = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
+  /** The built-in role, or the one that their own role begins as. */
   role: Role,
+  /** The workspace's own role, when they have one. */
+  customRole: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   active: z.boolean(),
   /** False until an invited person has chosen a password. */
   joined: z.boolean(),
@@ -42,10 +45,18 @@ export const listAgents = endpoint({
 export const inviteAgent = endpoint({
   method: "POST",
   path: "/api/agents",
-  summary: "Invites somebody by mail; the link in the reply is shown once, for when mail is not set up yet.",
+  summary:
+    "Invites somebody by mail, with a built-in role or (`roleId`) one of the workspace's own; the link in the reply is shown once, for when mail is not set up yet.",
   audience: "admin",
+  permission: "people.manage",
   scope: "people:write",
-  body: z.object({ name, email, role: Role, teamIds: z.array(z.uuid()).max(100).default([]) }),
+  body: z.object({
+    name,
+    email,
+    role: Role.default("agent"),
+    roleId: z.uuid().nullable().optional(),
+    teamIds: z.array(z.uuid()).max(100).default([]),
+  }),
   reply: z.object({ agent: Agent, invitationUrl: z.string() }),
   errors: ["duplicate", "forbidden"],
 });
@@ -54,13 +65,14 @@ export const changeAgent = endpoint({
   method: "PATCH",
   path: "/api/agents/:id",
   summary:
-    "Changes somebody's name or role; only an owner makes or unmakes owners, and the last owner stays.",
+    "Changes somebody's name or role (`roleId` for one of the workspace's own); nobody gives what they may not do, and the last owner stays.",
   audience: "admin",
+  permission: "people.manage",
   scope: "people:write",
   params: one,
-  body: z.object({ name: name.optional(), role: Role.optional() }),
+  body: z.object({ name: name.optional(), role: Role.optional(), roleId: z.uuid().nullable().optional() }),
   reply: Agent,
-  errors: ["unprocessable"],
+  errors: ["unprocessable", "forbidden"],
 });
 
 export const deactivateAgent = endpoint({
@@ -69,6 +81,7 @@ export const deactivateAgent = endpoint({
   summary:
     "Ends somebody's access at once and passes everything they hold to the heir (a person or a team) in the same breath.",
   audience: "admin",
+  permission: "people.manage",
   scope: "people:write",
   params: one,
   body: z.object({ heirId: z.uuid().optional(), heirTeamId: z.uuid().optional() }),
@@ -81,6 +94,7 @@ export const reactivateAgent = endpoint({
   path: "/api/agents/:id/deactivation",
   summary: "Lets a deactivated person in again.",
   audience: "admin",
+  permission: "people.manage",
   scope: "people:write",
   params: one,
   reply: Agent,
@@ -91,6 +105,7 @@ export const renewInvitation = endpoint({
   path: "/api/agents/:id/invitation",
   summary: "Makes a new invitation link and mails it; the old one stops working.",
   audience: "admin",
+  permission: "people.manage",
   scope: "people:write",
   params: one,
   reply: z.object({ agent: Agent, invitationUrl: z.string() }),

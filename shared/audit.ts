@@ -121,6 +121,7 @@ export const listLog = endpoint({
   path: "/api/log",
   summary: "The audit log, newest first: who did what to what, and when.",
   audience: "admin",
+  permission: "workspace.log",
   scope: "settings:read",
   query: pageQuery.extend(wanted.shape),
   reply: page(AuditEntry),
@@ -132,6 +133,7 @@ export const exportLog = endpoint({
   summary:
     "The whole audit log, or what the filter leaves of it, as one CSV or JSON file, newest first; that it was exported is recorded.",
   audience: "admin",
+  permission: "workspace.export",
   scope: "settings:read",
   query: wanted.extend({ format: z.enum(["csv", "json"]).default("csv") }),
   reply: z.unknown(),

@@ -57,6 +57,7 @@ export const startBulk = endpoint({
   summary:
     "Does one thing to up to 20,000 conversations, in the background; each may fail alone, with its reason.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:write",
   body: z.object({ selection: BulkSelection, action: BulkAction }),
   reply: Bulk,
@@ -68,6 +69,7 @@ export const countBulk = endpoint({
   path: "/api/bulk/selection",
   summary: "How many conversations a bulk action with this selection would take; refuses more than 20,000.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:read",
   body: z.object({ selection: BulkSelection }),
   reply: z.object({ total: z.number().int() }),
@@ -79,6 +81,7 @@ export const listBulks = endpoint({
   path: "/api/bulk",
   summary: "One's own last 20 bulk actions, newest first.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:read",
   reply: z.object({ items: z.array(Bulk) }),
 });
@@ -88,6 +91,7 @@ export const getBulk = endpoint({
   path: "/api/bulk/:id",
   summary: "How far a bulk action is.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:read",
   params: one,
   reply: Bulk,
@@ -99,6 +103,7 @@ export const listBulkItems = endpoint({
   summary:
     "The conversations of a bulk action, in order, with what became of each; `state=failed` for those that failed.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:read",
   params: one,
   query: pageQuery.extend({
@@ -112,6 +117,7 @@ export const listBulkReasons = endpoint({
   path: "/api/bulk/:id/reasons",
   summary: "Why conversations of a bulk action failed, with how many each, most first; 100 at most.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:read",
   params: one,
   reply: z.object({
@@ -124,6 +130,7 @@ export const retryBulk = endpoint({
   path: "/api/bulk/:id/retries",
   summary: "Begins a new bulk action that does the same to those that failed.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:write",
   params: one,
   reply: Bulk,
@@ -134,6 +141,7 @@ export const cancelBulk = endpoint({
   path: "/api/bulk/:id/cancellation",
   summary: "Stops a bulk action where it is; what is done stays, and can be undone.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:write",
   params: one,
   reply: Bulk,
@@ -145,6 +153,7 @@ export const undoBulk = endpoint({
   summary:
     "Takes back, within 30 minutes of its end, what a bulk action did; conversations that changed since are kept as they are.",
   audience: "agent",
+  permission: "conversations.bulk",
   scope: "conversations:write",
   params: one,
   reply: Bulk,

@@ -32,6 +32,7 @@ export const recordOrder = endpoint({
   path: "/api/orders/:number",
   summary: "Records an order of the shop or its newest state; the same number twice is one order.",
   audience: "admin",
+  permission: "customers.orders",
   scope: "customers:write",
   params: z.object({ number: z.string().min(1).max(100) }),
   body: z.object({

@@ -47,6 +47,7 @@ export const previewCustomerMerge = endpoint({
   path: "/api/customers/:id/merge-preview",
   summary: "What would join if another customer were merged into this one. Changes nothing.",
   audience: "agent",
+  permission: "customers.merge",
   scope: "customers:read",
   params: one,
   body: z.object({ sourceId: z.uuid() }),
@@ -60,6 +61,7 @@ export const mergeCustomers = endpoint({
   summary:
     "Merges another customer into this one: addresses, conversations and orders come here, both notes are kept, a declined consent counts for all. `take` names what is taken from the other where both differ: `name`, `email` (where mail goes) or the id of a field.",
   audience: "agent",
+  permission: "customers.merge",
   scope: "customers:write",
   params: one,
   body: z.object({
@@ -79,6 +81,7 @@ export const unmergeCustomer = endpoint({
   summary:
     "Takes back, within 30 days, that this customer was merged: what came with it returns, and what came since goes to whom its address belongs.",
   audience: "agent",
+  permission: "customers.merge",
   scope: "customers:write",
   params: one,
   reply: Customer,

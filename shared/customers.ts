@@ -56,6 +56,7 @@ export const createCustomer = endpoint({
   path: "/api/customers",
   summary: "Makes a customer; refused when the address belongs to another one.",
   audience: "agent",
+  permission: "customers.change",
   scope: "customers:write",
   body: z.object({
     name: z.string().trim().max(200).default(""),
@@ -71,6 +72,7 @@ export const changeCustomer = endpoint({
   path: "/api/customers/:id",
   summary: "Changes a customer's name or note.",
   audience: "agent",
+  permission: "customers.change",
   scope: "customers:write",
   params: one,
   body: z.object({ name: z.string().trim().max(200).optional(), note: z.string().max(10_000).optional() }),
@@ -83,6 +85,7 @@ export const addIdentity = endpoint({
   summary:
     "Adds an address, number or handle an agent knows to be the customer's; refused when another customer has it.",
   audience: "agent",
+  permission: "customers.change",
   scope: "customers:write",
   params: one,
   body: z.object({ kind: IdentityKind, value: z.string().trim().min(1).max(254) }),

@@ -42,6 +42,7 @@ export const listMailDomains = endpoint({
   path: "/api/mail-domains",
   summary: "The domains that inboxes send under, with their signing keys; asks no DNS.",
   audience: "admin",
+  permission: "mail.domains",
   scope: "settings:read",
   reply: z.object({ items: z.array(MailDomain) }),
 });
@@ -52,6 +53,7 @@ export const createDkimKey = endpoint({
   summary:
     "Makes a signing key (RSA of 2048 bits, or Ed25519) for a domain of an inbox; it signs once DNS shows its record.",
   audience: "admin",
+  permission: "mail.domains",
   scope: "settings:write",
   body: z.object({
     domain: z.string().trim().toLowerCase().min(1).max(253),
@@ -66,6 +68,7 @@ export const checkDkimKey = endpoint({
   path: "/api/dkim-keys/:id/check",
   summary: "Looks now whether DNS shows the record of a key.",
   audience: "admin",
+  permission: "mail.domains",
   scope: "settings:write",
   params: one,
   reply: DkimKey,
@@ -76,6 +79,7 @@ export const removeDkimKey = endpoint({
   path: "/api/dkim-keys/:id",
   summary: "Removes a signing key; mail goes unsigned when it was the domain's last.",
   audience: "admin",
+  permission: "mail.domains",
   scope: "settings:write",
   params: one,
   reply: nothing,
@@ -103,6 +107,7 @@ export const getDeliverability = endpoint({
   summary:
     "Asks DNS about SPF, DKIM, DMARC and MX of a domain of an inbox and says what it means and what to do.",
   audience: "admin",
+  permission: "mail.domains",
   scope: "settings:read",
   params: z.object({ domain: z.string().trim().toLowerCase().max(253) }),
   reply: z.object({ domain: z.string(), checks: z.array(MailCheck), checkedAt: moment }),

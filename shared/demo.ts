@@ -14,6 +14,7 @@ export const getDemo = endpoint({
   path: "/api/demo",
   summary: "Whether the workspace holds the demo shop, and how far filling or removing has come.",
   audience: "admin",
+  permission: "workspace.demo",
   scope: "settings:read",
   reply: Demo,
 });
@@ -24,6 +25,7 @@ export const fillDemo = endpoint({
   summary:
     "Begins to fill the workspace with a shop that never was; asked again it changes nothing. None of it is ever mailed.",
   audience: "admin",
+  permission: "workspace.demo",
   scope: "settings:write",
   reply: Demo,
   errors: ["conflict"],
@@ -35,6 +37,7 @@ export const removeDemo = endpoint({
   summary:
     "Begins to remove the demo shop and everything that was added to it; without one it changes nothing.",
   audience: "admin",
+  permission: "workspace.demo",
   scope: "settings:write",
   reply: Demo,
 });

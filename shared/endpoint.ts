@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Permission } from "./permissions.ts";
 
-/** Least role that may call an endpoint; `anyone` needs no sign-in, `member` includes collaborators. */
+/** Least built-in role that may call an endpoint; `anyone` needs no sign-in, `member` includes collaborators. */
 export const audiences = ["anyone", "member", "agent", "lead", "admin", "owner"] as const;
 export type Audience = (typeof audiences)[number];
 
@@ -28,6 +29,8 @@ export interface Endpoint {
   /** One sentence for the reader of the API documentation. */
   summary: string;
   audience: Audience;
+  /** What a person must be allowed by name; then `audience` only tells the least built-in role that is. */
+  permission?: Permission;
   scope?: Scope;
   params?: z.ZodObject;
   query?: z.ZodObject;

@@ -10,6 +10,8 @@ const mail = { inboundId: id, inboxId: id };
 /** What fields were and what they became, where the verb knows; never a secret. */
 const changes = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })).optional();
 
+const names = z.array(z.string());
+
 const reminder = z.object({ ...conversation, reminderId: id, agentId: id });
 const task = z.object({
   ...conversation,
@@ -24,6 +26,14 @@ const dueTask = task.extend({
   holderId: id.nullable(),
   holdingTeamId: id.nullable(),
   promiseAtRisk: z.boolean(),
+});
+
+const side = z.object({
+  ...conversation,
+  sideId: id,
+  askedAgentId: id.nullable(),
+  askedTeamId: id.nullable(),
+  ...held,
 });
 
 /** Everything that can happen, with what is told about it. Ids and facts, never the words of a message. */
@@ -44,6 +54,10 @@ export const events = {
   "team.created": z.object({ teamId: id }),
   "team.changed": z.object({ teamId: id, changes }),
   "team.removed": z.object({ teamId: id }),
+  /** `given`, `taken`: what its people may by this change and did not before, and the other way round. */
+  "role.created": z.object({ roleId: id, name: z.string(), base: z.string(), given: names, taken: names }),
+  "role.changed": z.object({ roleId: id, changes, given: names, taken: names }),
+  "role.removed": z.object({ roleId: id, name: z.string(), people: z.number() }),
   "key.created": z.object({ keyId: id }),
   "key.revoked": z.object({ keyId: id }),
 
@@ -192,6 +206,8 @@ export const events = {
 
   "mail.arrived": z.object(mail),
   "mail.stored": z.object({ ...mail, ...message }),
+  /** It belongs to a thread beside a conversation, and to no message of it. */
+  "mail.stored_aside": z.object({ ...mail, ...conversation }),
   "mail.quarantined": z.object({ ...mail, reason: z.string() }),
   "mail.rejected": z.object({ ...mail, reason: z.string() }),
 
@@ -232,6 +248,26 @@ export const events = {
   "checklist.created": z.object({ checklistId: id }),
   "checklist.changed": z.object({ checklistId: id }),
   "checklist.removed": z.object({ checklistId: id }),
+
+  /** A side conversation: who was asked, who answers for it. Never seen by the customer. */
+  "side_conversation.started": side.extend({ expectedBy: z.string() }),
+  /** One of the house wrote, also a colleague who was asked; `answers`: it is the answer. */
+  "side_conversation.written": side.extend({ sideMessageId: id, answers: z.boolean() }),
+  /** Somebody outside answered. */
+  "side_conversation.received": side.extend({
+    sideMessageId: id,
+    automatic: z.boolean(),
+    proven: z.boolean(),
+  }),
+  "side_conversation.withdrawn": side.extend({ sideMessageId: id, gone: z.boolean() }),
+  "side_conversation.changed": side.extend({ fields: z.array(z.string()) }),
+  "side_conversation.closed": side,
+  "side_conversation.reopened": side.extend({ why: z.enum(["agent", "message"]) }),
+  "side_conversation.moved": side,
+  "side_conversation.due_soon": side.extend({ expectedBy: z.string() }),
+  "side_conversation.overdue": side.extend({ expectedBy: z.string() }),
+  /** What we wrote last came back, or got through after all. */
+  "side_conversation.troubled": side.extend({ reason: z.string().nullable() }),
 
   "follow_up.scheduled": z.object({ ...conversation, followUpId: id, dueAt: z.string() }),
   "follow_up.sent": z.object({ ...conversation, followUpId: id }),

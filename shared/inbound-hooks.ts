@@ -33,6 +33,7 @@ export const listInboundHooks = endpoint({
   path: "/api/inbound-hooks",
   summary: "Addresses where providers hand over mail, oldest first.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:read",
   reply: z.object({ items: z.array(InboundHook) }),
 });
@@ -42,6 +43,7 @@ export const createInboundHook = endpoint({
   path: "/api/inbound-hooks",
   summary: "Makes an address for a provider's inbound mail; it holds a secret and is told only now.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:write",
   body: z.object({
     inboxId: z.uuid(),
@@ -59,6 +61,7 @@ export const removeInboundHook = endpoint({
   path: "/api/inbound-hooks/:id",
   summary: "Removes an address; what the provider sends there is refused from now on.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:write",
   params: one,
   reply: nothing,

@@ -27,6 +27,7 @@ export const getBoard = endpoint({
   summary:
     "First reply and resolution time (medians, seconds), promise-kept rate, CSAT, open and overdue, over the last days.",
   audience: "agent",
+  permission: "figures.read",
   scope: "reports:read",
   query: period,
   reply: z.object({ figures: z.array(Figure) }),
@@ -37,6 +38,7 @@ export const getBoardRows = endpoint({
   path: "/api/board/:name",
   summary: "The conversations behind one figure of the board, with each one's own value.",
   audience: "agent",
+  permission: "figures.read",
   scope: "reports:read",
   params: z.object({ name: FigureName }),
   query: pageQuery.extend(period.shape),

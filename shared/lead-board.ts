@@ -41,6 +41,7 @@ export const getLeadBoard = endpoint({
   summary:
     "What is about to be dropped now, and each person's load and presence: of all teams for admins, of the teams one leads for leads.",
   audience: "lead",
+  permission: "figures.live",
   scope: "reports:read",
   query: scope,
   reply: z.object({
@@ -58,6 +59,7 @@ export const listLeadRows = endpoint({
   summary:
     "The conversations behind a number of the lead's board: waiting longest first, else what is due first.",
   audience: "lead",
+  permission: "figures.live",
   scope: "reports:read",
   params: z.object({ list: LeadList }),
   query: pageQuery.extend(scope.shape).extend({

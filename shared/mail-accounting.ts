@@ -17,6 +17,7 @@ export const listServerFolders = endpoint({
   summary:
     "Asks the mailbox of an inbox now which folders it has; refused with a sentence when it cannot be asked.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:read",
   params: one,
   reply: z.object({ items: z.array(ServerFolder) }),
@@ -85,6 +86,7 @@ export const getMailAccount = endpoint({
   path: "/api/inboxes/:id/accounting",
   summary: "What came into an inbox by every way, and whether it adds up with what its servers said last.",
   audience: "admin",
+  permission: "mail.log",
   scope: "settings:read",
   params: one,
   reply: MailAccount,
@@ -95,6 +97,7 @@ export const checkMailAccount = endpoint({
   path: "/api/inboxes/:id/accounting",
   summary: "Asks the mailbox now which mails it has and compares them with those that are here.",
   audience: "admin",
+  permission: "mail.log",
   scope: "settings:write",
   params: one,
   reply: MailAccount,
@@ -106,6 +109,7 @@ export const fetchMailsAgain = endpoint({
   summary:
     "Has mails of a folder fetched again at once, by their numbers; those that are here stay as they are.",
   audience: "admin",
+  permission: "mail.log",
   scope: "settings:write",
   params: one,
   body: z.object({ folderId: z.uuid(), uids: z.array(z.number().int().positive()).min(1).max(1000) }),

@@ -26,6 +26,7 @@ export const listMailEvents = endpoint({
   summary:
     "What providers told about mail that was sent, newest first; with `unknown` only what is about mail not sent from here.",
   audience: "admin",
+  permission: "mail.log",
   scope: "settings:read",
   query: pageQuery.extend({ unknown: z.enum(["true", "false"]).default("false") }),
   reply: page(MailEvent),

@@ -50,6 +50,7 @@ export const listLayouts = endpoint({
   path: "/api/inboxes/:id/layouts",
   summary: "What stands around an inbox's mails, by language.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:read",
   params: one,
   reply: z.object({ items: z.array(StoredLayout) }),
@@ -61,6 +62,7 @@ export const setLayout = endpoint({
   summary:
     "Sets what stands around an inbox's mails in a language; refuses Liquid that cannot be read or names unknown variables, saying in which line.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:write",
   params: languageOfOne,
   body: MailLayout,
@@ -73,6 +75,7 @@ export const removeLayout = endpoint({
   path: "/api/inboxes/:id/layouts/:language",
   summary: "Removes the layout of a language; its mails then look as in the default one.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:write",
   params: languageOfOne,
   reply: nothing,
@@ -86,6 +89,7 @@ export const previewLayout = endpoint({
   summary:
     "A reply as it would look with a layout that is not saved yet; nothing is kept and nothing is sent.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:read",
   params: one,
   body: Drafted,
@@ -99,6 +103,7 @@ export const testLayout = endpoint({
   summary:
     "Sends a reply with a layout that is not saved yet to whoever asks, by the inbox's own mail server.",
   audience: "admin",
+  permission: "mail.inboxes",
   params: one,
   body: Drafted,
   reply: z.object({ deliveryId: z.uuid(), to: z.string() }),

@@ -32,6 +32,7 @@ export const getMailGrant = endpoint({
   summary:
     "How an inbox signs in at its provider without a password (OAuth 2), if it does. Tokens never come out.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:read",
   params: one,
   reply,
@@ -64,6 +65,7 @@ export const changeMailGrant = endpoint({
   summary:
     "Says at which provider an inbox signs in, by which registered client; what was granted before ends. Then ask.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:write",
   params: one,
   body: mailGrantBody,
@@ -77,6 +79,7 @@ export const askForMailGrant = endpoint({
   summary:
     "Gives the address at the provider where whoever asked says yes, within ten minutes; they come back by themselves.",
   audience: "admin",
+  permission: "mail.inboxes",
   params: one,
   reply: z.object({ url: z.string() }),
   errors: ["unprocessable"],
@@ -87,6 +90,7 @@ export const removeMailGrant = endpoint({
   path: "/api/inboxes/:id/mail-grant",
   summary: "Forgets what was granted; the inbox needs a password again.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:write",
   params: one,
   reply: nothing,
@@ -98,6 +102,7 @@ export const takeMailGrant = endpoint({
   summary:
     "Where the provider sends people back; leads on to the inbox settings with `mailGrant=given` or `failed`.",
   audience: "admin",
+  permission: "mail.inboxes",
   query: z.object({
     state: z.string().max(500).default(""),
     code: z.string().max(10_000).optional(),

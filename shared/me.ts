@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Presence, Role } from "./agents.ts";
 import { endpoint, nothing } from "./endpoint.ts";
 import { LanguageChoice } from "./languages.ts";
+import { Permission } from "./permissions.ts";
 import { name, password } from "./person-fields.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -9,7 +10,11 @@ export const Me = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
+  /** The built-in role, or the one that one's own role begins as. */
   role: Role,
+  customRole: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Everything one is allowed by name. */
+  permissions: z.array(Permission),
   teamIds: z.array(z.uuid()),
   leadsTeamIds: z.array(z.uuid()),
   presence: Presence,

@@ -13,6 +13,7 @@ export const mergeConversations = endpoint({
   summary:
     "Merges others into this conversation: their messages, readers, followers and tags come here, and the earliest promise stands. Another customer's needs `acrossCustomers`: they will read each other.",
   audience: "agent",
+  permission: "conversations.merge",
   scope: "conversations:write",
   params: one,
   body: z.object({
@@ -73,6 +74,7 @@ export const unmergeConversation = endpoint({
   summary:
     "Takes back, within 30 days, that this conversation was merged: its messages return, it stands as it stood, and what came afterwards stays where it is.",
   audience: "agent",
+  permission: "conversations.merge",
   scope: "conversations:write",
   params: one,
   reply: Conversation,
@@ -106,6 +108,7 @@ export const splitMessage = endpoint({
   summary:
     "Moves a customer's message, and what goes along, into a new conversation, linked as related and held by whoever splits it unless another one is named.",
   audience: "agent",
+  permission: "conversations.merge",
   scope: "conversations:write",
   params: one,
   body: z.object({

@@ -193,6 +193,7 @@ export const setNoticeDefaults = endpoint({
   path: "/api/notification-defaults",
   summary: "Says how everybody is told who has not said otherwise.",
   audience: "admin",
+  permission: "workspace.change",
   scope: "settings:write",
   body: NoticeSettings,
   reply: NoticeSettings,

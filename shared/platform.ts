@@ -20,6 +20,7 @@ export const listFailedReactions = endpoint({
   path: "/api/failed-reactions",
   summary: "Work that hangs on an event and has failed for good, newest first.",
   audience: "admin",
+  permission: "workspace.repair",
   scope: "settings:read",
   query: pageQuery,
   reply: page(FailedReaction),
@@ -30,6 +31,7 @@ export const retryReaction = endpoint({
   path: "/api/failed-reactions/:id/retry",
   summary: "Tries failed work once more from the start.",
   audience: "admin",
+  permission: "workspace.repair",
   scope: "settings:write",
   params: z.object({ id: z.string().max(40) }),
   reply: nothing,
@@ -41,6 +43,7 @@ export const listTroubles = endpoint({
   summary:
     "What keeps this Baton from working as it should now: files that cannot be stored, events that wait; empty when all is well.",
   audience: "admin",
+  permission: "workspace.repair",
   scope: "settings:read",
   reply: z.object({
     items: z.array(z.object({ kind: z.enum(["files", "relay"]), count: z.number().int() })),

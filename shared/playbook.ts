@@ -76,6 +76,7 @@ export const getPlaybookFigures = endpoint({
   summary:
     "Complaints that began in the last days: how many went through every step, the share of them (null without any), and how many through each one.",
   audience: "lead",
+  permission: "figures.live",
   scope: "reports:read",
   query: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
   reply: z.object({

@@ -20,6 +20,7 @@ export const changeResolveRules = endpoint({
   summary:
     "Says whether a topic and a root cause are required to resolve; one is asked for only while there are some to choose.",
   audience: "lead",
+  permission: "sorting.topics",
   scope: "settings:write",
   body: ResolveRules.partial(),
   reply: ResolveRules,

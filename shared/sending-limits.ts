@@ -18,6 +18,7 @@ export const getSendingLimits = endpoint({
   summary:
     "From which size an inbox sends files by link, how long links work, and how many automatic mails one address gets.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:read",
   params: one,
   reply: SendingLimits,
@@ -28,6 +29,7 @@ export const setSendingLimits = endpoint({
   path: "/api/inboxes/:id/sending-limits",
   summary: "Sets the limits of an inbox's outgoing mail; they hold for the next mail.",
   audience: "admin",
+  permission: "mail.inboxes",
   scope: "settings:write",
   params: one,
   body: SendingLimits,

@@ -29,6 +29,7 @@ export const listSuppressions = endpoint({
   path: "/api/suppressions",
   summary: "Addresses that get no mail, newest first; with `q` those that begin with it, by address.",
   audience: "agent",
+  permission: "customers.suppress",
   scope: "customers:read",
   query: pageQuery.extend({ q: z.string().trim().toLowerCase().max(254).optional() }),
   reply: page(Suppression),
@@ -39,6 +40,7 @@ export const suppressAddress = endpoint({
   path: "/api/suppressions",
   summary: "Stops mail to an address; one that was stopped by an agent before stays as it is.",
   audience: "agent",
+  permission: "customers.suppress",
   scope: "customers:write",
   body: z.object({ address: z.email().max(254), reason: z.string().trim().min(1).max(500) }),
   reply: Suppression,
@@ -49,6 +51,7 @@ export const liftSuppression = endpoint({
   path: "/api/suppressions/:id/lift",
   summary: "Lets mail to the address go again; the reason and who gave it are kept in the log.",
   audience: "agent",
+  permission: "customers.suppress",
   scope: "customers:write",
   params: one,
   body: z.object({ why: z.string().trim().min(1).max(500) }),
@@ -88,6 +91,7 @@ export const changeConsent = endpoint({
   summary:
     "Records a yes or a no of the customer, with where it was given; refuses an address that is not theirs.",
   audience: "agent",
+  permission: "customers.change",
   scope: "customers:write",
   params: one,
   body: z.object({

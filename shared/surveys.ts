@@ -23,6 +23,7 @@ export const listResponses = endpoint({
   path: "/api/responses",
   summary: "What customers answered to follow-ups, newest first.",
   audience: "agent",
+  permission: "figures.read",
   scope: "reports:read",
   query: pageQuery.extend({ rating: z.coerce.number().int().min(1).max(5).optional() }),
   reply: page(Response),

@@ -29,6 +29,7 @@ export const putTag = endpoint({
   path: "/api/tags/:name",
   summary: "Makes a tag before it is used, or gives one a colour.",
   audience: "lead",
+  permission: "sorting.tags",
   scope: "settings:write",
   params: named,
   body: z.object({ color: Color.nullable().default(null) }),
@@ -41,6 +42,7 @@ export const renameTag = endpoint({
   summary:
     "Gives a tag another name in every conversation, a moment later; where the other name exists, the two become one.",
   audience: "lead",
+  permission: "sorting.tags",
   scope: "settings:write",
   params: named,
   body: z.object({ name: tagName }),
@@ -52,6 +54,7 @@ export const removeTag = endpoint({
   path: "/api/tags/:name",
   summary: "Takes a tag off every conversation, a moment later.",
   audience: "lead",
+  permission: "sorting.tags",
   scope: "settings:write",
   params: named,
   reply: nothing,

@@ -54,6 +54,7 @@ export const changeWorkspace = endpoint({
   path: "/api/workspace",
   summary: "Changes the workspace's name, zone, business hours, promises, follow-up or the time for undoing.",
   audience: "admin",
+  permission: "workspace.change",
   scope: "settings:write",
   body: z.object({
     name: name.optional(),

@@ -18,6 +18,7 @@ import { createMacro } from "../shared/macros.ts";
 import { addPushDevice } from "../shared/notifications.ts";
 import { remind } from "../shared/reminders.ts";
 import { sendReply } from "../shared/replies.ts";
+import { createRole } from "../shared/roles.ts";
 import { createSavedView } from "../shared/saved-views.ts";
 import { listSessions } from "../shared/sign-in.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
@@ -53,6 +54,10 @@ const table: Record<string, [Audience, Scope?]> = {
   "POST /api/teams": ["admin", "people:write"],
   "PUT /api/teams/:id": ["admin", "people:write"],
   "DELETE /api/teams/:id": ["admin", "people:write"],
+  "GET /api/roles": ["member", "people:read"],
+  "POST /api/roles": ["admin", "people:write"],
+  "PATCH /api/roles/:id": ["admin", "people:write"],
+  "DELETE /api/roles/:id": ["admin", "people:write"],
   "GET /api/keys": ["admin"],
   "POST /api/keys": ["admin"],
   "DELETE /api/keys/:id": ["admin"],
@@ -465,6 +470,7 @@ async function things(): Promise<Record<string, string>> {
     customers: conversation.customer.id,
     agents: agent.id,
     teams: team.id,
+    roles: (await owner.call(createRole, { body: { name: newId(), base: "agent" } })).id,
     keys: key.id,
     sessions: items[0]?.id ?? "",
     inboxes: conversation.inboxId,
@@ -621,6 +627,7 @@ const bodies: Record<string, () => unknown> = {
   "PATCH /api/agents/:id": () => ({ name: "Taken over" }),
   "POST /api/agents/:id/deactivation": () => ({ heirId: stranger.id }),
   "PUT /api/teams/:id": () => ({ name: "Taken over", leadId: stranger.id, memberIds: [] }),
+  "PATCH /api/roles/:id": () => ({ name: "Taken over" }),
   "PATCH /api/customers/:id": () => ({ name: "Taken over" }),
   "POST /api/customers/:id/identities": () => ({ kind: "phone", value: "+4930123456" }),
   "PATCH /api/conversations/:id": () => ({ subject: "Taken over" }),
@@ -697,6 +704,7 @@ async function contentOf(workspaceId: string): Promise<string> {
   for (const name of [
     "agents",
     "teams",
+    "roles",
     "apiKeys",
     "sessions",
     "customers",

@@ -6,6 +6,7 @@ import { newId } from "../server/platform/ids.ts";
 import type { AgentActor } from "../server/platform/realtime.ts";
 import type { Role } from "../shared/agents.ts";
 import type { Endpoint, Reply } from "../shared/endpoint.ts";
+import { permissionsOf } from "../shared/permissions.ts";
 import type { TestHouse } from "./house.ts";
 
 /** Somebody who is signed in and calls the API as a browser does. */
@@ -85,7 +86,15 @@ async function signedIn(house: TestHouse, workspaceId: string, id: string, role:
   );
   return person(
     house,
-    { kind: "agent", workspaceId, id, role, teamIds: [], sessionId: session.id },
+    {
+      kind: "agent",
+      workspaceId,
+      id,
+      role,
+      permissions: permissionsOf(role),
+      teamIds: [],
+      sessionId: session.id,
+    },
     `${cookieName}=${session.token}`,
   );
 }

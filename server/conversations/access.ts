@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
-import type { Actor } from "../platform/actor.ts";
+import { type Actor, may } from "../platform/actor.ts";
 import { notFound } from "../platform/errors.ts";
 import type { LoggedEvent } from "../platform/events.ts";
 import type { House } from "../platform/house.ts";
@@ -12,12 +12,12 @@ export type ConversationRecord = Selectable<Conversations>;
 
 /**
  * Which conversations this actor may see: the condition for queries in which conversations is called `c`.
- * Admins see all; leads and agents all but those of restricted inboxes that are not their team's;
+ * Whoever may see restricted inboxes sees all; other agents all but those of restricted inboxes that are not their team's;
  * collaborators what they hold, are offered or were mentioned in; a customer their own one.
  */
 export function visible(actor: Actor): RawBuilder<boolean> {
   if (actor.kind === "customer") return sql<boolean>`c.id = ${actor.conversationId}::uuid`;
-  if (actor.kind !== "agent" || actor.role === "owner" || actor.role === "admin") return sql<boolean>`true`;
+  if (actor.kind !== "agent" || may(actor, "conversations.restricted")) return sql<boolean>`true`;
   const teams = sql`${[...actor.teamIds]}::uuid[]`;
   const personal = sql<boolean>`c.holder_id = ${actor.id}::uuid or c.offered_agent_id = ${actor.id}::uuid
     or c.offered_team_id = any(${teams}) or c.team_id = any(${teams})
@@ -150,7 +150,7 @@ async function audiencesOf(
 export async function mayHear(house: House, actor: AgentActor): Promise<string[]> {
   const own = [`agent:${actor.id}`, ...actor.teamIds.map((id) => `team:${id}`)];
   if (actor.role === "collaborator") return own;
-  const all = actor.role === "owner" || actor.role === "admin";
+  const all = may(actor, "conversations.restricted");
   const inboxes = await house.system
     .selectFrom("inboxes")
     .select(["id", "restricted", "teamId"])

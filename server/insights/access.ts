@@ -1,3 +1,4 @@
+import { may } from "../platform/actor.ts";
 import type { Work } from "../platform/work.ts";
 
 /** Whether this actor may learn what customers are called: a key only with the right to read them. */
@@ -5,7 +6,7 @@ export function maySeeCustomers({ actor }: Work): boolean {
   return actor.kind !== "key" || actor.scopes.includes("customers:read");
 }
 
-/** Whether this actor looks only at the teams they lead; admins and keys look at all. */
+/** Whether this actor looks only at the teams they lead; keys, and whoever may, look at all. */
 export function leadsOnlyOwnTeams(actor: Work["actor"]): boolean {
-  return actor.kind === "agent" && actor.role === "lead";
+  return actor.kind === "agent" && !may(actor, "figures.everyone");
 }

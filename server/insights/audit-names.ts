@@ -19,6 +19,7 @@ const named = (table: string) => from(table, sql`name`);
 const sources: Record<string, RawBuilder<unknown>> = {
   agent: named("agents"),
   team: named("teams"),
+  role: named("roles"),
   key: named("api_keys"),
   inbox: named("inboxes"),
   topic: named("topics"),

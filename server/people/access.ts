@@ -1,4 +1,5 @@
 import type { Role } from "../../shared/agents.ts";
+import { type Permission, reaches } from "../../shared/permissions.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import type { Work } from "../platform/work.ts";
@@ -9,9 +10,20 @@ export function self(work: Work): AgentActor {
   return work.actor;
 }
 
-/** Refuses whoever is no owner to make, unmake, invite or let in owners; API keys are never owners. */
-export function requireMayHandle(work: Work, role: Role): void {
-  if (role !== "owner" || work.actor.kind === "system") return;
-  if (work.actor.kind === "agent" && work.actor.role === "owner") return;
-  throw new Refusal("forbidden", "Only an owner may do this with an owner.");
+/** What somebody may, or would with a role. */
+export interface Powers {
+  role: Role;
+  permissions: readonly Permission[];
+}
+
+/**
+ * Refuses to make, change, invite, let in or end whoever may more than oneself; only owners do so with owners. API keys are held by
+ * their scopes, and are never owners.
+ */
+export function requireMayHandle({ actor }: Work, powers: Powers): void {
+  if (actor.kind === "system") return;
+  if (powers.role === "owner" && !(actor.kind === "agent" && actor.role === "owner"))
+    throw new Refusal("forbidden", "Only an owner may do this with an owner.");
+  if (actor.kind !== "agent" || reaches(actor, powers)) return;
+  throw new Refusal("forbidden", "Nobody gives, or takes from others, what they may not do themselves.");
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Role } from "../../shared/agents.ts";
 import type { Scope } from "../../shared/endpoint.ts";
+import { heldBy } from "../../shared/permissions.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { House } from "../platform/house.ts";
 
@@ -20,7 +21,10 @@ export async function actorAgain(
   }
   const agent = await house.system
     .selectFrom("agents as a")
-    .select("a.role")
+    .leftJoin("roles as r", (join) =>
+      join.onRef("r.workspaceId", "=", "a.workspaceId").onRef("r.id", "=", "a.roleId"),
+    )
+    .select(["a.role", "r.gives", "r.takes"])
     .select(
       sql<string[]>`array(select m.team_id from team_members m
         where m.workspace_id = a.workspace_id and m.agent_id = a.id)`.as("teamIds"),
@@ -29,8 +33,9 @@ export async function actorAgain(
     .where("a.id", "=", id)
     .where("a.active", "=", true)
     .executeTakeFirst();
+  if (!agent) return null;
+  const { role, teamIds } = agent;
+  const permissions = heldBy(role, agent.gives ?? [], agent.takes ?? []);
   // No session asks any more; what is done later opens and ends none.
-  return agent
-    ? { kind: "agent", workspaceId, id, role: agent.role as Role, teamIds: agent.teamIds, sessionId: id }
-    : null;
+  return { kind: "agent", workspaceId, id, role: role as Role, permissions, teamIds, sessionId: id };
 }

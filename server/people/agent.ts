@@ -1,14 +1,16 @@
 import { sql } from "kysely";
 import type { Agent, Role } from "../../shared/agents.ts";
+import { permissionsOf } from "../../shared/permissions.ts";
 import { changesBetween } from "../platform/changes.ts";
 import { Refusal, sqlState } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import { takeTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
-import { requireMayHandle } from "./access.ts";
-import { getAgent } from "./agents.ts";
+import { type Powers, requireMayHandle } from "./access.ts";
+import { getAgent, powersOf } from "./agents.ts";
 import { invitationUrl, withdrawLinks } from "./entry-token.ts";
+import { powersOfRole, roleToGive } from "./role.ts";
 import { endSessions } from "./session.ts";
 import { joinTeams } from "./team.ts";
 
@@ -21,17 +23,28 @@ export interface NewAgent {
   name: string;
   email: string;
   role: Role;
+  /** One of the workspace's own, which says more than `role`. */
+  roleId?: string | null | undefined;
   teamIds: string[];
 }
 
 /** Adds somebody who has yet to choose a password, and makes the link for it; an address belongs to one person. */
 export async function inviteAgent(work: Work, house: House, wanted: NewAgent): Promise<Invited> {
-  const { name, email, role, teamIds } = wanted;
-  requireMayHandle(work, role);
+  const { name, email, teamIds } = wanted;
+  const { role, customRole, powers } = await toGive(work, wanted.role, wanted.roleId);
+  requireMayHandle(work, powers);
   const id = newId();
   await work.db
     .insertInto("agents")
-    .values({ workspaceId: work.workspaceId, id, name, email, role, createdAt: work.now })
+    .values({
+      workspaceId: work.workspaceId,
+      id,
+      name,
+      email,
+      role,
+      roleId: customRole?.id ?? null,
+      createdAt: work.now,
+    })
     .execute()
     .catch((error) => {
       if (sqlState(error) !== "23505") throw error;
@@ -47,9 +60,9 @@ export async function inviteAgent(work: Work, house: House, wanted: NewAgent): P
 
 /** Makes a new invitation link and ends those before; refuses whoever has joined or is deactivated. */
 export async function renewInvitation(work: Work, house: House, id: string): Promise<Invited> {
-  const agent = await lockAgent(work, id);
+  await lockAgent(work, id);
   // The link lets its reader become this person.
-  requireMayHandle(work, agent.role);
+  requireMayHandle(work, await powersOf(work, id));
   await withdrawLinks(work, id);
   work.record("agent.invited", { agentId: id });
   return invited(work, house, id);
@@ -65,28 +78,48 @@ async function invited(work: Work, house: House, id: string): Promise<Invited> {
 export async function changeAgent(
   work: Work,
   id: string,
-  change: { name?: string | undefined; role?: Role | undefined },
+  change: { name?: string | undefined; role?: Role | undefined; roleId?: string | null | undefined },
 ): Promise<Agent> {
   await lockOwners(work);
   const before = await lockAgent(work, id);
-  const { name = before.name, role = before.role } = change;
-  if (role !== before.role) await requireRoleMayBecome(work, before, role);
-  if (name === before.name && role === before.role) return before;
+  const { name = before.name } = change;
+  const asked = change.role !== undefined || change.roleId !== undefined;
+  const given = asked ? await toGive(work, change.role ?? before.role, change.roleId) : null;
+  const { role, customRole } = given ?? before;
+  const another = role !== before.role || customRole?.id !== before.customRole?.id;
+  if (given && another) await requireRoleMayBecome(work, before, given);
+  if (name === before.name && !another) return before;
   await work.db
     .updateTable("agents")
-    .set({ name, role })
+    .set({ name, role, roleId: customRole?.id ?? null })
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
-  const changes = changesBetween(before, { name, role }, ["name", "role"]);
+  const called = (one: Pick<Agent, "customRole">) => ({ customRole: one.customRole?.name ?? null });
+  const changes = {
+    ...changesBetween(before, { name, role }, ["name", "role"]),
+    ...changesBetween(called(before), called({ customRole }), ["customRole"]),
+  };
   work.record("agent.changed", { agentId: id, changes });
-  return { ...before, name, role };
+  return { ...before, name, role, customRole };
 }
 
-async function requireRoleMayBecome(work: Work, before: Agent, role: Role): Promise<void> {
-  requireMayHandle(work, role);
-  requireMayHandle(work, before.role);
-  if (before.role === "owner" && before.active) await requireAnotherOwner(work, before.id);
+interface Given extends Pick<Agent, "role" | "customRole"> {
+  powers: Powers;
+}
+
+/** The role that is asked for: one of the workspace's own when it is named, else a built-in one. */
+async function toGive(work: Work, role: Role, roleId: string | null | undefined): Promise<Given> {
+  if (!roleId) return { role, customRole: null, powers: { role, permissions: permissionsOf(role) } };
+  const own = await roleToGive(work, roleId);
+  return { role: own.base, customRole: { id: own.id, name: own.name }, powers: powersOfRole(own) };
+}
+
+async function requireRoleMayBecome(work: Work, before: Agent, { role, powers }: Given): Promise<void> {
+  requireMayHandle(work, powers);
+  requireMayHandle(work, await powersOf(work, before.id));
+  if (before.role === "owner" && role !== "owner" && before.active)
+    await requireAnotherOwner(work, before.id);
   if (role !== "collaborator") return;
   const led = await work.db
     .selectFrom("teams")
@@ -103,7 +136,7 @@ async function requireRoleMayBecome(work: Work, before: Agent, role: Role): Prom
 /** Lets a deactivated person in again, without the teams of before; for an active one nothing changes. */
 export async function reactivateAgent(work: Work, id: string): Promise<Agent> {
   const agent = await lockAgent(work, id);
-  requireMayHandle(work, agent.role);
+  requireMayHandle(work, await powersOf(work, id));
   if (agent.active) return agent;
   await work.db
     .updateTable("agents")

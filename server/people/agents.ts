@@ -2,10 +2,12 @@ import { sql } from "kysely";
 import type { Agent, Role } from "../../shared/agents.ts";
 import type { AgentRef } from "../../shared/conversation-shape.ts";
 import type { Page } from "../../shared/page.ts";
+import { heldBy } from "../../shared/permissions.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { shareTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
+import type { Powers } from "./access.ts";
 
 function selectAgents(work: Work) {
   return work.db
@@ -15,6 +17,8 @@ function selectAgents(work: Work) {
       sql<boolean>`a.password_hash is not null`.as("joined"),
       sql<string[]>`array(select m.team_id from team_members m
         where m.workspace_id = a.workspace_id and m.agent_id = a.id order by m.team_id)`.as("teamIds"),
+      sql<Agent["customRole"]>`(select json_build_object('id', r.id, 'name', r.name) from roles r
+        where r.workspace_id = a.workspace_id and r.id = a.role_id)`.as("customRole"),
       sql<number>`holding(a.workspace_id, a.id)`.as("holding"),
     ])
     .where("a.workspaceId", "=", work.workspaceId)
@@ -45,6 +49,21 @@ export async function getAgent(work: Work, id: string): Promise<Agent> {
   const row = await selectAgents(work).where("a.id", "=", id).executeTakeFirst();
   if (!row) throw nobody();
   return row;
+}
+
+/** What somebody of the workspace may, deactivated or not. */
+export async function powersOf(work: Work, id: string): Promise<Powers> {
+  const row = await work.db
+    .selectFrom("agents as a")
+    .leftJoin("roles as r", (join) =>
+      join.onRef("r.workspaceId", "=", "a.workspaceId").onRef("r.id", "=", "a.roleId"),
+    )
+    .select(["a.role", "r.gives", "r.takes"])
+    .where("a.workspaceId", "=", work.workspaceId)
+    .where("a.id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw nobody();
+  return { role: row.role as Role, permissions: heldBy(row.role, row.gives ?? [], row.takes ?? []) };
 }
 
 /** Id and name of a person, deactivated or not; null for nobody's id. */

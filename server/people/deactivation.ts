@@ -3,7 +3,7 @@ import { brokenConstraint, Refusal, sqlState } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { requireMayHandle } from "./access.ts";
 import { lockAgent, lockOwners, requireAnotherOwner } from "./agent.ts";
-import { requireActiveAgent } from "./agents.ts";
+import { powersOf, requireActiveAgent } from "./agents.ts";
 import { withdrawLinks } from "./entry-token.ts";
 import { endSessions } from "./session.ts";
 import { handOverLead, leaveTeams, teamsLedBy } from "./team.ts";
@@ -28,7 +28,7 @@ export async function deactivateAgent(
 ): Promise<Agent> {
   await lockOwners(work);
   const agent = await lockAgent(work, id);
-  requireMayHandle(work, agent.role);
+  requireMayHandle(work, await powersOf(work, id));
   if (!agent.active) return agent;
   await requireMayLeave(work, agent, heir);
   if (step === "check") return agent;

@@ -1,6 +1,7 @@
 import type { Scope } from "../../shared/endpoint.ts";
-import type { ApiKey } from "../../shared/keys.ts";
-import { notFound } from "../platform/errors.ts";
+import { type ApiKey, needsOfScope } from "../../shared/keys.ts";
+import { may } from "../platform/actor.ts";
+import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { newToken, tokenHash } from "../platform/secrets.ts";
 import type { Work } from "../platform/work.ts";
@@ -18,11 +19,15 @@ export async function listKeys(work: Work): Promise<{ items: ApiKey[] }> {
   return { items };
 }
 
-/** Makes an API key; its secret is in this answer and nowhere else, only its hash is kept. */
+/** Makes an API key, which can do no more than whoever makes it; its secret is in this answer and nowhere else, only its hash is kept. */
 export async function createKey(
   work: Work,
   wanted: { name: string; scopes: readonly Scope[] },
 ): Promise<{ key: ApiKey; secret: string }> {
+  const { actor } = work;
+  const beyond = wanted.scopes.filter((scope) => !needsOfScope[scope].every((one) => may(actor, one)));
+  if (actor.kind === "agent" && beyond.length > 0)
+    throw new Refusal("forbidden", `A key with ${beyond.join(", ")} could do more than you may.`);
   const secret = `baton_${newToken()}`;
   const key = { id: newId(), name: wanted.name, scopes: [...new Set(wanted.scopes)], createdAt: work.now };
   await work.db

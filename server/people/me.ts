@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Role } from "../../shared/agents.ts";
 import type { LanguageChoice } from "../../shared/languages.ts";
 import type { Me } from "../../shared/me.ts";
+import { heldBy } from "../../shared/permissions.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import type { AgentActor } from "../platform/realtime.ts";
@@ -16,6 +17,10 @@ import { getWorkspace } from "./workspace.ts";
 export async function readMe(work: Work, agentId: string, sessionId: string): Promise<Me> {
   const row = await work.db
     .selectFrom("agents as a")
+    .leftJoin("roles as r", (join) =>
+      join.onRef("r.workspaceId", "=", "a.workspaceId").onRef("r.id", "=", "a.roleId"),
+    )
+    .select(["r.id as roleId", "r.name as roleName", "r.gives", "r.takes"])
     .select(["a.id", "a.name", "a.email", "a.role", "a.presence", "a.language", "a.tourDue"])
     .select([
       sql<string[]>`array(select m.team_id from team_members m
@@ -27,9 +32,12 @@ export async function readMe(work: Work, agentId: string, sessionId: string): Pr
     .where("a.id", "=", agentId)
     .executeTakeFirst();
   if (!row) throw notFound();
+  const { roleId, roleName, gives, takes, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     role: row.role as Role,
+    customRole: roleId && roleName ? { id: roleId, name: roleName } : null,
+    permissions: heldBy(row.role, gives ?? [], takes ?? []),
     presence: row.presence as Me["presence"],
     language: row.language as LanguageChoice,
     workspace: await getWorkspace(work),

@@ -1,6 +1,7 @@
 import * as agentsApi from "../../shared/agents.ts";
 import * as keysApi from "../../shared/keys.ts";
 import * as meApi from "../../shared/me.ts";
+import * as rolesApi from "../../shared/roles.ts";
 import * as setupApi from "../../shared/setup.ts";
 import * as signInApi from "../../shared/sign-in.ts";
 import * as teamsApi from "../../shared/teams.ts";
@@ -14,6 +15,8 @@ import { askForPassword, choosePassword } from "./entry-token.ts";
 import { createKey, listKeys, revokeKey } from "./key.ts";
 import { changeMe, getMe } from "./me.ts";
 import { setPresence } from "./presence.ts";
+import { changeRole, createRole, removeRole } from "./role.ts";
+import { listRoles } from "./roles.ts";
 import { listSessions, revokeSession } from "./session.ts";
 import { setUp, setupNeeded } from "./setup.ts";
 import { signIn, signOut } from "./sign-in.ts";
@@ -46,6 +49,11 @@ export function routes(web: Web): void {
   answer(web, teamsApi.createTeam, ({ body }, work) => createTeam(work, body));
   answer(web, teamsApi.changeTeam, ({ params, body }, work) => changeTeam(work, params.id, body));
   answer(web, teamsApi.removeTeam, ({ params }, work) => removeTeam(work, params.id));
+
+  answer(web, rolesApi.listRoles, (_, work) => listRoles(work));
+  answer(web, rolesApi.createRole, ({ body }, work) => createRole(work, body));
+  answer(web, rolesApi.changeRole, ({ params, body }, work) => changeRole(work, params.id, body));
+  answer(web, rolesApi.removeRole, ({ params }, work) => removeRole(work, params.id));
 
   answer(web, keysApi.listKeys, (_, work) => listKeys(work));
   answer(web, keysApi.createKey, ({ body }, work) => createKey(work, body));

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import type { Role } from "../../shared/agents.ts";
 import type { Scope } from "../../shared/endpoint.ts";
+import { heldBy } from "../../shared/permissions.ts";
 import type { Session } from "../../shared/sign-in.ts";
 import type { Actor } from "../platform/actor.ts";
 import { notFound } from "../platform/errors.ts";
@@ -35,7 +36,11 @@ async function sessionActor(house: House, token: string): Promise<AgentActor | n
     .innerJoin("agents as a", (join) =>
       join.onRef("a.workspaceId", "=", "s.workspaceId").onRef("a.id", "=", "s.agentId"),
     )
-    .select(["s.id as sessionId", "s.lastSeenAt", "a.workspaceId", "a.id", "a.role", teamIds.as("teamIds")])
+    .leftJoin("roles as r", (join) =>
+      join.onRef("r.workspaceId", "=", "a.workspaceId").onRef("r.id", "=", "a.roleId"),
+    )
+    .select(["s.id as sessionId", "s.lastSeenAt", "a.workspaceId", "a.id", "a.role", "r.gives", "r.takes"])
+    .select(teamIds.as("teamIds"))
     .where("s.tokenHash", "=", tokenHash(token))
     .where("s.expiresAt", ">", now)
     .where("a.active", "=", true)
@@ -52,7 +57,11 @@ export async function renewActor(house: House, actor: AgentActor): Promise<Agent
     .innerJoin("agents as a", (join) =>
       join.onRef("a.workspaceId", "=", "s.workspaceId").onRef("a.id", "=", "s.agentId"),
     )
-    .select(["s.id as sessionId", "a.workspaceId", "a.id", "a.role", teamIds.as("teamIds")])
+    .leftJoin("roles as r", (join) =>
+      join.onRef("r.workspaceId", "=", "a.workspaceId").onRef("r.id", "=", "a.roleId"),
+    )
+    .select(["s.id as sessionId", "a.workspaceId", "a.id", "a.role", "r.gives", "r.takes"])
+    .select(teamIds.as("teamIds"))
     .where("s.workspaceId", "=", actor.workspaceId)
     .where("s.id", "=", actor.sessionId)
     .where("s.expiresAt", ">", house.clock.now())
@@ -65,11 +74,14 @@ function agentActor(row: {
   workspaceId: string;
   id: string;
   role: string;
+  gives: string[] | null;
+  takes: string[] | null;
   teamIds: string[];
   sessionId: string;
 }): AgentActor {
   const { workspaceId, id, teamIds, sessionId } = row;
-  return { kind: "agent", workspaceId, id, role: row.role as Role, teamIds, sessionId };
+  const permissions = heldBy(row.role, row.gives ?? [], row.takes ?? []);
+  return { kind: "agent", workspaceId, id, role: row.role as Role, permissions, teamIds, sessionId };
 }
 
 async function touch(house: House, sessionId: string, now: Date): Promise<void> {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { audiences, type Endpoint, type Reply, type Request } from "../../shared/endpoint.ts";
 import { Problem, type ProblemCode, problems } from "../../shared/problem.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, may } from "./actor.ts";
 import { notFound, Refusal } from "./errors.ts";
 import type { House } from "./house.ts";
 import { type Asking, answerOnce, answerOnceFreely, asking } from "./idempotency.ts";
@@ -76,7 +76,8 @@ function route<E extends Endpoint>(
   endpoint: E,
   handler: (asked: Asked<E>, reply: FastifyReply) => Promise<FastifyReply>,
 ): void {
-  const { method, path, params, query, body, reply, summary, audience, scope, errors = [] } = endpoint;
+  const { method, path, params, query, body, reply, summary, errors = [] } = endpoint;
+  const { audience, permission, scope } = endpoint;
   web.fastify.route({
     method,
     url: path,
@@ -87,9 +88,11 @@ function route<E extends Endpoint>(
     schema: {
       summary,
       tags: [path.split("/")[2] ?? ""],
-      description: [`For: ${audience}.`, scope ? `API keys need \`${scope}\`.` : "Closed to API keys."].join(
-        " ",
-      ),
+      description: [
+        permission ? `For whoever may \`${permission}\`: ${audience}, or by a role.` : `For: ${audience}.`,
+        scope ? `API keys need \`${scope}\`.` : "Closed to API keys.",
+      ].join(" "),
+      ...(permission && { "x-permission": permission }),
       security: audience === "anyone" ? [] : [{ session: [] }, ...(scope ? [{ key: [] }] : [])],
       ...(params && { params }),
       ...(query && { querystring: query }),
@@ -146,9 +149,13 @@ async function admit(web: Web, endpoint: Endpoint, request: FastifyRequest): Pro
   return actor;
 }
 
-/** Refuses an actor whose role or key does not reach an endpoint. */
+/** Refuses an actor whose permissions, role or key do not reach an endpoint. */
 export function permit(endpoint: Endpoint, actor: Actor): void {
   if (actor.kind === "agent") {
+    if (endpoint.permission) {
+      if (may(actor, endpoint.permission)) return;
+      throw new Refusal("forbidden", `This needs the permission ${endpoint.permission}.`);
+    }
     if (endpoint.audience === "anyone" || rank(roleAudience(actor.role)) >= rank(endpoint.audience)) return;
     throw new Refusal("forbidden", `This needs the role ${endpoint.audience}.`);
   }

@@ -22,7 +22,7 @@ export interface Hearing {
 }
 
 /** Events after which somebody may hear more or less than before. */
-const changesHearing = /^(agent\.(changed|deactivated|reactivated)|team\.|inbox\.|session\.revoked)/;
+const changesHearing = /^(agent\.(changed|deactivated|reactivated)|role\.|team\.|inbox\.|session\.revoked)/;
 const mostMissed = 5_000;
 /** How far back in the log of all workspaces somebody may resume, in events. */
 const farthest = 200_000;

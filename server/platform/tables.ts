@@ -29,6 +29,7 @@ export interface Agents {
   passwordHash: string | null;
   presence: Generated<string>;
   role: string;
+  roleId: string | null;
   seenAt: Date | null;
   tourDue: Generated<boolean>;
   workspaceId: string;
@@ -233,6 +234,7 @@ export interface Customers {
 }
 
 export interface Deliveries {
+  asideId: string | null;
   attempts: Generated<number>;
   changedAt: Date;
   content: unknown;
@@ -819,7 +821,9 @@ export interface Reminders {
 }
 
 export interface ReplyAddresses {
+  address: string | null;
   agentId: string | null;
+  asideId: string | null;
   conversationId: string;
   createdAt: Date;
   customerId: string | null;
@@ -832,6 +836,17 @@ export interface ReplyAddresses {
 export interface ResolveRules {
   rootCauseRequired: Generated<boolean>;
   topicRequired: Generated<boolean>;
+  workspaceId: string;
+}
+
+export interface Roles {
+  base: string;
+  changedAt: Date;
+  createdAt: Date;
+  gives: Generated<string[]>;
+  id: string;
+  name: string;
+  takes: Generated<string[]>;
   workspaceId: string;
 }
 
@@ -908,6 +923,67 @@ export interface Sessions {
   lastSeenAt: Date;
   tokenHash: Buffer;
   userAgent: string;
+  workspaceId: string;
+}
+
+export interface SideConversations {
+  askedAddress: string | null;
+  askedAgentId: string | null;
+  askedName: Generated<string>;
+  askedTeamId: string | null;
+  cameFromId: string | null;
+  closedAt: Date | null;
+  closedBy: string | null;
+  conversationId: string;
+  dueSoonAt: Date | null;
+  expectedBy: Date;
+  holderId: string | null;
+  holderTeamId: string | null;
+  id: string;
+  lastMessageAt: Date;
+  madeAt: Date;
+  madeBy: string | null;
+  overdueAt: Date | null;
+  state: string;
+  subject: string;
+  trouble: string | null;
+  waitingSince: Date;
+  workspaceId: string;
+}
+
+export interface SideFiles {
+  fileId: string;
+  id: string;
+  inline: Generated<boolean>;
+  name: string;
+  sideMessageId: string;
+  workspaceId: string;
+}
+
+export interface SideMessages {
+  at: Date;
+  authorAddress: string | null;
+  authorAgentId: string | null;
+  authorKind: string;
+  authorName: Generated<string>;
+  automatic: Generated<boolean>;
+  before: unknown | null;
+  blockedImages: Generated<number>;
+  ccAddresses: Generated<unknown>;
+  excerpts: Generated<unknown>;
+  html: string | null;
+  id: string;
+  inboundId: string | null;
+  internetMessageId: string | null;
+  leavesAt: Date | null;
+  originalHtml: string | null;
+  originalText: string | null;
+  proven: Generated<boolean>;
+  provenWhy: Generated<string>;
+  providerKey: string | null;
+  sideId: string;
+  text: string;
+  toAddresses: Generated<unknown>;
   workspaceId: string;
 }
 
@@ -1107,6 +1183,7 @@ export interface DB {
   reminders: Reminders;
   replyAddresses: ReplyAddresses;
   resolveRules: ResolveRules;
+  roles: Roles;
   rootCauses: RootCauses;
   savedViews: SavedViews;
   schemaMigrations: SchemaMigrations;
@@ -1115,6 +1192,9 @@ export interface DB {
   sendingLimits: SendingLimits;
   sendings: Sendings;
   sessions: Sessions;
+  sideConversations: SideConversations;
+  sideFiles: SideFiles;
+  sideMessages: SideMessages;
   signInTries: SignInTries;
   statuses: Statuses;
   suppressions: Suppressions;

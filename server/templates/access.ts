@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Actor } from "../platform/actor.ts";
+import { type Actor, may } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 
 interface Scoped {
@@ -15,11 +15,10 @@ export function visibleTemplates(actor: Actor): RawBuilder<boolean> {
     or t.team_id = any(${[...actor.teamIds]}::uuid[]))`;
 }
 
-/** One's own; a team's whoever made it or leads; one for all a lead of the company, or a key. */
+/** One's own; a team's whoever made it, or may; one for all who may, or a key. */
 export function mayChangeTemplate(actor: Actor, { scope, ownerId }: Scoped): boolean {
   if (actor.kind !== "agent") return scope === "shared" && actor.kind !== "customer";
-  const leads = actor.role === "lead" || actor.role === "admin" || actor.role === "owner";
-  return leads || (scope !== "shared" && ownerId === actor.id);
+  return may(actor, "texts.templates") || (scope !== "shared" && ownerId === actor.id);
 }
 
 /** Refuses who may not make or change a template of this scope; a team's is made by members of the team. */

@@ -1,4 +1,5 @@
 import { find } from "../../conversations/access.ts";
+import { may } from "../../platform/actor.ts";
 import { notFound } from "../../platform/errors.ts";
 import type { Work } from "../../platform/work.ts";
 
@@ -9,8 +10,7 @@ export async function requireMaySee(
 ): Promise<void> {
   if (conversationId) return void (await find(work, conversationId));
   const { actor } = work;
-  const admin = actor.kind === "agent" && (actor.role === "admin" || actor.role === "owner");
-  if (actor.kind === "system" || admin) return;
+  if (actor.kind === "system" || may(actor, "mail.log")) return;
   if (actor.kind === "key" && actor.scopes.includes("settings:write")) return;
   throw notFound();
 }
