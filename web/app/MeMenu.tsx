@@ -1,6 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleHelp, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import {
+  ChartNoAxesColumn,
+  CircleHelp,
+  Command,
+  Keyboard,
+  ListChecks,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings,
+  Sun,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { setPresence } from "../../shared/me.ts";
 import { signOut } from "../../shared/sign-in.ts";
@@ -9,7 +20,9 @@ import { letterKeys } from "../lib/keyboard.ts";
 import { asProblem } from "../lib/problem.ts";
 import { useStore } from "../lib/store.ts";
 import { theme, themes } from "../lib/theme.ts";
-import { agentsQuery, meQuery, useMe } from "../people/people.ts";
+import { agentsQuery, meQuery, useMayAs, useMe } from "../people/people.ts";
+import { useWelcome } from "../people/welcome.ts";
+import { settingsScreens } from "../settings/screens.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { cx } from "../ui/cx.ts";
 import { Menu, MenuItem, MenuRadio, MenuSeparator } from "../ui/Menu.tsx";
@@ -19,7 +32,7 @@ import { toast } from "../ui/Toast.tsx";
 const icons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
 /** Oneself: whether one is here, how it looks, and the way out. */
-export function MeMenu({ onKeys }: { onKeys: () => void }) {
+export function MeMenu({ onKeys, onPalette }: { onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const navigate = useNavigate();
@@ -70,6 +83,7 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
         <p className="font-medium">{me.name}</p>
         <p className="text-xs text-faint">{me.email}</p>
       </div>
+      <PhoneAreas onPalette={onPalette} />
       <MenuSeparator />
       <MenuRadio
         label={t("shell.presence")}
@@ -106,5 +120,36 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
         {t("shell.signOut")}
       </MenuItem>
     </Menu>
+  );
+}
+
+/** The areas that a phone has no room for at its foot. */
+function PhoneAreas({ onPalette }: { onPalette: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const isAgent = useMayAs("agent");
+  const welcome = useWelcome();
+  return (
+    <div className="md:hidden">
+      <MenuSeparator />
+      {isAgent && (
+        <MenuItem icon={<ChartNoAxesColumn />} onSelect={() => void navigate({ to: "/board" })}>
+          {t("shell.board")}
+        </MenuItem>
+      )}
+      {settingsScreens.length > 0 && (
+        <MenuItem icon={<Settings />} onSelect={() => void navigate({ to: "/settings" })}>
+          {t("shell.settings")}
+        </MenuItem>
+      )}
+      {welcome.shown && (
+        <MenuItem icon={<ListChecks />} onSelect={() => void navigate({ to: "/welcome" })}>
+          {t("shell.firstSteps")}
+        </MenuItem>
+      )}
+      <MenuItem icon={<Command />} onSelect={onPalette}>
+        {t("shell.anything")}
+      </MenuItem>
+    </div>
   );
 }

@@ -1,6 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { Bell, ChartNoAxesColumn, Inbox, ListChecks, ListTodo, Search, Settings, Users } from "lucide-react";
+import {
+  Bell,
+  ChartNoAxesColumn,
+  Command,
+  Inbox,
+  ListChecks,
+  ListTodo,
+  Search,
+  Settings,
+  Users,
+} from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { countViews } from "../../shared/views.ts";
@@ -15,6 +25,9 @@ import { BatonMark } from "../ui/BatonMark.tsx";
 const MeMenu = lazy(() => import("./MeMenu.tsx").then((file) => ({ default: file.MeMenu })));
 const item =
   "relative flex flex-col items-center gap-0.5 rounded-lg py-1.5 text-[11px] leading-4 text-soft hover:bg-hover hover:text-ink [&_svg]:size-[18px] [&_svg]:stroke-[1.75] max-md:min-w-0 max-md:flex-auto max-md:text-[10px]";
+
+// A phone has room for five; the others stand in the menu of oneself.
+const deskOnly = "contents max-md:hidden";
 
 function Area({
   to,
@@ -73,18 +86,21 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
         count={unread}
         counted="shell.unreadCount"
       />
+      <Area to="/tasks" label={t("shell.tasks")} icon={<ListTodo />} />
+      <Area to="/search" label={t("shell.search")} icon={<Search />} />
       {isAgent && <Area to="/customers" label={t("shell.customers")} icon={<Users />} />}
-      {isAgent && <Area to="/board" label={t("shell.board")} icon={<ChartNoAxesColumn />} />}
-      <span className="contents max-md:hidden">
-        <Area to="/tasks" label={t("shell.tasks")} icon={<ListTodo />} />
+      <span className={deskOnly}>
+        {isAgent && <Area to="/board" label={t("shell.board")} icon={<ChartNoAxesColumn />} />}
+        {settingsScreens.length > 0 && (
+          <Area to="/settings" label={t("shell.settings")} icon={<Settings />} />
+        )}
+        <span className="flex-1" />
+        {welcome.shown && <Area to="/welcome" label={t("shell.firstSteps")} icon={<ListChecks />} />}
+        <button type="button" className={item} onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
+          <Command aria-hidden="true" />
+          {t("shell.anything")}
+        </button>
       </span>
-      {settingsScreens.length > 0 && <Area to="/settings" label={t("shell.settings")} icon={<Settings />} />}
-      <div className="flex-1 max-md:hidden" />
-      {welcome.shown && <Area to="/welcome" label={t("shell.firstSteps")} icon={<ListChecks />} />}
-      <button type="button" className={item} onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
-        <Search aria-hidden="true" />
-        {t("shell.anything")}
-      </button>
       <Suspense
         fallback={
           <span className="mx-auto mt-1 p-1 max-md:mt-0 max-md:self-center">
@@ -92,7 +108,7 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
           </span>
         }
       >
-        <MeMenu onKeys={onKeys} />
+        <MeMenu onKeys={onKeys} onPalette={onPalette} />
       </Suspense>
     </nav>
   );

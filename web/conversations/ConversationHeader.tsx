@@ -15,6 +15,7 @@ import { openAct } from "./acts/open-act.ts";
 import type { ConversationActs } from "./acts/use-conversation-actions.ts";
 import { useAct } from "./conversation.ts";
 import { DetailActs } from "./details/DetailActs.tsx";
+import { InShort } from "./details/InShort.tsx";
 import { openDetail } from "./details/open-detail.ts";
 import { changeColumns, columns } from "./layout.ts";
 import { MoreMenu } from "./MoreMenu.tsx";
@@ -86,6 +87,7 @@ export function ConversationHeader({ conversation, acts }: Props) {
         </Link>
         <PriorityMenu conversation={conversation} />
         <Tags conversation={conversation} />
+        <InShort conversation={conversation} />
       </div>
       <DetailActs conversation={conversation} />
     </header>

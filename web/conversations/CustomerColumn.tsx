@@ -20,11 +20,6 @@ import { TasksPart } from "./tasks/TasksPart.tsx";
 /** Who it is about: so that nobody asks twice. */
 export function CustomerColumn({ conversation, width }: { conversation: Conversation; width: number }) {
   const { t } = useTranslation();
-  const isAgent = useMayAs("agent");
-  const { customer, participants, related, rating, inboxName, collaborators } = conversation;
-  const others = participants.filter(({ id }) => id !== customer.id);
-  const maybe = related.filter(({ why }) => why === "maybe_related");
-
   return (
     <aside
       aria-label={t("customers.column")}
@@ -32,6 +27,21 @@ export function CustomerColumn({ conversation, width }: { conversation: Conversa
       className="hidden min-h-0 w-(--customer) shrink-0 flex-col overflow-y-auto bg-paper lg:flex"
     >
       <DetailsPart conversation={conversation} />
+      <ColumnParts conversation={conversation} />
+    </aside>
+  );
+}
+
+/** What stands under the details: beside the conversation at a desk, in the sheet of details on a phone. */
+export function ColumnParts({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
+  const isAgent = useMayAs("agent");
+  const { customer, participants, related, rating, inboxName, collaborators } = conversation;
+  const others = participants.filter(({ id }) => id !== customer.id);
+  const maybe = related.filter(({ why }) => why === "maybe_related");
+
+  return (
+    <>
       <PlaybookPart conversation={conversation} />
       <TasksPart conversation={conversation} />
       <div className="flex shrink-0 flex-col border-t border-line">
@@ -81,7 +91,7 @@ export function CustomerColumn({ conversation, width }: { conversation: Conversa
           )}
         </dl>
       </Part>
-    </aside>
+    </>
   );
 }
 

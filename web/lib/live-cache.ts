@@ -13,6 +13,9 @@ import { mayEnterList, staleAfter } from "./live-table.ts";
 import { asProblem } from "./problem.ts";
 import { keyOf } from "./query.ts";
 
+/** The address of what a search that is looked at would find by now. */
+export const newestFinds = "newest finds";
+
 export interface LiveCache {
   hear(name: string, ids: Record<string, string>): void;
   refreshAll(): void;
@@ -36,6 +39,7 @@ export function createLiveCache(
   const staleViews = () => {
     stirViews("views", () => invalidate([viewPath]));
     stirCounts("counts", () => invalidate([countSavedViews.path]));
+    stirCounts("search", () => invalidate([newestFinds]));
     stirCounts("lead", () => invalidate([getLeadBoard.path]));
     stirCounts("lead rows", () => invalidate([listLeadRows.path]));
   };

@@ -40,11 +40,15 @@ export function ConversationFind({ found, onOpen }: { found: FoundConversation; 
           </bdi>
           <RelativeTime at={hit?.at ?? row.lastMessageAt} className="shrink-0 text-xs text-soft" />
         </span>
-        <span className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-soft">
+        <span className="mt-0.5 block text-xs text-soft">
           <bdi>{customerName(row.customer)}</bdi>
-          <span>{t(`search.states.${row.state}`)}</span>
+          {" · "}
+          {t(`search.states.${row.state}`)}
           {(row.holder ?? row.team) && (
-            <bdi>{t("search.heldBy", { name: (row.holder ?? row.team)?.name })}</bdi>
+            <>
+              {" · "}
+              <bdi>{t("search.heldBy", { name: (row.holder ?? row.team)?.name })}</bdi>
+            </>
           )}
         </span>
         <span dir="auto" className="mt-1 line-clamp-2 leading-5 text-soft">

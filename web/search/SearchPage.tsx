@@ -117,7 +117,7 @@ interface FindsProps {
 
 function Finds({ q, onRemove, onWrite, onSearch }: FindsProps) {
   const { t } = useTranslation();
-  const { found, error, isPlaceholderData, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
+  const { found, newer, error, isPlaceholderData, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
     useSearch(q);
   if (!found)
     return error ? (
@@ -141,6 +141,15 @@ function Finds({ q, onRemove, onWrite, onSearch }: FindsProps) {
         <p role="status" className="text-xs text-soft">
           {hasNextPage ? t("search.countMore", { count }) : t("search.count", { count })}
         </p>
+        {newer > 0 && (
+          <button
+            type="button"
+            onClick={() => void refetch()}
+            className="rounded-full bg-coral-soft px-2.5 py-1 text-xs font-medium text-coral-ink hover:underline"
+          >
+            {t("search.newer", { count: newer })}
+          </button>
+        )}
         <span className="flex-1" />
         {understood.leftOut.length > 0 && condition && (
           <p className="text-xs text-soft">{t("search.leftOut", { text: understood.leftOut.join(" ") })}</p>

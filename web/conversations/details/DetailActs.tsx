@@ -6,8 +6,7 @@ import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { ResolveDialog } from "../acts/ResolveDialog.tsx";
-import { PlaybookPart } from "../playbook/PlaybookPart.tsx";
-import { TasksPart } from "../tasks/TasksPart.tsx";
+import { ColumnParts } from "../CustomerColumn.tsx";
 import { DetailPicker } from "./DetailChoice.tsx";
 import { Details } from "./Details.tsx";
 import { type DetailName, openDetail } from "./open-detail.ts";
@@ -61,8 +60,7 @@ export function DetailActs({ conversation }: { conversation: Conversation }) {
       <Dialog open onClose={close} title={t("details.title")}>
         <Details conversation={conversation} />
         <div className="-mx-4 mt-3">
-          <PlaybookPart conversation={conversation} />
-          <TasksPart conversation={conversation} />
+          <ColumnParts conversation={conversation} />
         </div>
       </Dialog>
     );

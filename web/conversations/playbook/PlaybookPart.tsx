@@ -12,7 +12,7 @@ import {
 import { call } from "../../lib/call.ts";
 import { asProblem } from "../../lib/problem.ts";
 import { queryOf } from "../../lib/query.ts";
-import { exactTime } from "../../lib/time.ts";
+import { exactTime, longAgo, useNow } from "../../lib/time.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
@@ -52,12 +52,14 @@ function Step({ tick, playbook, conversationId }: StepProps) {
   const { t } = useTranslation();
   const { step, done, at, by, words } = tick;
   const Icon = done ? CircleCheck : Circle;
-  const fact = [by?.name, at && exactTime(at)].filter(Boolean).join(" · ");
+  const now = useNow();
+  const fact = [by?.name, at && longAgo(at, now)].filter(Boolean).join(" · ");
+  const exact = [by?.name, at && exactTime(at)].filter(Boolean).join(" · ");
   return (
     <li className="flex gap-2 py-1">
       <Icon className={cx("mt-0.5 size-4 shrink-0", done ? "text-kept" : "text-faint")} aria-hidden="true" />
       <div className="min-w-0 flex-1">
-        <p title={done ? fact : undefined}>
+        <p title={done ? exact : undefined}>
           {t(`playbook.steps.${step}`)}
           <span className="sr-only">: {t(done ? "playbook.done" : "playbook.open")}</span>
         </p>
@@ -80,7 +82,7 @@ function Fact({ tick, fact, words }: { tick: Tick; fact: string; words: string |
       type="button"
       title={t("playbook.show")}
       onClick={() => document.getElementById(`message-${messageId}`)?.scrollIntoView({ block: "center" })}
-      className="rounded text-start text-xs text-coral-ink underline underline-offset-2"
+      className="rounded text-start text-xs text-soft underline decoration-line underline-offset-2 hover:text-ink"
     >
       {text}
     </button>

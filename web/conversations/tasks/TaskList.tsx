@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ListChecks, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversation-shape.ts";
-import { insertChecklist, listChecklists } from "../../../shared/tasks.ts";
+import { insertChecklist, listChecklists, orderTasks } from "../../../shared/tasks.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
 import { useMayAs, useMe } from "../../people/people.ts";
 import { ChoiceButton } from "../../ui/ChoiceButton.tsx";
+import { Ordered } from "../../ui/Ordered.tsx";
 import { openTask } from "./open-task.ts";
 import { TaskLine } from "./TaskLine.tsx";
 import { useTaskAct, useTasks } from "./tasks.ts";
@@ -20,21 +21,27 @@ export function TaskList({ conversation }: { conversation: Conversation }) {
   const me = useMe();
   const isAgent = useMayAs("agent");
   const items = useTasks(conversation.id);
+  const act = useTaskAct();
+  const order = (ids: string[]) =>
+    act.mutateAsync({ run: () => call(orderTasks, { params: { id: conversation.id }, body: { ids } }) });
 
   return (
     <>
       {items.length > 0 && (
-        <ul aria-label={t("tasks.title")}>
-          {items.map((task) => (
-            <li key={task.id}>
-              <TaskLine
-                task={task}
-                mayTick={isAgent || task.assignee?.id === me.id}
-                onOpen={isAgent ? () => openTask.set(task) : undefined}
-              />
-            </li>
-          ))}
-        </ul>
+        <Ordered
+          label={t("tasks.title")}
+          items={items.map((task) => ({ ...task, name: task.title }))}
+          onOrder={isAgent && items.length > 1 ? order : undefined}
+          bare
+        >
+          {(task) => (
+            <TaskLine
+              task={task}
+              mayTick={isAgent || task.assignee?.id === me.id}
+              onOpen={isAgent ? () => openTask.set(task) : undefined}
+            />
+          )}
+        </Ordered>
       )}
       {isAgent && conversation.mergedIntoId === null && (
         <div className="flex flex-wrap gap-x-4">

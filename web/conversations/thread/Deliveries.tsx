@@ -62,12 +62,13 @@ function Trouble({ delivery, conversationId }: { delivery: DeliveryRef; conversa
     <div
       role={later ? undefined : "alert"}
       className={cx(
-        "flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-3 py-1.5",
+        "flex flex-wrap items-center gap-2 rounded-md px-3 py-2",
         later ? "bg-soon-soft text-soon" : "bg-late-soft text-late",
       )}
     >
       <TriangleAlert className="size-4 shrink-0" aria-hidden="true" />
-      <p className="min-w-0 flex-1 break-words">
+      {/* As wide as a sentence needs; the ways on stand under it where there is no room beside it. */}
+      <p className="min-w-0 flex-1 basis-60 break-words">
         <span className="font-medium">{t(`conversations.delivery.${delivery.state}`)}</span>{" "}
         {t("conversations.deliveryTo", { to: delivery.to })} <bdi>{delivery.reason}</bdi>
         {delivery.nextAttemptAt && (

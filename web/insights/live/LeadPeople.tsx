@@ -28,7 +28,7 @@ export function LeadPeople({ board, shown, onShow }: Props) {
       <table className="w-full text-start">
         <caption className="px-4 py-2 text-start font-semibold">{t("leadBoard.people")}</caption>
         <thead>
-          <tr className="border-b border-line text-xs text-faint [&>th]:px-2 [&>th]:py-2 [&>th]:font-medium [&>th:first-child]:ps-4">
+          <tr className="border-b border-line text-xs text-faint [&>th]:px-2 [&>th]:py-2 [&>th]:font-medium [&>th:first-child]:ps-4 [&>th:last-child]:pe-4">
             <th scope="col" className="text-start">
               {t("leadBoard.person")}
             </th>
@@ -46,7 +46,7 @@ export function LeadPeople({ board, shown, onShow }: Props) {
           {board.agents.map((agent) => (
             <tr
               key={agent.id}
-              className="border-b border-line/60 last:border-0 [&>*]:px-2 [&>*]:py-1.5 [&>*:first-child]:ps-4"
+              className="border-b border-line/60 last:border-0 [&>*]:px-2 [&>*]:py-1.5 [&>*:first-child]:ps-4 [&>*:last-child]:pe-4"
             >
               <Person agent={agent} most={most} />
               {lists.map((list) => (
@@ -140,7 +140,7 @@ function Count({ mine, name, count, shown, onShow }: CountProps) {
         aria-label={t("leadBoard.open", { count, list, name })}
         onClick={() => onShow(mine)}
         className={cx(
-          "figures min-h-6 min-w-8 rounded-md px-1.5 text-end underline decoration-line underline-offset-2 hover:bg-hover aria-pressed:bg-hover aria-pressed:font-semibold",
+          "figures -me-1.5 min-h-6 min-w-8 rounded-md px-1.5 text-end underline decoration-line underline-offset-2 hover:bg-hover aria-pressed:bg-hover aria-pressed:font-semibold",
           tones[mine.list],
         )}
       >

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { changeTopic, listTopics, orderTopics, type Topic } from "../../../shared/topics.ts";
 import { call } from "../../lib/call.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { Ordered } from "../parts/Ordered.tsx";
+import { Ordered } from "../../ui/Ordered.tsx";
 import { RowLine } from "../parts/RowLine.tsx";
 import { useAct } from "../parts/use-act.ts";
 import type { OpenTopic } from "./open-topic.ts";

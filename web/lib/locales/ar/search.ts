@@ -2,6 +2,12 @@ import type * as en from "../en/search.ts";
 import type { Arabic } from "../languages.ts";
 
 export const search: Arabic<typeof en.search> = {
+  newer_zero: "لا نتائج جديدة",
+  newer_one: "نتيجة جديدة واحدة: اعرضها",
+  newer_two: "نتيجتان جديدتان: اعرضهما",
+  newer_few: "{{count}} نتائج جديدة: اعرضها",
+  newer_many: "{{count}} نتيجة جديدة: اعرضها",
+  newer_other: "{{count}} نتيجة جديدة: اعرضها",
   title: "البحث في كل شيء",
   field: "البحث في كل شيء",
   hint: "كلمات أو أسماء أو عناوين أو from: holder: tag: …",

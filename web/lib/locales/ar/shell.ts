@@ -2,6 +2,9 @@ import type * as en from "../en/shell.ts";
 import type { Arabic } from "../languages.ts";
 
 export const ui: Arabic<typeof en.ui> = {
+  moveRow: "نقل {{name}}",
+  moveRowHint: "اسحب أو استخدم مفاتيح الأسهم",
+  movedRow: "{{name}} الآن في المكان {{place}} من {{count}}",
   cancel: "إلغاء",
   close: "إغلاق",
   loading: "جارٍ التحميل",
@@ -53,7 +56,8 @@ export const shell: Arabic<typeof en.shell> = {
   tasks: "المهام",
   settings: "الإعدادات",
   firstSteps: "البداية",
-  anything: "بحث",
+  anything: "الأوامر",
+  search: "بحث",
   dueCount_zero: "لا شيء متأخر",
   dueCount_one: "واحدة متأخرة",
   dueCount_two: "اثنتان متأخرتان",

@@ -2,6 +2,8 @@ import type * as en from "../en/search.ts";
 import type { German } from "../languages.ts";
 
 export const search: German<typeof en.search> = {
+  newer_one: "{{count}} neuer Fund: anzeigen",
+  newer_other: "{{count}} neue Funde: anzeigen",
   title: "Alles durchsuchen",
   field: "Alles durchsuchen",
   hint: "Wörter, Namen, Adressen oder from: holder: tag: …",

@@ -2,6 +2,9 @@ import type * as en from "../en/shell.ts";
 import type { German } from "../languages.ts";
 
 export const ui: German<typeof en.ui> = {
+  moveRow: "{{name}} verschieben",
+  moveRowHint: "Ziehen oder mit den Pfeiltasten",
+  movedRow: "{{name}} steht jetzt an Stelle {{place}} von {{count}}",
   cancel: "Abbrechen",
   close: "Schließen",
   loading: "Wird geladen",
@@ -45,7 +48,8 @@ export const shell: German<typeof en.shell> = {
   tasks: "Aufgaben",
   settings: "Einstellungen",
   firstSteps: "Start",
-  anything: "Suche",
+  anything: "Befehle",
+  search: "Suche",
   dueCount_one: "{{count}} überfällig",
   dueCount_other: "{{count}} überfällig",
   me: "Sie: {{name}}",

@@ -1,4 +1,6 @@
 export const search = {
+  newer_one: "{{count}} new find: show it",
+  newer_other: "{{count}} new finds: show them",
   title: "Search everything",
   field: "Search everything",
   hint: "Words, names, addresses, or from: holder: tag: …",

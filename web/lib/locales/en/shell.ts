@@ -1,4 +1,7 @@
 export const ui = {
+  moveRow: "Move {{name}}",
+  moveRowHint: "Drag, or use the arrow keys",
+  movedRow: "{{name}} is now {{place}} of {{count}}",
   cancel: "Cancel",
   close: "Close",
   loading: "Loading",
@@ -42,7 +45,8 @@ export const shell = {
   tasks: "Tasks",
   settings: "Settings",
   firstSteps: "Start",
-  anything: "Search",
+  anything: "Commands",
+  search: "Search",
   dueCount_one: "{{count}} overdue",
   dueCount_other: "{{count}} overdue",
   me: "You: {{name}}",

@@ -1,8 +1,8 @@
 import { GripVertical } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { announce } from "../../lib/announce.ts";
-import { cx } from "../../ui/cx.ts";
+import { announce } from "../lib/announce.ts";
+import { cx } from "./cx.ts";
 
 interface Item {
   id: string;
@@ -18,11 +18,13 @@ interface Props<T extends Item> {
   onShift?: ((item: T, to: "in" | "out", above: T | undefined) => void) | undefined;
   /** Stands inside a row of another one. */
   inner?: boolean;
+  /** Without a frame, and close together: the handles stand in the margin. */
+  bare?: boolean;
   children: (item: T) => ReactNode;
 }
 
 /** Rows whose order people choose: dragged by the handle, or moved with the arrow keys on it. */
-export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner, children }: Props<T>) {
+export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner, bare, children }: Props<T>) {
   const { t } = useTranslation();
   const [order, setOrder] = useState<readonly string[] | null>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -60,7 +62,7 @@ export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner,
     if (to < 0 || to >= shown.length) return;
     keyed.current = item.id;
     save(moved(item.id, to));
-    announce(t("sorting.movedTo", { name: item.name, place: to + 1, count: shown.length }));
+    announce(t("ui.movedRow", { name: item.name, place: to + 1, count: shown.length }));
   };
   const onPointerMove = (event: PointerEvent) => {
     if (!held.current) return;
@@ -78,18 +80,22 @@ export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner,
       ref={list}
       aria-label={label}
       className={cx(
-        "divide-y divide-line/60",
-        inner ? "border-t border-line/60" : "overflow-hidden rounded-xl border border-line bg-surface",
+        !bare && "divide-y divide-line/60",
+        inner && "border-t border-line/60",
+        !inner && !bare && "overflow-hidden rounded-xl border border-line bg-surface",
       )}
     >
       {shown.map((item) => (
-        <li key={item.id} className={cx("flex items-start gap-1 ps-1", !inner && "pe-3")}>
+        <li
+          key={item.id}
+          className={cx("group flex items-start", bare ? "-ms-4" : "gap-1 ps-1", !inner && !bare && "pe-3")}
+        >
           {onOrder && shown.length > 0 && (
             <button
               type="button"
               data-handle={item.id}
-              aria-label={t("sorting.move", { name: item.name })}
-              title={t("sorting.moveHint")}
+              aria-label={t("ui.moveRow", { name: item.name })}
+              title={t("ui.moveRowHint")}
               onKeyDown={onKeyDown(item)}
               onPointerDown={(event) => {
                 held.current = item.id;
@@ -101,12 +107,17 @@ export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner,
                 held.current = null;
                 setOrder(null);
               }}
-              className="flex h-11 w-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-faint hover:text-ink"
+              className={cx(
+                "flex shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-faint hover:text-ink",
+                bare
+                  ? "h-8 w-4 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+                  : "h-11 w-6",
+              )}
             >
               <GripVertical className="size-4" aria-hidden="true" />
             </button>
           )}
-          <div className="min-w-0 flex-1 ps-1">{children(item)}</div>
+          <div className={cx("min-w-0 flex-1", !bare && "ps-1")}>{children(item)}</div>
         </li>
       ))}
     </ul>
