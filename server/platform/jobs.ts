@@ -3,35 +3,63 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Runner, run, runOnce, type TaskList, type WorkerEvents } from "graphile-worker";
 import { sql } from "kysely";
 import type { House } from "./house.ts";
-import { type JobPayload, type Reaction, runReaction } from "./reactions.ts";
+import { type JobOfMany, type JobPayload, nameOfMany } from "./queue.ts";
+import { runReaction, runTogether } from "./reaction-runs.ts";
+import type { Reaction } from "./reactions.ts";
 import { schedule } from "./schedule.ts";
 
-/** One task per reaction name. */
+/** One task per reaction name, and one for what it does together. */
 export function taskList(house: House, reactions: readonly Reaction[]): TaskList {
   const list: TaskList = {};
   for (const reaction of reactions) {
     if (list[reaction.name]) throw new Error(`Two reactions are called ${reaction.name}.`);
     list[reaction.name] = (payload, { job }) =>
       runReaction(house, reaction, payload as JobPayload, job.attempts >= job.max_attempts);
+    if (!reaction.together) continue;
+    list[nameOfMany(reaction.name)] = (payload, { job }) =>
+      runTogether(house, reaction, payload as JobOfMany, job.attempts === 1);
   }
   return list;
 }
 
-/** Works on jobs until stopped. When the database was away, what was in hand is given back and the work starts anew. */
+/** Jobs at once. Those inside share the processor and the database with whoever asks; those outside mostly wait. */
+const placesInside = 4;
+export const placesOutside = 24;
+
+/**
+ * Works on jobs until stopped: those that wait for others (mail servers, name servers) in places of their own, so that however
+ * many of these never answer, the rest goes on. When the database was away, what was in hand is given back and the work starts anew.
+ */
 export async function startJobs(
   house: House,
   reactions: readonly Reaction[],
 ): Promise<{ stop(): Promise<void> }> {
-  const tasks = taskList(house, reactions);
+  const those = (outside: boolean) => reactions.filter((one) => (one.outside ?? false) === outside);
+  const lanes = await Promise.all([
+    startLane({ house, tasks: taskList(house, those(false)), places: placesInside }),
+    startLane({ house, tasks: taskList(house, those(true)), places: placesOutside }),
+  ]);
+  return { stop: async () => void (await Promise.all(lanes.map((lane) => lane.stop()))) };
+}
+
+/** Tasks that share places. */
+interface Lane {
+  house: House;
+  tasks: TaskList;
+  places: number;
+}
+
+async function startLane(lane: Lane): Promise<{ stop(): Promise<void> }> {
+  const { log } = lane.house;
   const stopping = new AbortController();
-  let shift = await startShift(house, tasks);
+  let shift = await startShift(lane);
   const watched = (async () => {
     while (!stopping.signal.aborted) {
       await Promise.race([shift.over, gone(stopping.signal)]);
       if (stopping.signal.aborted) return;
-      house.log.warn("the work on jobs was interrupted; it starts again");
+      log.warn("the work on jobs was interrupted; it starts again");
       await Promise.race([shift.end(), pause(endWithin, undefined, { ref: false })]);
-      const next = await comeBack(house, tasks, shift, stopping.signal);
+      const next = await comeBack(lane, shift, stopping.signal);
       if (next) shift = next;
     }
   })();
@@ -56,7 +84,7 @@ interface Shift {
   end(): Promise<void>;
 }
 
-async function startShift(house: House, tasks: TaskList): Promise<Shift> {
+async function startShift(lane: Lane): Promise<Shift> {
   const events: WorkerEvents = new EventEmitter();
   const running = new Set<string>();
   let poolId = "";
@@ -64,7 +92,7 @@ async function startShift(house: House, tasks: TaskList): Promise<Shift> {
   events.on("job:start", ({ job }) => running.add(job.id));
   events.on("job:complete", ({ job }) => running.delete(job.id));
   const lineLost = new Promise((lost) => events.once("pool:listen:error", lost));
-  const runner = await startRunner(house, tasks, events);
+  const runner = await startRunner(lane, events);
   const ended = runner.promise.catch(() => {});
   return {
     poolId,
@@ -78,16 +106,11 @@ async function startShift(house: House, tasks: TaskList): Promise<Shift> {
 }
 
 /** The next shift, as soon as the database takes back what the last one had in hand; null when stopped before. */
-async function comeBack(
-  house: House,
-  tasks: TaskList,
-  last: Shift,
-  stopping: AbortSignal,
-): Promise<Shift | null> {
+async function comeBack(lane: Lane, last: Shift, stopping: AbortSignal): Promise<Shift | null> {
   while (!stopping.aborted) {
     try {
-      await giveBack(house, last);
-      return await startShift(house, tasks);
+      await giveBack(lane.house, last);
+      return await startShift(lane);
     } catch {
       await pause(1000);
     }
@@ -107,7 +130,7 @@ const gone = (signal: AbortSignal) =>
   new Promise((done) => signal.addEventListener("abort", done, { once: true }));
 
 /** Completions go in batches: only then does a runner notice when one of them fails. */
-function startRunner(house: House, tasks: TaskList, events: WorkerEvents): Promise<Runner> {
+function startRunner({ house, tasks, places }: Lane, events: WorkerEvents): Promise<Runner> {
   return run({
     pgPool: house.queuePool,
     taskList: tasks,
@@ -116,7 +139,7 @@ function startRunner(house: House, tasks: TaskList, events: WorkerEvents): Promi
     events,
     preset: {
       worker: {
-        concurrentJobs: 4,
+        concurrentJobs: places,
         pollInterval: 1000,
         maxResetLockedInterval: 60_000,
         minResetLockedInterval: 30_000,
@@ -135,7 +158,7 @@ export async function runJobsOnce(house: House, reactions: readonly Reaction[]):
     taskList: taskList(house, reactions),
     noHandleSignals: true,
     logger: house.workerLogger,
-    preset: { worker: { concurrentJobs: 4 } },
+    preset: { worker: { concurrentJobs: placesInside } },
   });
 }
 

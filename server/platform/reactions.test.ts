@@ -5,7 +5,8 @@ import { listFailedReactions, retryReaction } from "../../shared/platform.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { reactions } from "../app.ts";
-import { attemptsForGood, deepestChain, outsideReaction, reaction, runReaction } from "./reactions.ts";
+import { runReaction } from "./reaction-runs.ts";
+import { attemptsForGood, deepestChain, outsideReaction, reaction } from "./reactions.ts";
 
 let tries = 0;
 let broken = true;

@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { EventData, EventName } from "../../shared/events.ts";
 import { system } from "./actor.ts";
-import { type LoggedEvent, loggedEvent } from "./events.ts";
+import type { LoggedEvent } from "./events.ts";
 import type { House } from "./house.ts";
 import type { Work } from "./work.ts";
 
@@ -11,6 +12,10 @@ export interface Reaction {
   /** Asked before a job is made of it: false saves the job. */
   wanted?: ((data: Record<string, unknown>) => boolean) | undefined;
   run: (house: House, event: LoggedEvent) => Promise<void>;
+  /** True for what waits for others or takes long: such jobs have workers of their own. */
+  outside?: boolean;
+  /** Does it for events of one workspace that came together, as one work; returns those that must be done alone. */
+  together?: (house: House, events: readonly LoggedEvent[]) => Promise<readonly LoggedEvent[]>;
 }
 
 /** A chain of events that caused each other ends here; a rule that feeds itself is stopped, not endless. */
@@ -33,12 +38,7 @@ export function reaction<N extends EventName>(
       house.work(
         system(logged.workspaceId, name),
         async (work) => {
-          const first = await work.db
-            .insertInto("reactionRuns")
-            .values({ workspaceId: logged.workspaceId, id: logged.id, reaction: name, at: work.now })
-            .onConflict((conflict) => conflict.doNothing())
-            .executeTakeFirst();
-          if (first.numInsertedOrUpdatedRows === 0n) return;
+          if ((await markRuns(work, name, [logged])).length === 0) return;
           await task(logged.data as EventData<N>, work, logged, house);
         },
         { eventId: logged.id, depth: logged.depth },
@@ -46,7 +46,69 @@ export function reaction<N extends EventName>(
   };
 }
 
-/** A reaction that talks to the outside and so cannot be one transaction; it must be safe to repeat by itself. */
+/**
+ * The same reaction, and how it is done for events that came together: as one work, whose marks commit with it as those of
+ * each alone. The task returns the events it leaves; `causedBy` is the work whose records name one event as their cause.
+ */
+export function gathered(
+  alone: Reaction,
+  task: (
+    events: readonly LoggedEvent[],
+    work: Work,
+    causedBy: (event: LoggedEvent) => Work,
+  ) => Promise<readonly LoggedEvent[]>,
+): Reaction {
+  return {
+    ...alone,
+    together: (house, events) =>
+      house.work(system(events[0]?.workspaceId ?? "", alone.name), async (work) => {
+        const left = await task(await markRuns(work, alone.name, events), work, ({ id, depth }) => ({
+          ...work,
+          record: (name, data) => work.record(name, data, { eventId: id, depth }),
+        }));
+        await unmarkRuns(work, alone.name, left);
+        return left;
+      }),
+  };
+}
+
+/** Marks that a reaction ran for these events; returns those for which it had not. */
+async function markRuns(
+  { db, workspaceId, now }: Work,
+  reaction: string,
+  events: readonly LoggedEvent[],
+): Promise<LoggedEvent[]> {
+  const { rows } = await sql<{ id: string }>`insert into reaction_runs (workspace_id, id, reaction, at)
+    select ${workspaceId}::uuid, unnest(${events.map(({ id }) => id)}::uuid[]), ${reaction}, ${now}
+    on conflict do nothing returning id`.execute(db);
+  const first = new Set(rows.map(({ id }) => id));
+  return events.filter(({ id }) => first.has(id));
+}
+
+async function unmarkRuns(work: Work, reaction: string, events: readonly LoggedEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await work.db
+    .deleteFrom("reactionRuns")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", sql<string>`any(${events.map(({ id }) => id)}::uuid[])`)
+    .where("reaction", "=", reaction)
+    .execute();
+}
+
+/** A reaction that needs no mark: one transaction or several, but what it does twice is the same as done once. */
+export function unmarkedReaction<N extends EventName>(
+  event: N,
+  name: string,
+  run: (data: EventData<N>, house: House, event: LoggedEvent) => Promise<void>,
+  wanted?: (data: EventData<N>) => boolean,
+): Reaction {
+  return { ...outsideReaction(event, name, run, wanted), outside: false };
+}
+
+/**
+ * A reaction that waits for others (mail servers, name servers, whoever may never answer) or takes long, and so cannot be one
+ * transaction; it must be safe to repeat by itself. However many of them hang, those that wait for nobody go on.
+ */
 export function outsideReaction<N extends EventName>(
   event: N,
   name: string,
@@ -56,50 +118,8 @@ export function outsideReaction<N extends EventName>(
   return {
     event,
     name,
+    outside: true,
     wanted: wanted && ((data) => wanted(data as EventData<N>)),
     run: (house, logged) => run(logged.data as EventData<N>, house, logged),
   };
-}
-
-export interface JobPayload {
-  workspaceId: string;
-  eventId: string;
-}
-
-/** Loads the event of a job and runs its reaction; an event that was removed with its workspace is done. */
-export async function runReaction(
-  house: House,
-  reaction: Reaction,
-  { workspaceId, eventId }: JobPayload,
-  lastTry: boolean,
-): Promise<void> {
-  const row = await house.system
-    .selectFrom("events")
-    .selectAll()
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", eventId)
-    .executeTakeFirst();
-  if (!row) return;
-  const event = loggedEvent(row);
-  try {
-    if (event.depth >= deepestChain)
-      throw new Error("This chain of events causes itself; it was ended here.");
-    await reaction.run(house, event);
-  } catch (error) {
-    if (lastTry) await recordFailure(house, reaction, event);
-    throw error;
-  }
-}
-
-/** Caused by the event, so that a reaction to failures that fails itself is a chain that ends, too. */
-async function recordFailure(house: House, reaction: Reaction, { id, workspaceId, depth }: LoggedEvent) {
-  await house
-    .work(
-      system(workspaceId, "jobs"),
-      async (work) => work.record("reaction.failed", { reaction: reaction.name, eventId: id }),
-      { eventId: id, depth },
-    )
-    .catch((error: unknown) =>
-      house.log.error({ err: error, reaction: reaction.name }, "could not record a failure"),
-    );
 }

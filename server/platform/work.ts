@@ -17,8 +17,8 @@ export interface Work {
   workspaceId: string;
   /** The house's time when the work began: one moment for everything in it. */
   now: Date;
-  /** Appends to the log when the work commits; never if it does not. */
-  record<N extends EventName>(name: N, data: EventData<N>): void;
+  /** Appends to the log when the work commits; never if it does not. `because` is for a work with more causes than one. */
+  record<N extends EventName>(name: N, data: EventData<N>, because?: Cause): void;
 }
 
 export interface WorkPlace {
@@ -70,8 +70,8 @@ async function once<T>(
     const begun = client.query(`begin; set local baton.workspace = '${actor.workspaceId}'`);
     begun.catch(() => {});
     try {
-      const record: Work["record"] = (name, data) => {
-        recorded.push({ id: newId(), name, data, actor, at: now, cause });
+      const record: Work["record"] = (name, data, because = cause) => {
+        recorded.push({ id: newId(), name, data, actor, at: now, cause: because });
       };
       const value = await task({ db, actor, workspaceId: actor.workspaceId, now, record });
       await begun;

@@ -1,9 +1,8 @@
 import type { EventData, EventName } from "../../shared/events.ts";
 import { system } from "../platform/actor.ts";
-import { outsideReaction, type Reaction } from "../platform/reactions.ts";
+import { type Reaction, unmarkedReaction } from "../platform/reactions.ts";
 import type { Work } from "../platform/work.ts";
-import { takeInSoon } from "./soon.ts";
-import { takeInConversations, takeInCustomers } from "./taking-in.ts";
+import { takeInConversations, takeInCustomers, takeInMessage, takeInMessagesOf } from "./taking-in.ts";
 
 /** Without a mark that it ran: what is taken in twice is the same as taken in once. */
 function because<N extends EventName>(
@@ -12,7 +11,7 @@ function because<N extends EventName>(
   wanted?: (data: EventData<N>) => boolean,
 ): Reaction {
   const name = `search.${event}`;
-  return outsideReaction(
+  return unmarkedReaction(
     event,
     name,
     (data, house, { workspaceId }) => house.work(system(workspaceId, name), (work) => task(data, work)),
@@ -20,12 +19,25 @@ function because<N extends EventName>(
   );
 }
 
+/** Messages that come at the same moment are made found by one work. */
+const written = (["message.received", "message.sent", "note.written"] as const).map((event): Reaction => {
+  const alone = because(event, ({ conversationId, messageId }, work) =>
+    takeInMessage(work, conversationId, messageId),
+  );
+  return {
+    ...alone,
+    together: async (house, events) => {
+      const list = events.map(({ data }) => data as EventData<typeof event>);
+      await house.work(system(events[0]?.workspaceId ?? "", alone.name), (work) =>
+        takeInMessagesOf(work, list),
+      );
+      return [];
+    },
+  };
+});
+
 export const reactions: Reaction[] = [
-  ...(["message.received", "message.sent", "note.written"] as const).map((event) =>
-    outsideReaction(event, `search.${event}`, (data, house, { workspaceId }) =>
-      takeInSoon(house, workspaceId, data),
-    ),
-  ),
+  ...written,
   because("message.withdrawn", ({ conversationId }, work) => takeInConversations(work, [conversationId])),
   because(
     "conversation.changed",
