@@ -3,6 +3,7 @@ import { toldOf } from "../conversations/concerned.ts";
 import { type AgentActor, system } from "../platform/actor.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
+import { answerByMail } from "./answer-by-mail.ts";
 import { noticeLetter } from "./notice-letter.ts";
 import { afterQuiet, nextDigest } from "./quiet.ts";
 import { type Reader, readerActor, readerOf } from "./reader.ts";
@@ -97,12 +98,14 @@ async function mail(
   const seen = await toldOf(work, [...new Set(rows.flatMap((row) => row.conversationId ?? []))]);
   const open = rows.filter(({ conversationId }) => !conversationId || seen.has(conversationId));
   if (open.length === 0) return;
+  const answers = await answerByMail(work, reader.id, open, seen);
   const settingsUrl = `${house.config.url}/settings/notifications`;
   await queueMail(work, {
     kind: "account",
     naturalKey,
     to: { name: reader.name, address: reader.email },
-    ...noticeLetter(reader, house.config.url, open, seen),
+    ...noticeLetter(reader, house.config.url, open, seen, answers),
+    replyId: answers?.replyId,
     headers: { "List-Unsubscribe": `<${settingsUrl}>` },
     goodUntil: new Date(work.now.getTime() + 86_400_000),
   });

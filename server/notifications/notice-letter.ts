@@ -3,12 +3,13 @@ import type { NoticeKind } from "../../shared/notifications.ts";
 import { houseLetter, type Letter } from "../channels/email/letter.ts";
 import { letterWords } from "../channels/email/letter-words.ts";
 import type { Told } from "../conversations/concerned.ts";
+import type { AnswerByMail } from "./answer-by-mail.ts";
 import { noticeWords } from "./notice-words.ts";
 import type { Reader } from "./reader.ts";
 
 const mostShown = 30;
 
-interface Row {
+export interface Row {
   kind: string;
   conversationId: string | null;
 }
@@ -19,8 +20,11 @@ export function noticeLetter(
   url: string,
   rows: readonly Row[],
   seen: ReadonlyMap<string, Told>,
+  answers: Pick<AnswerByMail, "writes" | "customer"> | null,
 ): Letter {
   const words = noticeWords(language);
+  // At the top: all below it is known as ours when it comes back.
+  const above = answers ? `-- ${words.answer[answers.writes](answers.customer)} --` : "";
   const lines = rows.slice(0, mostShown).map(({ kind, conversationId }) => {
     const told = conversationId ? seen.get(conversationId) : undefined;
     return {
@@ -36,6 +40,7 @@ export function noticeLetter(
   const settings = `${url}/settings/notifications`;
   const all = `${url}/notifications`;
   const text = [
+    above,
     hello,
     words.lead,
     ...lines.map(({ says, of, link }) => [says, of, link].filter(Boolean).join("\n")),
@@ -47,7 +52,7 @@ export function noticeLetter(
     language,
     one || `${company}: ${words.several(rows.length)}`,
     text,
-    html`<p>${hello}</p><p>${words.lead}</p>
+    html`${above && html`<p style="font-size:13px">${above}</p>`}<p>${hello}</p><p>${words.lead}</p>
 <ul>${lines.map(({ says, of, link }) => html`<li style="margin-bottom:8px">${says}<br><a href="${link}" style="color:#ad3922" dir="auto">${of || link}</a></li>`)}</ul>
 ${more && html`<p>${more}</p>`}<p><a href="${all}" style="color:#ad3922">${words.open}</a></p>
 <p style="font-size:13px">${words.settings} <a href="${settings}" style="color:#ad3922">${settings}</a></p>`,

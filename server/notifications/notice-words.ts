@@ -24,6 +24,10 @@ const en = {
   more: (count: number) => `And ${count} more.`,
   open: "See all of it",
   settings: "You get this mail because you chose to be told so. Change it here:",
+  answer: {
+    reply: (customer: string) => `Write above this line to answer ${customer}.`,
+    note: () => "Write above this line: it becomes a note that only colleagues see.",
+  },
   test: "Push works on this device.",
 };
 type NoticeWords = typeof en;
@@ -50,6 +54,10 @@ const de: NoticeWords = {
   more: (count) => `Und ${count} weitere.`,
   open: "Alles ansehen",
   settings: "Sie erhalten diese Mail, weil Sie es so gewählt haben. Ändern können Sie es hier:",
+  answer: {
+    reply: (customer) => `Ihre Antwort oberhalb dieser Zeile geht an ${customer}.`,
+    note: () => "Ihre Antwort oberhalb dieser Zeile wird eine Notiz, die nur das Team sieht.",
+  },
   test: "Push funktioniert auf diesem Gerät.",
 };
 
@@ -83,6 +91,10 @@ const ar: NoticeWords = {
   more: (count) => `وهناك المزيد: ${count}.`,
   open: "عرض الكل",
   settings: "تصلك هذه الرسالة لأنك اخترت ذلك. يمكنك تغييره هنا:",
+  answer: {
+    reply: (customer) => `اكتب فوق هذا السطر ليصل ردك إلى ${customer}.`,
+    note: () => "ما تكتبه فوق هذا السطر يصبح ملاحظة لا يراها إلا الزملاء.",
+  },
   test: "الإشعارات تعمل على هذا الجهاز.",
 };
 const arabic = new Intl.PluralRules("ar");

@@ -38,6 +38,8 @@ export interface NewMail {
   inboxId?: string | undefined;
   /** Who gets it; with a conversation it decides the signed reply address. */
   customerId?: string | undefined;
+  /** The signed address at which a colleague answers by mail: `agentReplyId`. */
+  replyId?: Buffer | undefined;
   headers?: Record<string, string>;
   attachments?: readonly Enclosed[];
   /** With it text and HTML are kept sealed: for links that open more than one conversation. */
@@ -135,7 +137,7 @@ async function senderOf(work: Work, { inboxId, conversationId }: NewMail) {
 }
 
 async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {
-  const { conversationId, customerId } = mail;
+  const { conversationId } = mail;
   const thread = conversationId ? await threadOf(work, conversationId, mail.to.address) : null;
   return {
     toName: oneLine(mail.to.name),
@@ -144,14 +146,15 @@ async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {
     ...words(mail),
     headers: mail.headers ?? {},
     attachments: mail.attachments ?? [],
-    replyId:
-      conversationId && customerId
-        ? (await replyIdOf(work, conversationId, customerId)).toString("hex")
-        : null,
+    replyId: (mail.replyId ?? (await customersReplyId(work, mail)))?.toString("hex") ?? null,
     inReplyTo: thread?.inReplyTo ?? null,
     references: thread?.references ?? [],
     ...(mail.goodUntil && { goodUntil: mail.goodUntil.toISOString() }),
   };
+}
+
+async function customersReplyId(work: Work, { conversationId, customerId }: NewMail) {
+  return conversationId && customerId ? replyIdOf(work, conversationId, customerId) : null;
 }
 
 function words({ text, html, sealWith }: NewMail): Pick<MailContent, "text" | "html" | "sealed"> {

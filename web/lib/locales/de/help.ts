@@ -83,7 +83,7 @@ export const help: German<typeof en.help> = {
     },
     byMail: {
       title: "Per Mail antworten",
-      text: "Sie können eine Konversation aus Ihrem eigenen Postfach beantworten: Ihr Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",
+      text: "Sie können eine Konversation aus Ihrem eigenen Postfach beantworten: Ihr Menü zeigt zwei Adressen, die für Sie gemacht sind, eine für Antworten und eine für Notizen; eine Mitteilung über eine einzelne Konversation beantworten Sie genauso. Baton glaubt Ihrer Mail, wenn Ihr Anbieter belegt, dass sie von Ihnen ist (DKIM oder SPF); alles andere in Ihrem Namen wird angehalten und geht an niemanden.",
       more: "Leiten Sie die Mail eines Kunden an ein Postfach weiter, wird sie zur Konversation dieses Kunden; was Sie darüber schreiben, ist eine Notiz für das Team.",
     },
     live: {

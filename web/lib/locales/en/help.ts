@@ -80,7 +80,7 @@ export const help = {
     },
     byMail: {
       title: "Answering by mail",
-      text: "You can answer a conversation from your own mailbox: its menu shows two addresses made for you, one for replies and one for notes. Baton believes your mail when your provider proves that it is yours (DKIM or SPF); anything else in your name is held and goes to nobody.",
+      text: "You can answer a conversation from your own mailbox: its menu shows two addresses made for you, one for replies and one for notes; a notification mail about one conversation is answered the same way. Baton believes your mail when your provider proves that it is yours (DKIM or SPF); anything else in your name is held and goes to nobody.",
       more: "Forward a customer’s mail to an inbox and it becomes that customer’s conversation; what you wrote above it is a note for colleagues.",
     },
     live: {
