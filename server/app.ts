@@ -41,6 +41,10 @@ import { routes as savedViewRoutes } from "./saved-views/routes.ts";
 import { reactions as searchReactions } from "./search/reactions.ts";
 import { routes as searchRoutes } from "./search/routes.ts";
 import { schedules as searchSchedules } from "./search/schedule.ts";
+import { reactions as sideReactions } from "./side-conversations/reactions.ts";
+import { takeAside } from "./side-conversations/received.ts";
+import { routes as sideRoutes } from "./side-conversations/routes.ts";
+import { schedules as sideSchedules } from "./side-conversations/schedule.ts";
 import { reactions as surveyReactions } from "./surveys/reactions.ts";
 import { routes as surveyRoutes } from "./surveys/routes.ts";
 import { schedules as surveySchedules } from "./surveys/schedule.ts";
@@ -55,10 +59,11 @@ import { routes as trackerRoutes } from "./tracker/routes.ts";
 export const reactions: Reaction[] = [
   ...customerReactions,
   ...conversationReactions,
-  ...emailReactions,
+  ...emailReactions(takeAside),
   ...surveyReactions,
   ...searchReactions,
   ...taskReactions,
+  ...sideReactions,
   ...templateReactions,
   ...macroReactions,
   ...notificationReactions,
@@ -75,6 +80,7 @@ export const schedules: Schedule[] = [
   ...surveySchedules,
   ...reminderSchedules,
   ...taskSchedules,
+  ...sideSchedules,
   ...notificationSchedules,
   ...searchSchedules,
   ...demoSchedules,
@@ -91,6 +97,7 @@ function routes(web: Web): void {
   searchRoutes(web);
   reminderRoutes(web);
   taskRoutes(web);
+  sideRoutes(web);
   templateRoutes(web);
   macroRoutes(web);
   bulkRoutes(web);

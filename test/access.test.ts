@@ -20,6 +20,7 @@ import { remind } from "../shared/reminders.ts";
 import { sendReply } from "../shared/replies.ts";
 import { createRole } from "../shared/roles.ts";
 import { createSavedView } from "../shared/saved-views.ts";
+import { listSideMessages, startSide } from "../shared/side-conversations.ts";
 import { listSessions } from "../shared/sign-in.ts";
 import { suppressAddress } from "../shared/suppressions.ts";
 import { addTask, createChecklist } from "../shared/tasks.ts";
@@ -203,6 +204,19 @@ const table: Record<string, [Audience, Scope?]> = {
   "DELETE /api/conversations/:id/tasks": ["agent", "conversations:write"],
   "PUT /api/conversations/:id/tasks/order": ["agent", "conversations:write"],
   "POST /api/conversations/:id/checklists": ["agent", "conversations:write"],
+  "GET /api/conversations/:id/side-conversations": ["member", "conversations:read"],
+  "POST /api/conversations/:id/side-conversations": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/side-preview": ["agent", "conversations:write"],
+  "POST /api/conversations/:id/side-closure": ["agent", "conversations:write"],
+  "GET /api/side-conversations": ["member"],
+  "GET /api/side-conversations/:id": ["member", "conversations:read"],
+  "PATCH /api/side-conversations/:id": ["agent", "conversations:write"],
+  "GET /api/side-conversations/:id/messages": ["member", "conversations:read"],
+  "POST /api/side-conversations/:id/messages": ["member", "conversations:write"],
+  "POST /api/side-conversations/:id/closure": ["agent", "conversations:write"],
+  "DELETE /api/side-conversations/:id/closure": ["agent", "conversations:write"],
+  "DELETE /api/side-messages/:id/sending": ["agent", "conversations:write"],
+  "GET /api/side-files/:id": ["member", "conversations:read"],
   "PATCH /api/tasks/:id": ["agent", "conversations:write"],
   "DELETE /api/tasks/:id": ["agent", "conversations:write"],
   "POST /api/tasks/:id/completion": ["member", "conversations:write"],
@@ -493,6 +507,7 @@ async function things(): Promise<Record<string, string>> {
     ).id,
     reminders: (await owner.call(remind, { params: { id: conversation.id }, body: { dueAt: soon() } })).id,
     tasks: (await owner.call(addTask, { params: { id: conversation.id }, body: { title: "Look" } })).id,
+    ...(await sideOf(conversation.id, agent.id)),
     checklists: (await owner.call(createChecklist, { body: { name: newId(), steps: ["Look"] } })).id,
     "later-replies": await laterReplyOf(conversation.id),
     "push-devices": (
@@ -507,6 +522,21 @@ async function things(): Promise<Record<string, string>> {
       await owner.call(createSavedView, { body: { name: "All", scope: "shared", condition: { all: [] } } })
     ).id,
   };
+}
+
+/** A side conversation with a message that waits to leave, and a file. */
+async function sideOf(conversationId: string, askedId: string): Promise<Record<string, string>> {
+  const { id } = await owner.call(startSide, {
+    params: { id: conversationId },
+    body: { to: { kind: "agent", id: askedId }, subject: "Stock?", text: "Any left?", expectedBy: soon() },
+  });
+  const message = (await owner.call(listSideMessages, { params: { id } })).items[0]?.id ?? "";
+  const [file, fileId] = [newId(), await fileOf(owner.workspaceId)];
+  await house.system
+    .insertInto("sideFiles")
+    .values({ workspaceId: owner.workspaceId, id: file, sideMessageId: message, fileId, name: "a.txt" })
+    .execute();
+  return { "side-conversations": id, "side-messages": message, "side-files": file };
 }
 
 async function laterReplyOf(conversationId: string): Promise<string> {
@@ -684,6 +714,15 @@ const bodies: Record<string, () => unknown> = {
   "POST /api/conversations/:id/tasks": () => ({ title: "Taken over" }),
   "PUT /api/conversations/:id/tasks/order": () => ({ ids: [] }),
   "POST /api/conversations/:id/checklists": () => ({ checklistId: newId() }),
+  "POST /api/conversations/:id/side-conversations": () => ({
+    to: { kind: "outside", address: "maker@supplier.example" },
+    subject: "Taken over",
+    text: "Hello",
+    expectedBy: soon(),
+  }),
+  "POST /api/conversations/:id/side-preview": () => ({ subject: "Taken over", text: "Hello" }),
+  "PATCH /api/side-conversations/:id": () => ({ subject: "Taken over" }),
+  "POST /api/side-conversations/:id/messages": () => ({ text: "Hello" }),
   "PATCH /api/tasks/:id": () => ({ title: "Taken over" }),
   "PATCH /api/checklists/:id": () => ({ name: "Taken over" }),
   "PATCH /api/conversation-templates/:id": () => ({ name: "Taken over" }),
@@ -729,6 +768,9 @@ async function contentOf(workspaceId: string): Promise<string> {
     "conversationTemplates",
     "reminders",
     "tasks",
+    "sideConversations",
+    "sideMessages",
+    "sideFiles",
     "checklists",
     "apologies",
     "macros",
@@ -785,6 +827,7 @@ test("the owner reaches every one of these things, so that the test above tests 
       route.startsWith("GET") &&
       registered.has(route) &&
       !route.includes("/files/") &&
+      !route.includes("/side-files/") &&
       // Asks the mailbox's own server, which this inbox has none of.
       !route.endsWith("/folders"),
   );

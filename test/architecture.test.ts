@@ -100,6 +100,7 @@ const tables: Record<string, string[]> = {
   macros: ["macros", "macro_files", "macro_uses"],
   reminders: ["reminders"],
   tasks: ["tasks", "checklists"],
+  "side-conversations": ["side_conversations", "side_messages", "side_files"],
   notifications: [
     "notifications",
     "notification_settings",
@@ -131,6 +132,9 @@ const joins: Record<string, string[]> = {
   "server/channels/email/mail-story.ts": ["events"],
   "server/tasks/task-list.ts": ["conversations", "agents", "customers"],
   "server/tasks/reactions.ts": ["conversations"],
+  "server/side-conversations/access.ts": ["conversations"],
+  "server/side-conversations/side-list.ts": ["conversations", "agents", "teams"],
+  "server/side-conversations/side-thread.ts": ["conversations", "agents", "files"],
   "server/surveys/responses.ts": ["conversations", "agents", "customers"],
 };
 

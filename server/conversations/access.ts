@@ -5,7 +5,7 @@ import type { LoggedEvent } from "../platform/events.ts";
 import type { House } from "../platform/house.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import type { Conversations } from "../platform/tables.ts";
-import { turnOf } from "../platform/turn.ts";
+import { takeTurns, turnOf } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 
 export type ConversationRecord = Selectable<Conversations>;
@@ -75,6 +75,20 @@ export async function lockWhereItWent(work: Work, id: string): Promise<Conversat
   return conversation.mergedIntoId ? lockWhereItWent(work, conversation.mergedIntoId) : conversation;
 }
 
+/** Those of several that are there, locked until the work ends: one trip for all. */
+export async function lockAll(work: Work, ids: readonly string[]): Promise<ConversationRecord[]> {
+  await takeTurns(work, ids);
+  return work.db
+    .selectFrom("conversations as c")
+    .selectAll("c")
+    .where("c.workspaceId", "=", work.workspaceId)
+    .where("c.id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .where(visible(work.actor))
+    .orderBy("c.id")
+    .forUpdate()
+    .execute();
+}
+
 interface Audience {
   id: string;
   inboxId: string;
@@ -105,7 +119,7 @@ export async function topicsOf(
     events.map((event) => [
       event.id,
       event.conversationId
-        ? withGiver(event, byConversation.get(event.conversationId) ?? [])
+        ? [...withGiver(event, byConversation.get(event.conversationId) ?? []), ...partiesBeside(event)]
         : [topicWithout(event)],
     ]),
   );
@@ -118,6 +132,14 @@ function topicWithout({ name, data, workspaceId }: LoggedEvent): string {
   if (/^mail\./.test(name)) return `inbox:${data["inboxId"]}`;
   if (/^(customer|order)\./.test(name)) return `customers:${workspaceId}`;
   return `workspace:${workspaceId}`;
+}
+
+/** Whoever was asked beside a conversation, or answers for that, hears of it without seeing the conversation itself. */
+function partiesBeside({ name, data }: LoggedEvent): string[] {
+  if (!name.startsWith("side_conversation.")) return [];
+  const named = (kind: string, keys: readonly string[]) =>
+    keys.flatMap((key) => (typeof data[key] === "string" ? [`${kind}:${data[key]}`] : []));
+  return [...named("agent", ["askedAgentId", "holderId"]), ...named("team", ["askedTeamId", "teamId"])];
 }
 
 /** Whoever gave a conversation away learns that it left, even when it left their sight. */

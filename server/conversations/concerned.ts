@@ -27,6 +27,17 @@ export async function toldOf(work: Work, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.id, { ...row, number: Number(row.number) }]));
 }
 
+/** The inbox a conversation belongs to; only for the house, which asks nobody whether it may. */
+export async function inboxOf(work: Work, conversationId: string): Promise<string> {
+  const { inboxId } = await work.db
+    .selectFrom("conversations")
+    .select("inboxId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", conversationId)
+    .executeTakeFirstOrThrow();
+  return inboxId;
+}
+
 /** Colleagues who followed a conversation at a time and still do. */
 export async function followerIds(work: Work, conversationId: string, at: Date): Promise<string[]> {
   const rows = await work.db
@@ -63,4 +74,28 @@ export async function wentOn(work: Work, conversationId: string, { place }: Logg
     .limit(1)
     .executeTakeFirst();
   return later !== undefined;
+}
+
+/** Colleagues who follow these conversations, and since when. */
+export function followersOf(
+  work: Work,
+  conversationIds: readonly string[],
+): Promise<{ conversationId: string; agentId: string; since: Date }[]> {
+  return work.db
+    .selectFrom("followers")
+    .select(["conversationId", "agentId", "since"])
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", sql<string>`any(${[...conversationIds]}::uuid[])`)
+    .limit(10_000)
+    .execute();
+}
+
+/** The events among these after which their conversation went to somebody else. */
+export async function wentOnAfter(work: Work, events: readonly LoggedEvent[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from unnest(${events.map(({ id }) => id)}::uuid[], ${events.map((event) => event.conversationId)}::uuid[],
+      ${events.map(({ place }) => place.xid)}::xid8[]) as e (id, conversation_id, xid)
+    where exists (select from events l where l.workspace_id = ${work.workspaceId} and l.conversation_id = e.conversation_id
+      and l.name = 'conversation.assigned' and l.xid > e.xid)`.execute(work.db);
+  return new Set(rows.map(({ id }) => id));
 }

@@ -6,7 +6,7 @@ import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import { answer, answerFreely, type Web } from "../platform/http.ts";
 import { renewLink, revokeLink } from "./attachment-link.ts";
-import { keepFile, visibleFile } from "./file.ts";
+import { type FoundFile, keepFile, visibleFile } from "./file.ts";
 
 /** Media types a browser may show inside a page; everything else is only ever a download. */
 const showable = /^image\/(png|jpeg|gif|webp|avif)$/;
@@ -39,7 +39,16 @@ export async function sendAttachment(
   id: string,
   answer: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await house.work(actor, (work) => visibleFile(work, id));
+  return sendFile(house, actor, await house.work(actor, (work) => visibleFile(work, id)), answer);
+}
+
+/** The same for a file that was found: whoever calls has checked that it may be seen. */
+export async function sendFile(
+  house: House,
+  actor: Actor,
+  file: FoundFile,
+  answer: FastifyReply,
+): Promise<FastifyReply> {
   const content = await house.files.stream(actor.workspaceId, file.sha256);
   const type = showable.test(file.mediaType) ? file.mediaType : "application/octet-stream";
   return answer

@@ -3,7 +3,7 @@ import type { Work } from "../platform/work.ts";
 import { suppressionsOf } from "./suppression.ts";
 
 /** What is to be sent, by what it is for. */
-export type SendingKind = "reply" | "acknowledgement" | "follow_up" | "account" | "campaign";
+export type SendingKind = "reply" | "acknowledgement" | "follow_up" | "account" | "campaign" | "side";
 
 export type Permission = { allowed: true } | { allowed: false; reason: string };
 
@@ -22,7 +22,7 @@ export async function maySend(
   if (kind === "account") return yes;
   const stopped = (await suppressionsOf(work, address)).find(
     (one) =>
-      !(kind === "reply" && one.wroteSince) &&
+      !((kind === "reply" || kind === "side") && one.wroteSince) &&
       !(one.cause === "hard_bounce" && one.deliveryId === deliveryId),
   );
   if (stopped) return { allowed: false, reason: `No mail goes to this address: ${stopped.reason}` };

@@ -15,6 +15,7 @@ import { listFailedReactions } from "../../shared/platform.ts";
 import { listReminders } from "../../shared/reminders.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
+import { listSides } from "../../shared/side-conversations.ts";
 import { listSessions } from "../../shared/sign-in.ts";
 import { listTags } from "../../shared/tags.ts";
 import { listRootCauses, listStatuses, suggestTopics } from "../../shared/topics.ts";
@@ -43,6 +44,7 @@ import {
   moved,
   notices,
   people,
+  sides,
   standing,
   type Touch,
   tasks,
@@ -159,6 +161,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "promise.due_soon": moved,
   "mail.arrived": [[listInbound]],
   "mail.stored": [[listInbound]],
+  "mail.stored_aside": [[listInbound]],
   "mail.quarantined": [[listInbound]],
   "mail.rejected": [[listInbound]],
   "delivery.queued": deliveries,
@@ -178,6 +181,17 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "task.ordered": tasks,
   "task.due_soon": tasks,
   "task.broken": tasks,
+  "side_conversation.started": sides,
+  "side_conversation.written": sides,
+  "side_conversation.received": sides,
+  "side_conversation.withdrawn": sides,
+  "side_conversation.changed": sides,
+  "side_conversation.closed": sides,
+  "side_conversation.reopened": sides,
+  "side_conversation.moved": [...sides, [listSides]],
+  "side_conversation.due_soon": sides,
+  "side_conversation.overdue": sides,
+  "side_conversation.troubled": sides,
   "checklist.created": checklists,
   "checklist.changed": checklists,
   "checklist.removed": checklists,

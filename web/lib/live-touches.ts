@@ -28,6 +28,7 @@ import { listMessages } from "../../shared/messages.ts";
 import { countNotifications, listNotifications } from "../../shared/notifications.ts";
 import { getPlaybook } from "../../shared/playbook.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
+import { getSide, listMySides, listSideMessages, listSides } from "../../shared/side-conversations.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
 import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
 import { listTeams } from "../../shared/teams.ts";
@@ -76,6 +77,13 @@ export const tasks: Touch[] = [
   [listConversationTasks, "conversationId"],
   [listTasks],
 ];
+export const sides: Touch[] = [
+  [listHappenings, "conversationId"],
+  [listSides, "conversationId"],
+  [listMySides],
+  [getSide, "sideId"],
+  [listSideMessages, "sideId"],
+];
 export const checklists: Touch[] = [[listChecklists]];
 export const moved: Touch[] = [...conversation, [countViews]];
 export const merged: Touch[] = [
@@ -96,6 +104,7 @@ export const people: Touch[] = [[listAgents], [listTeams], [me]];
 export const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
 export const deliveries: Touch[] = [
   [listMessages, "conversationId"],
+  [listSideMessages],
   [listDeliveries],
   [getMailStory, "messageId"],
 ];

@@ -1,6 +1,7 @@
 import { actorAgain } from "../../people/actor-again.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
+import type { TakeAside } from "./aside.ts";
 import { Batch, Batches } from "./batch.ts";
 import { type Inbound, loadInbounds, quarantine } from "./inbound.ts";
 import { type InboundReason, reasonOf } from "./inbound-reason.ts";
@@ -12,15 +13,25 @@ import { type Arrived, beginsAnew, type Settled, settle, settleAs, settleNew } f
  * Reads a spooled mail and puts it where it belongs; one that was read already stays as it is. What cannot be read is
  * quarantined with its reason; when the house is what fails, the job is tried again and the mail waits in the spool.
  */
-export async function readInbound(house: House, workspaceId: string, id: string): Promise<void> {
+export async function readInbound(
+  house: House,
+  workspaceId: string,
+  id: string,
+  takeAside?: TakeAside,
+): Promise<void> {
   const { loads } = roomOf(house);
   const spooled = await loads.add(workspaceId, id);
   if (spooled?.state !== "received") return;
-  const state = await stateAfter(house, workspaceId, spooled);
+  const state = await stateAfter(house, workspaceId, spooled, takeAside);
   if (state) house.metrics.inbound.inc({ state });
 }
 
-async function stateAfter(house: House, workspaceId: string, spooled: Inbound): Promise<string | null> {
+async function stateAfter(
+  house: House,
+  workspaceId: string,
+  spooled: Inbound,
+  takeAside?: TakeAside,
+): Promise<string | null> {
   const actor = system(workspaceId, "email.read");
   let reading: Reading;
   try {
@@ -41,7 +52,7 @@ async function stateAfter(house: House, workspaceId: string, spooled: Inbound): 
   }
   const arrived = await withFiles(house, workspaceId, { spooled, reading });
   if (beginsAnew(arrived)) return roomOf(house).settlements.add(workspaceId, arrived);
-  const settled = await house.work(actor, (work) => settle(work, house, arrived));
+  const settled = await house.work(actor, (work) => settle(work, house, arrived, takeAside));
   return settled && typeof settled === "object" ? ofAgent(house, workspaceId, arrived, settled) : settled;
 }
 

@@ -87,7 +87,7 @@ function opened(house: House, { text, html, sealed }: MailContent): { text: stri
 
 /** Marks what no person wrote, so that no robot answers it (RFC 3834), and all of ours, so that we know it again. */
 function headersOf(kind: string): Record<string, string> {
-  if (kind === "reply") return { [OWN_MARK]: "reply" };
+  if (kind === "reply" || kind === "side") return { [OWN_MARK]: "reply" };
   return {
     [OWN_MARK]: kind.replace("_", "-"),
     "auto-submitted": kind === "acknowledgement" ? "auto-replied" : "auto-generated",

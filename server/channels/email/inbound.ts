@@ -154,6 +154,21 @@ export async function store(
   work.record("mail.stored", { inboundId: id, inboxId, conversationId, messageId });
 }
 
+/** The same for what belongs to a thread beside a conversation. */
+export async function storeAside(
+  work: Work,
+  { id, inboxId }: Inbound,
+  reading: Reading,
+  { conversationId, duplicate, by }: Pick<Received, "conversationId" | "duplicate"> & Pick<Belonging, "by">,
+): Promise<void> {
+  const reason = duplicate ? codedReason(reasonOf("duplicate")) : noReason;
+  const findings = JSON.stringify(findingsOf(reading, by));
+  const noAnswer = reading.noAnswer ?? "It began no conversation.";
+  const { subject } = reading;
+  await write(work, id, { state: "stored", ...reason, subject, conversationId, noAnswer, findings });
+  work.record("mail.stored_aside", { inboundId: id, inboxId, conversationId });
+}
+
 export const noReason = { reason: "", reasonCode: "", reasonParams: "{}" };
 
 interface Written {

@@ -80,6 +80,9 @@ export interface SignedTo {
   conversationId: string;
   customerId: string | null;
   agentId: string | null;
+  /** The thread beside the conversation that it was made for, and whom it asks. */
+  asideId: string | null;
+  address: string | null;
   /** What an agent writes there. */
   writes: string;
   revokedAt: Date | null;
@@ -111,7 +114,7 @@ export async function signedFor(
     if (!id) continue;
     const row = await work.db
       .selectFrom("replyAddresses")
-      .select(["conversationId", "customerId", "agentId", "writes", "revokedAt"])
+      .select(["conversationId", "customerId", "agentId", "asideId", "address", "writes", "revokedAt"])
       .where("workspaceId", "=", work.workspaceId)
       .where("token", "=", id)
       // What comes to an agent's address that was ended is still no customer's word.
@@ -132,6 +135,8 @@ export async function conversationsOf(work: Work, messageIds: readonly string[])
     .where("workspaceId", "=", work.workspaceId)
     .where("internetMessageId", "in", ids)
     .where("conversationId", "is not", null)
+    // What is written beside it leads nobody into it.
+    .where("asideId", "is", null)
     .execute();
   const theirs = await conversationsByMessageId(work, ids);
   const byId = new Map([...theirs, ...ours].map(({ id, conversationId }) => [id, conversationId]));

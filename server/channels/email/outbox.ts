@@ -5,6 +5,7 @@ import { newId } from "../../platform/ids.ts";
 import type { Secrets } from "../../platform/secrets.ts";
 import type { Work } from "../../platform/work.ts";
 import { domainOf } from "./address.ts";
+import { asideReplyId, asideThread } from "./aside-address.ts";
 import { newMessageId } from "./message-id.ts";
 import { tooMany } from "./pace.ts";
 import { threadOf } from "./thread-ids.ts";
@@ -22,7 +23,7 @@ export interface Enclosed {
 }
 
 export interface NewMail {
-  kind: "follow_up" | "acknowledgement" | "account" | "reply";
+  kind: "follow_up" | "acknowledgement" | "account" | "reply" | "side";
   /** What it is because of, with the recipient where several get it: the same key twice is one mail. */
   naturalKey: string;
   to: Person;
@@ -38,6 +39,8 @@ export interface NewMail {
   inboxId?: string | undefined;
   /** Who gets it; with a conversation it decides the signed reply address. */
   customerId?: string | undefined;
+  /** The thread beside the conversation that it belongs to, and the Message-IDs that came in it. */
+  aside?: { id: string; received: readonly { id: string; at: Date }[] };
   /** The signed address at which a colleague answers by mail: `agentReplyId`. */
   replyId?: Buffer | undefined;
   headers?: Record<string, string>;
@@ -92,6 +95,7 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
       inboxId: inbox?.id ?? null,
       conversationId: mail.conversationId ?? null,
       messageId: mail.messageId ?? null,
+      asideId: mail.aside?.id ?? null,
       naturalKey: mail.naturalKey,
       toAddress: mail.to.address,
       subject: oneLine(mail.subject),
@@ -137,8 +141,8 @@ async function senderOf(work: Work, { inboxId, conversationId }: NewMail) {
 }
 
 async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {
-  const { conversationId } = mail;
-  const thread = conversationId ? await threadOf(work, conversationId, mail.to.address) : null;
+  const thread = await threadFor(work, mail);
+  const replyId = await replyIdFor(work, mail);
   return {
     toName: oneLine(mail.to.name),
     shownTo: mail.shownTo ?? [mail.to],
@@ -146,15 +150,23 @@ async function contentOf(work: Work, mail: NewMail): Promise<MailContent> {
     ...words(mail),
     headers: mail.headers ?? {},
     attachments: mail.attachments ?? [],
-    replyId: (mail.replyId ?? (await customersReplyId(work, mail)))?.toString("hex") ?? null,
+    replyId: replyId && replyId.toString("hex"),
     inReplyTo: thread?.inReplyTo ?? null,
     references: thread?.references ?? [],
     ...(mail.goodUntil && { goodUntil: mail.goodUntil.toISOString() }),
   };
 }
 
-async function customersReplyId(work: Work, { conversationId, customerId }: NewMail) {
-  return conversationId && customerId ? replyIdOf(work, conversationId, customerId) : null;
+async function threadFor(work: Work, { conversationId, aside, to }: NewMail) {
+  if (aside) return asideThread(work, aside.id, aside.received);
+  return conversationId ? threadOf(work, conversationId, to.address) : null;
+}
+
+async function replyIdFor(work: Work, { replyId, conversationId, customerId, aside, to }: NewMail) {
+  if (replyId) return replyId;
+  if (!conversationId) return null;
+  if (aside) return asideReplyId(work, { conversationId, asideId: aside.id, address: to.address });
+  return customerId ? replyIdOf(work, conversationId, customerId) : null;
 }
 
 function words({ text, html, sealWith }: NewMail): Pick<MailContent, "text" | "html" | "sealed"> {

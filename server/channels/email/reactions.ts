@@ -8,6 +8,7 @@ import { acknowledge } from "./acknowledgement.ts";
 import { revokeAgentAddresses } from "./agent-address.ts";
 import { queueReply } from "./answer.ts";
 import { readInbound } from "./arrival.ts";
+import type { TakeAside } from "./aside.ts";
 import { releaseWhereServed } from "./held.ts";
 import { mayAcknowledge, mayBeAcknowledged, setAside } from "./inbound.ts";
 import { sendNow } from "./sender.ts";
@@ -31,13 +32,15 @@ const send = outsideReaction(
   },
 );
 
-const read = outsideReaction("mail.arrived", "email.read", ({ inboundId }, house, { workspaceId }) =>
-  readInbound(house, workspaceId, inboundId),
-);
+const reading = "email.read";
+const read = (takeAside: TakeAside) =>
+  outsideReaction("mail.arrived", reading, ({ inboundId }, house, { workspaceId }) =>
+    readInbound(house, workspaceId, inboundId, takeAside),
+  );
 
 /** What reading failed at again and again is set aside, where an admin sees it and may try it once more. */
 const givenUp = reaction("reaction.failed", "email.give_up", async (data, work) => {
-  if (data.reaction !== read.name) return;
+  if (data.reaction !== reading) return;
   const arrived = await eventData(work.db, work.workspaceId, data.eventId);
   if (arrived) await setAside(work, String(arrived["inboundId"]));
 });
@@ -81,11 +84,12 @@ const left = reaction("agent.deactivated", "email.forget_agent", ({ agentId }, w
   revokeAgentAddresses(work, agentId),
 );
 
-export const reactions: Reaction[] = [
+/** `takeAside` keeps what belongs to a thread beside a conversation; mail knows no more of those than that. */
+export const reactions = (takeAside: TakeAside): Reaction[] => [
   left,
   answer,
   send,
-  read,
+  read(takeAside),
   givenUp,
   acknowledged,
   vouched,

@@ -146,7 +146,7 @@ async function claim(work: Work, house: House, id: string): Promise<Claimed | nu
   const may = await maySend(work, asked);
   if (!may.allowed) {
     // A person waits for a reply, so it must be seen that it did not go; nobody waits for the rest.
-    const state = row.kind === "reply" ? "failed" : "cancelled";
+    const state = row.kind === "reply" || row.kind === "side" ? "failed" : "cancelled";
     await changeState(work, row, { state, reason: may.reason });
     return null;
   }

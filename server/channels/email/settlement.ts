@@ -10,8 +10,9 @@ import { together } from "../../platform/together.ts";
 import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
 import { type AgentMail, agentMailOf, answerByMail } from "./agent-mail.ts";
+import { type AsideMail, asideOf, type TakeAside } from "./aside.ts";
 import { recordBounce, recordComplaint } from "./bounced.ts";
-import { type Inbound, lockReceived, quarantine, reject, rejection, store } from "./inbound.ts";
+import { type Inbound, lockReceived, quarantine, reject, rejection, store, storeAside } from "./inbound.ts";
 import { type InboundReason, reasonOf } from "./inbound-reason.ts";
 import { type Belonging, belongingOf, conversationsOf, namesConversation } from "./joining.ts";
 import { looksLikeLoop, mostAnHour } from "./loop-guard.ts";
@@ -35,11 +36,56 @@ export interface Arrived {
 export type Settled = string | null | Exclude<AgentMail, { what: "held" }>;
 
 /** Puts a mail where it belongs, once; changes nothing when it is for the agent who wrote it to do. */
-export async function settle(work: Work, house: House, arrived: Arrived): Promise<Settled> {
+export async function settle(
+  work: Work,
+  house: House,
+  arrived: Arrived,
+  takeAside?: TakeAside,
+): Promise<Settled> {
   const { spooled, reading } = arrived;
   if (!(await lockReceived(work, [spooled.id])).has(spooled.id)) return null;
+  const aside = takeAside && (await settleAside(work, house, arrived, takeAside));
+  if (aside) return aside;
   const byAgent = await agentMailOf(work, house, reading, spooled.envelopeTo);
   return byAgent && byAgent.what !== "held" ? byAgent : place(work, house, arrived, byAgent);
+}
+
+/** What belongs to a thread beside a conversation goes there alone; null for everything else, reports of bounces too. */
+async function settleAside(work: Work, house: House, arrived: Arrived, takeAside: TakeAside) {
+  const { spooled: inbound, reading } = arrived;
+  const refused = rejection(inbound, reading);
+  const automatic = refused?.code === "auto_reply";
+  if (!reading.author || (refused && !automatic)) return null;
+  const belonging = await asideOf(work, house, reading, inbound.envelopeTo);
+  if (!belonging) return null;
+  const taken = await takeAside(work, {
+    ...asideWords(inbound, reading),
+    ...belonging,
+    author: reading.author,
+    automatic,
+    files: () => keepAttachments(work, reading, arrived.files),
+  });
+  if (!taken) return null;
+  if (taken.what === "loop") {
+    const { address } = reading.author;
+    return setApart(work, inbound, reasonOf("loop", { address, most: String(mostAnHour) }), reading);
+  }
+  if (refused) {
+    await reject(work, inbound, reading.subject, refused, taken.conversationId);
+    return "rejected";
+  }
+  await storeAside(work, inbound, reading, { ...taken, by: belonging.by });
+  await noteWriting(work, reading.author.address);
+  return "stored";
+}
+
+function asideWords(
+  inbound: Inbound,
+  reading: Reading,
+): Pick<AsideMail, "inboundId" | "words" | "messageId" | "providerKey"> {
+  const { text, html, originalText, originalHtml, blockedImages, to, cc, messageId } = reading;
+  const words = { text, html, originalText, originalHtml, blockedImages, to, cc };
+  return { inboundId: inbound.id, words, messageId, providerKey: providerKey(inbound, reading) };
 }
 
 /** Puts an agent's mail where it belongs, once; call it as that agent where the words are theirs. */

@@ -20,10 +20,18 @@ export async function threadOf(
     .where("conversationId", "=", conversationId)
     .where((eb) => eb(eb.fn<string>("lower", ["toAddress"]), "=", address.toLowerCase()))
     .where("state", "<>", "cancelled")
+    .where("asideId", "is", null)
     .execute();
+  return inOrder(theirs, ours);
+}
+
+/** Ids of both sides, oldest first: an answer to what they wrote last; a first word of ours answers our own last one. */
+export function inOrder(
+  theirs: readonly { id: string; at: Date }[],
+  ours: readonly { id: string; at: Date }[],
+): { inReplyTo: string | null; references: string[] } {
   const both = [...theirs, ...ours].sort((a, b) => a.at.getTime() - b.at.getTime());
   const ids = [...new Set(both.map(({ id }) => id))];
-  // An answer to what they wrote last; a first word of ours answers our own last one.
   const inReplyTo = theirs.at(-1)?.id ?? ids.at(-1) ?? null;
   return { inReplyTo, references: ids.length <= kept ? ids : [...ids.slice(0, 1), ...ids.slice(1 - kept)] };
 }

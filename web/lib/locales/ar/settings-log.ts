@@ -97,6 +97,19 @@ export const eventLog: Arabic<typeof en.eventLog> = {
       due_soon: "مهمة تستحق قريبًا",
       broken: "مهمة متأخرة",
     },
+    side_conversation: {
+      started: "بدأت محادثة جانبية",
+      written: "كُتب في محادثة جانبية",
+      received: "وصل رد من الخارج في محادثة جانبية",
+      withdrawn: "سُحبت رسالة من محادثة جانبية",
+      changed: "تغيّرت محادثة جانبية",
+      closed: "أُغلقت محادثة جانبية",
+      reopened: "أُعيد فتح محادثة جانبية",
+      moved: "انتقلت محادثة جانبية مع دمج",
+      due_soon: "يُنتظر قريبًا رد في محادثة جانبية",
+      overdue: "تأخر الرد في محادثة جانبية",
+      troubled: "تغيّر حال بريد محادثة جانبية",
+    },
     checklist: { created: "أُنشئت قائمة تحقق", changed: "تغيّرت قائمة تحقق", removed: "أُزيلت قائمة تحقق" },
     conversation_template: {
       created: "أُنشئ قالب",
@@ -161,6 +174,7 @@ export const eventLog: Arabic<typeof en.eventLog> = {
     mail: {
       arrived: "وصل بريد",
       stored: "وُضع بريد في محادثة",
+      stored_aside: "وُضع بريد في محادثة جانبية",
       quarantined: "نُحّي بريد جانبًا",
       rejected: "رُفض بريد",
     },

@@ -165,6 +165,7 @@ export const mailLog: Arabic<typeof en.mailLog> = {
       acknowledgement: "إشعار بالاستلام",
       follow_up: "متابعة بعد الحل",
       account: "دعوة أو كلمة مرور",
+      side: "محادثة جانبية",
     },
     retried: "يُعاد إرسال الرسالة إلى {{to}} الآن.",
     emptyTitle: "لا بريد بعد",

@@ -100,6 +100,19 @@ export const eventLog: German<typeof en.eventLog> = {
       due_soon: "Aufgabe bald fällig",
       broken: "Aufgabe überfällig",
     },
+    side_conversation: {
+      started: "Nebengespräch begonnen",
+      written: "In einem Nebengespräch geschrieben",
+      received: "Antwort von außen in einem Nebengespräch",
+      withdrawn: "Nachricht eines Nebengesprächs zurückgenommen",
+      changed: "Nebengespräch geändert",
+      closed: "Nebengespräch geschlossen",
+      reopened: "Nebengespräch wieder geöffnet",
+      moved: "Nebengespräch mit einer Zusammenführung verschoben",
+      due_soon: "Antwort in einem Nebengespräch bald erwartet",
+      overdue: "Antwort in einem Nebengespräch überfällig",
+      troubled: "Mail eines Nebengesprächs zugestellt oder nicht",
+    },
     checklist: {
       created: "Checkliste angelegt",
       changed: "Checkliste geändert",
@@ -172,6 +185,7 @@ export const eventLog: German<typeof en.eventLog> = {
     mail: {
       arrived: "Mail angekommen",
       stored: "Mail in eine Konversation gelegt",
+      stored_aside: "Mail in ein Nebengespräch gelegt",
       quarantined: "Mail beiseitegelegt",
       rejected: "Mail abgewiesen",
     },

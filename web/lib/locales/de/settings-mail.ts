@@ -159,6 +159,7 @@ export const mailLog: German<typeof en.mailLog> = {
       acknowledgement: "Mail „Ihre Anfrage ist da“",
       follow_up: "Nachfrage",
       account: "Einladung oder Passwort",
+      side: "Nebengespräch",
     },
     retried: "Die Mail an {{to}} wird jetzt noch einmal versucht.",
     emptyTitle: "Noch keine Mails",

@@ -90,6 +90,19 @@ export const eventLog = {
       due_soon: "Task due soon",
       broken: "Task overdue",
     },
+    side_conversation: {
+      started: "Side conversation started",
+      written: "Written in a side conversation",
+      received: "Answer from outside in a side conversation",
+      withdrawn: "Message of a side conversation taken back",
+      changed: "Side conversation changed",
+      closed: "Side conversation closed",
+      reopened: "Side conversation opened again",
+      moved: "Side conversation went along with a merge",
+      due_soon: "Answer in a side conversation expected soon",
+      overdue: "Answer in a side conversation overdue",
+      troubled: "Mail of a side conversation delivered or not",
+    },
     checklist: { created: "Checklist made", changed: "Checklist changed", removed: "Checklist removed" },
     conversation_template: {
       created: "Template made",
@@ -158,6 +171,7 @@ export const eventLog = {
     mail: {
       arrived: "Mail arrived",
       stored: "Mail put into a conversation",
+      stored_aside: "Mail put into a side conversation",
       quarantined: "Mail put aside",
       rejected: "Mail refused",
     },

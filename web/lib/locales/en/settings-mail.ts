@@ -154,6 +154,7 @@ export const mailLog = {
       acknowledgement: "“we have it” mail",
       follow_up: "follow-up",
       account: "invitation or password",
+      side: "side conversation",
     },
     retried: "The mail to {{to}} is tried again now.",
     emptyTitle: "No mail yet",
