@@ -37,6 +37,7 @@ const kinds = [
   "start",
   "write",
   "reply",
+  "replyUndone",
   "wait",
   "take",
   "give",
@@ -104,6 +105,19 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
         params,
         body: { text: "Soon", then: { state: "open", promise: { text: "Next", dueAt } } },
       }),
+    replyUndone: async () => {
+      const thens = [
+        { state: "open", promise: { text: "Next", dueAt } },
+        { state: "waiting" },
+        { state: "resolved", reason: "Done" },
+      ];
+      const sent = await who.try(repliesApi.sendReply, {
+        params,
+        body: { text: "Oh", then: pick(thens, a) },
+      });
+      if (sent.status !== 200) return sent;
+      return who.try(repliesApi.takeReplyBack, { params: { id: String(sent.body["id"]) } });
+    },
     wait: () => who.try(conversationStatesApi.waitForCustomer, { params, body: {} }),
     take: () => who.try(handoversApi.assign, { params, body: { agentId: who.id } }),
     give: () => who.try(handoversApi.assign, { params, body: { agentId: other.id } }),
@@ -205,8 +219,8 @@ async function happen(crew: Crew, { what, a, b }: Happening): Promise<void> {
   expect(answer.status < 500 ? null : { what, answer }).toBeNull();
 }
 
-/** Seconds during which any unresolved conversation was held by nobody who could answer, told from the log alone. */
-async function orphanSeconds(workspaceId: string): Promise<number> {
+/** Seconds during which any unresolved conversation was held by nobody who could answer, and who holds what in the end, told from the log alone. */
+async function toldByTheLog(workspaceId: string) {
   const events = await house.system
     .selectFrom("events")
     .select(["name", "data", "at", "conversationId"])
@@ -233,10 +247,23 @@ async function orphanSeconds(workspaceId: string): Promise<number> {
         Object.assign(state, { holder: data["holderId"] ?? null, team: data["teamId"] ?? null }),
       );
     }
-    if (event.name === "conversation.resolved" && event.conversationId) held.delete(event.conversationId);
+    const ends = event.name === "conversation.resolved" || event.name === "conversation.merged";
+    if (ends && event.conversationId) held.delete(event.conversationId);
     for (const state of held.values()) note(state, event.at);
   }
-  return seconds;
+  const holdings = [...held].map(([id, { holder, team }]) => ({ id, holder, team }));
+  return { seconds, holdings: holdings.sort((a, b) => a.id.localeCompare(b.id)) };
+}
+
+/** Who holds each unresolved conversation, as the rows say. */
+async function heldNow(workspaceId: string) {
+  return house.system
+    .selectFrom("conversations")
+    .select(["id", "holderId as holder", "teamId as team"])
+    .where("workspaceId", "=", workspaceId)
+    .where("state", "<>", "resolved")
+    .orderBy("id")
+    .execute();
 }
 
 /** Open tasks that nobody who is here has, when all that follows from the day has happened. */
@@ -272,7 +299,10 @@ test("whatever happens, every unresolved conversation has somebody who answers a
             and (p.id is null or not coalesce(a.active, l.active, false))`.execute(house.system);
         expect({ happening, rows }).toEqual({ happening, rows: [] });
       }
-      expect(await orphanSeconds(people.owner.workspaceId)).toBe(0);
+      expect(await toldByTheLog(people.owner.workspaceId)).toEqual({
+        seconds: 0,
+        holdings: await heldNow(people.owner.workspaceId),
+      });
       await house.settle();
       expect(await lostTasks(people.owner.workspaceId)).toEqual([]);
     }),

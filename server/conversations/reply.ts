@@ -6,7 +6,7 @@ import { newId } from "../platform/ids.ts";
 import { shareTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, find, lock } from "./access.ts";
-import { recordHolding, write } from "./change.ts";
+import { write } from "./change.ts";
 import { requireFilled } from "./field-sheet.ts";
 import { withdrawPending } from "./handover.ts";
 import { whoCanHold } from "./holder.ts";
@@ -18,6 +18,7 @@ import { attach } from "./receive.ts";
 import { actAlong, after, before } from "./reply-actions.ts";
 import { mergedElsewhere } from "./resolution.ts";
 import { leavesAt, remember } from "./sending.ts";
+import { recordStanding } from "./state.ts";
 import { uploaded } from "./upload.ts";
 import { type Written, written } from "./written.ts";
 
@@ -59,6 +60,7 @@ export async function send(
     bcc,
     leavesAt: leaves,
   });
+  const resolution = reply.then.state === "resolved" ? reply.then.reason : null;
   const readerIds = await addReaders(work, id, reply.cc ?? []);
   await write(work, id, {
     ...promised,
@@ -70,11 +72,11 @@ export async function send(
     firstRepliedAt: conversation.firstRepliedAt ?? work.now,
     snoozedUntil: null,
     resolvedAt: resolved ? work.now : null,
-    resolution: reply.then.state === "resolved" ? reply.then.reason : null,
+    resolution,
   });
-  if (holding.holderId !== conversation.holderId) recordHolding(work, conversation, holding, "taken");
   work.record("message.sent", { conversationId: id, messageId, channel: "email" });
-  recordState(work, conversation, reply.then, holding);
+  if (conversation.snoozedUntil) work.record("conversation.woken", { conversationId: id, why: "agent" });
+  recordStanding(work, conversation, { state: reply.then.state, ...holding, resolution }, "taken");
   const acted = [...described, ...(await actAlong(work, id, after(reply.actions ?? [])))];
   const { cc = null, macroIds = [] } = reply;
   if (leaves) await remember(work, messageId, conversation, { cc, readerIds, acted, macroIds });
@@ -102,31 +104,6 @@ async function holdingAfter(work: Work, conversation: ConversationRecord) {
   if (holding.holderId || !answering) return holding;
   await shareTurn(work, answering);
   return { ...holding, holderId: answering };
-}
-
-function recordState(
-  work: Work,
-  before: ConversationRecord,
-  then: Reply["then"],
-  holding: { holderId: string | null; teamId: string | null },
-): void {
-  const conversationId = before.id;
-  if (before.snoozedUntil) work.record("conversation.woken", { conversationId, why: "agent" });
-  if (before.state === "resolved" && then.state !== "resolved")
-    work.record("conversation.reopened", { conversationId, why: "agent" });
-  if (before.state === then.state) return;
-  if (then.state === "waiting") work.record("conversation.waiting", { conversationId });
-  if (then.state === "on_hold") work.record("conversation.put_on_hold", { conversationId });
-  if (then.state === "open" && before.state !== "resolved")
-    work.record("conversation.opened", { conversationId, from: before.state });
-  if (then.state === "resolved") {
-    work.record("conversation.resolved", {
-      conversationId,
-      ...holding,
-      reason: then.reason,
-      customerId: before.customerId,
-    });
-  }
 }
 
 /** Writes a note that only colleagues see; those mentioned may see the conversation from then on. */

@@ -8,13 +8,14 @@ import { notFound, Refusal } from "../platform/errors.ts";
 import type { Conversations } from "../platform/tables.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, find, lock } from "./access.ts";
-import { recordHolding, write } from "./change.ts";
+import { write } from "./change.ts";
 import { underway } from "./delivery-state.ts";
 import { giveBack } from "./draft.ts";
 import { offerAgain } from "./handover.ts";
 import { showNewest } from "./newest.ts";
 import { revive, settle, unkeep } from "./promise.ts";
 import { type Acted, undoAlong } from "./reply-actions.ts";
+import { recordStanding } from "./state.ts";
 
 /** What a reply may change of its conversation. */
 const changed = [
@@ -185,8 +186,7 @@ async function standAgain(work: Work, conversation: ConversationRecord, before: 
   // In a second step: a change of state takes the status away.
   if (statusId) await write(work, id, { statusId });
   const now = await find(work, id);
-  if (now.holderId !== conversation.holderId || now.teamId !== conversation.teamId)
-    recordHolding(work, conversation, now, "given");
+  recordStanding(work, conversation, now, "given");
   if (!conversation.offeredAgentId && !conversation.offeredTeamId) await offerAgain(work, now);
 }
 
