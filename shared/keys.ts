@@ -17,7 +17,12 @@ export type ApiKey = z.infer<typeof ApiKey>;
 /** What somebody must be allowed to make a key with each scope: all that the key could do, and a key sees every inbox. */
 export const needsOfScope: Record<Scope, readonly Permission[]> = {
   "conversations:read": ["conversations.restricted", "conversations.bulk"],
-  "conversations:write": ["conversations.restricted", "conversations.bulk", "conversations.merge"],
+  "conversations:write": [
+    "conversations.restricted",
+    "conversations.bulk",
+    "conversations.merge",
+    "texts.views",
+  ],
   "customers:read": ["customers.merge", "customers.suppress"],
   "customers:write": ["customers.change", "customers.merge", "customers.suppress", "customers.orders"],
   "people:read": [],
@@ -33,7 +38,6 @@ export const needsOfScope: Record<Scope, readonly Permission[]> = {
     "workspace.demo",
   ],
   "settings:write": [
-    "texts.views",
     "texts.templates",
     "texts.checklists",
     "texts.macros",

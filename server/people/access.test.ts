@@ -3,6 +3,7 @@ import * as agentsApi from "../../shared/agents.ts";
 import type { Audience, Endpoint } from "../../shared/endpoint.ts";
 import * as keysApi from "../../shared/keys.ts";
 import * as meApi from "../../shared/me.ts";
+import * as rolesApi from "../../shared/roles.ts";
 import * as setupApi from "../../shared/setup.ts";
 import * as signInApi from "../../shared/sign-in.ts";
 import * as teamsApi from "../../shared/teams.ts";
@@ -44,6 +45,10 @@ const table: [Endpoint, Audience, unknown?][] = [
   [teamsApi.createTeam, "admin", {}],
   [teamsApi.changeTeam, "admin", {}],
   [teamsApi.removeTeam, "admin"],
+  [rolesApi.listRoles, "member"],
+  [rolesApi.createRole, "admin", {}],
+  [rolesApi.changeRole, "admin", { name: "" }],
+  [rolesApi.removeRole, "admin"],
   [keysApi.listKeys, "admin"],
   [keysApi.createKey, "admin", {}],
   [keysApi.revokeKey, "admin"],
@@ -51,7 +56,7 @@ const table: [Endpoint, Audience, unknown?][] = [
 
 test("the table names every endpoint of people", () => {
   const named = new Set(table.map(([endpoint]) => endpoint));
-  const all = [agentsApi, keysApi, meApi, setupApi, signInApi, teamsApi, workspaceApi]
+  const all = [agentsApi, keysApi, meApi, rolesApi, setupApi, signInApi, teamsApi, workspaceApi]
     .flatMap((noun): unknown[] => Object.values(noun))
     .filter((value) => typeof value === "object" && value !== null && "path" in value);
   expect(all.filter((endpoint) => !named.has(endpoint as Endpoint))).toEqual([]);
