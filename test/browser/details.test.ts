@@ -80,13 +80,36 @@ test("topics stand in a tree that keys change, and know their words from the fir
   }
   // By name at first: what shall stand below Orders goes after it, then inside.
   const tree = page.getByRole("list", { name: "Topics" });
+  const names = () => tree.getByRole("listitem").locator("p.font-medium").allTextContents();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  // What is asked anew comes late: until then the tree shows what was put in order, and not the old order for a moment.
+  let letThrough = () => {};
+  const held = new Promise<void>((done) => {
+    letThrough = done;
+  });
   await page.getByRole("button", { name: "Move Leaking", exact: true }).focus();
+  await expect.poll(focused, { timeout: 20_000 }).toBe("Move Leaking");
+  await page.route(/\/api\/topics$/, async (route) => {
+    if (route.request().method() === "GET") await held;
+    // One that was asked for again meanwhile is gone.
+    await route.continue().catch(() => {});
+  });
   await page.keyboard.press("ArrowDown");
-  await expect
-    .poll(() => tree.getByRole("listitem").locator("p.font-medium").allTextContents(), { timeout: 20_000 })
-    .toEqual(["Orders", "Leaking"]);
+  await page.waitForResponse((response) => response.request().method() === "PUT");
+  expect(await names()).toEqual(["Orders", "Leaking"]);
+  expect(await focused()).toBe("Move Leaking");
+  letThrough();
+  await page.unroute(/\/api\/topics$/);
   await page.keyboard.press("ArrowRight");
-  await page.getByRole("list", { name: "Below Orders" }).getByText("Leaking").first().waitFor();
+  const below = page.getByRole("list", { name: "Below Orders" });
+  await below.getByText("Leaking").first().waitFor();
+  // And the focus went along, so that the next key means the same topic.
+  await expect.poll(focused, { timeout: 20_000 }).toBe("Move Leaking");
+  await page.keyboard.press("ArrowLeft");
+  await below.waitFor({ state: "detached" });
+  await expect.poll(focused, { timeout: 20_000 }).toBe("Move Leaking");
+  await page.keyboard.press("ArrowRight");
+  await below.getByText("Leaking").first().waitFor();
 });
 
 test("a suggested topic is taken by one key, details are set by keys, and a colleague sees it at once", async () => {

@@ -25,9 +25,9 @@ export function TopicTree({ topics, onOpen, parent }: Props) {
   const order = (ids: string[]) => act.mutateAsync({ run: () => call(orderTopics, { body: { ids } }) });
   const shift = (topic: Topic, to: "in" | "out", above: Topic | undefined) => {
     const parentId = to === "in" ? above?.id : parent && (parent.parentId ?? null);
-    if (parentId === undefined) return;
+    if (parentId === undefined) return undefined;
     const body = { parentId, position: 10_000 };
-    act.mutate({ run: () => call(changeTopic, { params: { id: topic.id }, body }) });
+    return act.mutateAsync({ run: () => call(changeTopic, { params: { id: topic.id }, body }) });
   };
 
   return (
