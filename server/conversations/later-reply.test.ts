@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { deactivateAgent } from "../../shared/agents.ts";
 import { resolveConversation } from "../../shared/conversation-states.ts";
-import { getConversation, startConversation } from "../../shared/conversations.ts";
+import { getConversation } from "../../shared/conversations.ts";
 import {
   cancelLaterReply,
   changeLeaving,
@@ -15,42 +15,25 @@ import { listHappenings } from "../../shared/happenings.ts";
 import { mergeConversations, unmergeConversation } from "../../shared/merging.ts";
 import { listMessages, receiveMessage } from "../../shared/messages.ts";
 import { sendReply } from "../../shared/replies.ts";
-import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
-import { openTestHouse, type TestHouse } from "../../test/house.ts";
-import { type MailPeer, newInbox, openPeer } from "../../test/mail-peer.ts";
+import { newAgent, type Person } from "../../test/builders.ts";
+import { newInbox } from "../../test/mail-peer.ts";
+import { mailRoom } from "../../test/mail-room.ts";
 import { actorAgain } from "../people/actor-again.ts";
 import { lock } from "./access.ts";
 
-let house: TestHouse;
-let peer: MailPeer;
-let owner: Person;
+const room = mailRoom();
 let ben: Person;
 let inboxId: string;
 let id: string;
-beforeAll(async () => {
-  house = await openTestHouse();
-  peer = await openPeer();
-});
-afterAll(async () => {
-  await peer.close();
-  await house.close();
-});
 beforeEach(async () => {
-  owner = await newWorkspace(house);
-  ben = await newAgent(house, owner.workspaceId, "agent", "Ben");
-  peer.got.length = 0;
-  inboxId = (await newInbox(owner, peer)).id;
-  id = await begin();
+  ben = await newAgent(room.house, room.owner.workspaceId, "agent", "Ben");
+  inboxId = (await newInbox(room.owner, room.peer)).id;
+  id = await room.begin(inboxId);
 });
 
 const hour = 3_600_000;
-const inHours = (hours: number) => new Date(house.clock.now().getTime() + hours * hour).toISOString();
-const begin = async (who: Person = owner) => {
-  const customer = { name: "Anna", email: "anna@customer.example" };
-  const body = { inboxId, customer, subject: "Hello", text: "Hi" };
-  return (await who.call(startConversation, { body })).id;
-};
-const later = (hours = 24, more: object = {}, who = owner, where = id) =>
+const inHours = (hours: number) => new Date(room.house.clock.now().getTime() + hours * hour).toISOString();
+const later = (hours = 24, more: object = {}, who = room.owner, where = id) =>
   who.call(sendReply, {
     params: { id: where },
     body: { text: "Good morning", then: { state: "waiting" }, sendAt: inHours(hours), ...more },
@@ -59,22 +42,22 @@ const promising = (hours: number) => ({
   then: { state: "open", promise: { text: "Call", dueAt: inHours(hours) } },
 });
 const writes = (where = id) =>
-  owner.call(receiveMessage, { params: { id: where }, body: { text: "One more thing" } });
-const stand = (where = id) => owner.call(getConversation, { params: { id: where } });
+  room.owner.call(receiveMessage, { params: { id: where }, body: { text: "One more thing" } });
+const stand = (where = id) => room.owner.call(getConversation, { params: { id: where } });
 const thread = async (where = id) =>
-  (await owner.call(listMessages, { params: { id: where } })).items.map(({ text }) => text);
+  (await room.owner.call(listMessages, { params: { id: where } })).items.map(({ text }) => text);
 const waiting = async (where = id) =>
-  (await owner.call(listLaterReplies, { params: { id: where } })).items.map((one) => one.id);
-const draft = (who = owner, where = id) => who.call(getDraft, { params: { id: where } });
+  (await room.owner.call(listLaterReplies, { params: { id: where } })).items.map((one) => one.id);
+const draft = (who = room.owner, where = id) => who.call(getDraft, { params: { id: where } });
 const told = async (where = id) =>
-  (await owner.call(listHappenings, { params: { id: where } })).items
+  (await room.owner.call(listHappenings, { params: { id: where } })).items
     .filter(({ name }) => name.startsWith("reply."))
     .map(({ name, data }) => [name, data["why"]]);
 const got = () =>
-  peer.got.map(({ mail }) => mail.text ?? "").filter((text) => text.startsWith("Good morning"));
+  room.peer.got.map(({ mail }) => mail.text ?? "").filter((text) => text.startsWith("Good morning"));
 const pass = async (hours: number) => {
-  house.clock.advance(hours * hour);
-  await house.settle();
+  room.house.clock.advance(hours * hour);
+  await room.house.settle();
 };
 
 test("nothing changes before its time; then it leaves once, with its own next step", async () => {
@@ -85,14 +68,14 @@ test("nothing changes before its time; then it leaves once, with its own next st
   expect(await stand()).toEqual(before);
   expect([await thread(), await waiting()]).toEqual([["Hi"], [sent.id]]);
   await pass(23);
-  expect(peer.to("anna@customer.example")).toHaveLength(0);
+  expect(room.peer.to("anna@customer.example")).toHaveLength(0);
   await pass(1);
   expect(await stand()).toMatchObject({ state: "open", promise: { text: "Call" }, customerSpokeLast: false });
   expect([await thread(), await waiting()]).toEqual([["Hi", "Good morning"], []]);
   await pass(1);
-  expect(peer.to("anna@customer.example")).toHaveLength(1);
-  const message = (await owner.call(listMessages, { params: { id } })).items.at(-1);
-  expect(message).toMatchObject({ id: sent.id, author: { id: owner.id }, undoUntil: null });
+  expect(room.peer.to("anna@customer.example")).toHaveLength(1);
+  const message = (await room.owner.call(listMessages, { params: { id } })).items.at(-1);
+  expect(message).toMatchObject({ id: sent.id, author: { id: room.owner.id }, undoUntil: null });
 });
 
 test.each([
@@ -102,7 +85,10 @@ test.each([
 ])("refuses what could not leave: %s", async (_, more, code) => {
   const sendAt = inHours(24);
   const body = { text: "Later", then: { state: "waiting" }, sendAt, ...more() };
-  expect(await owner.try(sendReply, { params: { id }, body })).toMatchObject({ status: 422, body: { code } });
+  expect(await room.owner.try(sendReply, { params: { id }, body })).toMatchObject({
+    status: 422,
+    body: { code },
+  });
   expect(await waiting()).toEqual([]);
 });
 
@@ -123,13 +109,13 @@ test("the customer writes first: it is cancelled visibly, and its words are the 
   await pass(25);
   expect(await thread()).toEqual(["Hi", "One more thing"]);
   expect(got()).toEqual([]);
-  expect((await owner.try(sendNow, { params: { id: replyId } })).status).toBe(404);
+  expect((await room.owner.try(sendNow, { params: { id: replyId } })).status).toBe(404);
 });
 
 test("what the writer began meanwhile stays below what came back", async () => {
   await later();
   const content = { ...emptyContent, reply: "<p>By the way</p>", note: "<p>Ask Ben</p>" };
-  await owner.call(saveDraft, { params: { id }, body: { content, base: null } });
+  await room.owner.call(saveDraft, { params: { id }, body: { content, base: null } });
   await writes();
   expect((await draft()).content).toMatchObject({
     reply: "<p>Good morning</p><p>By the way</p>",
@@ -141,14 +127,18 @@ test.each(["leaving", "writing"])(
   "when both come at once, the %s that has the turn decides alone",
   async (first) => {
     await later(1);
-    house.clock.advance(hour);
-    const actor = await actorAgain(house, { workspaceId: owner.workspaceId, kind: "agent", id: owner.id });
-    if (!actor) throw new Error("The owner is there.");
-    const [leave, write] = [() => house.runSchedules(), () => writes()];
+    room.house.clock.advance(hour);
+    const actor = await actorAgain(room.house, {
+      workspaceId: room.owner.workspaceId,
+      kind: "agent",
+      id: room.owner.id,
+    });
+    if (!actor) throw new Error("The room.owner is there.");
+    const [leave, write] = [() => room.house.runSchedules(), () => writes()];
     const order = first === "leaving" ? [leave, write] : [write, leave];
     // Both wait on connections of their own for a conversation that a third one holds, in this order.
     let both: Promise<unknown>[] = [];
-    await house.work(actor, async (work) => {
+    await room.house.work(actor, async (work) => {
       await lock(work, id);
       for (const [index, run] of order.entries()) {
         both = [...both, run()];
@@ -156,7 +146,7 @@ test.each(["leaving", "writing"])(
       }
     });
     await Promise.all(both);
-    await house.settle();
+    await room.house.settle();
     const sent = first === "leaving";
     expect((await thread()).includes("Good morning")).toBe(sent);
     expect((await draft()).content?.reply ?? "").toBe(sent ? "" : "<p>Good morning</p>");
@@ -166,39 +156,39 @@ test.each(["leaving", "writing"])(
 );
 
 const whoWait = async () => {
-  const { rows } = await house.pool.query<{ n: number }>(
+  const { rows } = await room.house.pool.query<{ n: number }>(
     "select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
   );
   return rows[0]?.n;
 };
 
 test("many due at once leave once each, though two processes look", async () => {
-  const others = await Promise.all(Array.from({ length: 8 }, () => begin()));
-  for (const one of others) await later(2, {}, owner, one);
-  house.clock.advance(2 * hour);
-  await Promise.all([house.runSchedules(), house.runSchedules()]);
-  await house.settle();
+  const others = await Promise.all(Array.from({ length: 8 }, () => room.begin(inboxId)));
+  for (const one of others) await later(2, {}, room.owner, one);
+  room.house.clock.advance(2 * hour);
+  await Promise.all([room.house.runSchedules(), room.house.runSchedules()]);
+  await room.house.settle();
   for (const one of others) expect(await thread(one)).toEqual(["Hi", "Good morning"]);
 });
 
 test("another time, now, or not at all: a colleague may say so too, and it leaves in its writer's name", async () => {
   const { id: replyId } = await later(24, {}, ben);
   const leavesAt = inHours(48);
-  const moved = await owner.call(changeLeaving, { params: { id: replyId }, body: { leavesAt } });
+  const moved = await room.owner.call(changeLeaving, { params: { id: replyId }, body: { leavesAt } });
   expect([moved.leavesAt.toISOString(), moved.by?.name]).toEqual([leavesAt, "Ben"]);
   await pass(24);
   expect(await thread()).toEqual(["Hi"]);
-  await owner.call(sendNow, { params: { id: replyId } });
-  const { items } = await owner.call(listMessages, { params: { id } });
+  await room.owner.call(sendNow, { params: { id: replyId } });
+  const { items } = await room.owner.call(listMessages, { params: { id } });
   expect(items.at(-1)).toMatchObject({ text: "Good morning", author: { name: "Ben" } });
   const { id: second } = await later(24, {}, ben);
-  await owner.call(cancelLaterReply, { params: { id: second } });
+  await room.owner.call(cancelLaterReply, { params: { id: second } });
   expect((await draft(ben)).content?.reply).toBe("<p>Good morning</p>");
 });
 
 test("resolving cancels what waits; its words come back", async () => {
   await later();
-  await owner.call(resolveConversation, { params: { id }, body: { reason: "Done" } });
+  await room.owner.call(resolveConversation, { params: { id }, body: { reason: "Done" } });
   expect((await told())[0]).toEqual(["reply.unscheduled", "resolved"]);
   expect((await draft()).content?.reply).toBe("<p>Good morning</p>");
   await pass(25);
@@ -206,31 +196,31 @@ test("resolving cancels what waits; its words come back", async () => {
 });
 
 test("merged, it follows into the target and returns when the merge is taken back", async () => {
-  const target = await begin();
+  const target = await room.begin(inboxId);
   const { id: replyId } = await later();
-  await owner.call(mergeConversations, { params: { id: target }, body: { sourceIds: [id] } });
+  await room.owner.call(mergeConversations, { params: { id: target }, body: { sourceIds: [id] } });
   expect([await waiting(), await waiting(target)]).toEqual([[], [replyId]]);
-  await owner.call(unmergeConversation, { params: { id } });
+  await room.owner.call(unmergeConversation, { params: { id } });
   expect([await waiting(), await waiting(target)]).toEqual([[replyId], []]);
-  await owner.call(mergeConversations, { params: { id: target }, body: { sourceIds: [id] } });
+  await room.owner.call(mergeConversations, { params: { id: target }, body: { sourceIds: [id] } });
   await pass(25);
   expect((await thread(target)).at(-1)).toBe("Good morning");
 });
 
 test("a word of the customer that comes in by a merge cancels it as well", async () => {
-  const target = await begin();
-  await later(24, {}, owner, target);
-  house.clock.advance(60_000);
+  const target = await room.begin(inboxId);
+  await later(24, {}, room.owner, target);
+  room.house.clock.advance(60_000);
   await writes();
-  await owner.call(mergeConversations, { params: { id: target }, body: { sourceIds: [id] } });
+  await room.owner.call(mergeConversations, { params: { id: target }, body: { sourceIds: [id] } });
   expect(await waiting(target)).toEqual([]);
-  expect((await draft(owner, target)).content?.reply).toBe("<p>Good morning</p>");
+  expect((await draft(room.owner, target)).content?.reply).toBe("<p>Good morning</p>");
 });
 
 test("of somebody who was deactivated it goes back to whoever holds the conversation", async () => {
   await later(24, {}, ben);
-  await owner.call(deactivateAgent, { params: { id: ben.id }, body: { heirId: owner.id } });
-  await house.settle();
+  await room.owner.call(deactivateAgent, { params: { id: ben.id }, body: { heirId: room.owner.id } });
+  await room.house.settle();
   expect((await told())[0]).toEqual(["reply.unscheduled", "left"]);
   expect((await draft()).content?.reply).toBe("<p>Good morning</p>");
   await pass(25);
@@ -239,9 +229,9 @@ test("of somebody who was deactivated it goes back to whoever holds the conversa
 
 test("what cannot leave any more says so and is a draft again", async () => {
   await later(24, promising(30));
-  await house.system
+  await room.house.system
     .updateTable("laterReplies")
-    .set({ leavesAt: new Date(house.clock.now().getTime() + 31 * hour) })
+    .set({ leavesAt: new Date(room.house.clock.now().getTime() + 31 * hour) })
     .where("conversationId", "=", id)
     .execute();
   await pass(31);
@@ -250,12 +240,12 @@ test("what cannot leave any more says so and is a draft again", async () => {
 });
 
 test("who answers after what they had seen is told that somebody was faster, and nothing is sent", async () => {
-  const seen = (await owner.call(listMessages, { params: { id } })).items.at(-1)?.id;
+  const seen = (await room.owner.call(listMessages, { params: { id } })).items.at(-1)?.id;
   const own = { text: "Mine", then: { state: "waiting" } };
-  await owner.call(sendReply, { params: { id }, body: { ...own, after: seen } });
+  await room.owner.call(sendReply, { params: { id }, body: { ...own, after: seen } });
   const { id: theirs } = await ben.call(sendReply, { params: { id }, body: { ...own, text: "Ben's" } });
   const send = (after: string | undefined) =>
-    owner.try(sendReply, { params: { id }, body: { ...own, text: "Again", after } });
+    room.owner.try(sendReply, { params: { id }, body: { ...own, text: "Again", after } });
   expect(await send(seen)).toMatchObject({ status: 409, body: { code: "answered_meanwhile" } });
   expect(await thread()).toEqual(["Hi", "Mine", "Ben's"]);
   expect((await send(theirs)).status).toBe(200);

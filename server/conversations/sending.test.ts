@@ -1,49 +1,32 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getConversation, startConversation } from "../../shared/conversations.ts";
+import { beforeEach, expect, test } from "vitest";
+import { getConversation } from "../../shared/conversations.ts";
 import { listDeliveries } from "../../shared/email.ts";
 import { offerHandover } from "../../shared/handovers.ts";
 import { listMessages, receiveMessage } from "../../shared/messages.ts";
 import { sendReply, takeReplyBack } from "../../shared/replies.ts";
 import { changeWorkspace } from "../../shared/workspace.ts";
-import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
-import { openTestHouse, type TestHouse } from "../../test/house.ts";
-import { type MailPeer, newInbox, openPeer } from "../../test/mail-peer.ts";
+import { newAgent } from "../../test/builders.ts";
+import { mailRoom } from "../../test/mail-room.ts";
 import { listMessages as messagesFor } from "./thread.ts";
 
-let house: TestHouse;
-let peer: MailPeer;
-let owner: Person;
+const room = mailRoom();
 let id: string;
-beforeAll(async () => {
-  house = await openTestHouse();
-  peer = await openPeer();
-});
-afterAll(async () => {
-  await peer.close();
-  await house.close();
-});
 beforeEach(async () => {
-  owner = await newWorkspace(house);
-  await owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
-  peer.got.length = 0;
-  const inbox = await newInbox(owner, peer);
-  const customer = { name: "Anna", email: "anna@customer.example" };
-  ({ id } = await owner.call(startConversation, {
-    body: { inboxId: inbox.id, customer, subject: "Hello", text: "Hi" },
-  }));
+  await room.owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
+  id = await room.beginAtPeer();
 });
 
-const tomorrow = () => new Date(house.clock.now().getTime() + 86_400_000).toISOString();
-const open = () => ({ state: "open", promise: { text: "Look", dueAt: tomorrow() } });
+const open = () => ({ state: "open", promise: { text: "Look", dueAt: room.tomorrow() } });
 const resolved = { state: "resolved", reason: "Done" };
 
 const answer = (then: object = open(), more: object = {}) =>
-  owner.call(sendReply, { params: { id }, body: { text: "An answer", then, ...more } });
-const takeBack = (messageId: string) => owner.call(takeReplyBack, { params: { id: messageId } });
-const stand = () => owner.call(getConversation, { params: { id } });
-const thread = async () => (await owner.call(listMessages, { params: { id } })).items.map(({ text }) => text);
+  room.owner.call(sendReply, { params: { id }, body: { text: "An answer", then, ...more } });
+const takeBack = (messageId: string) => room.owner.call(takeReplyBack, { params: { id: messageId } });
+const stand = () => room.owner.call(getConversation, { params: { id } });
+const thread = async () =>
+  (await room.owner.call(listMessages, { params: { id } })).items.map(({ text }) => text);
 const promises = () =>
-  house.system
+  room.house.system
     .selectFrom("promises")
     .select(["kind", "outcome", "settledAt"])
     .where("conversationId", "=", id)
@@ -53,24 +36,24 @@ const promises = () =>
 test("a reply waits ten seconds, and then leaves by itself", async () => {
   const message = await answer();
   expect(message.undoUntil?.getTime()).toBe(message.at.getTime() + 10_000);
-  house.clock.advance(2_000);
-  await house.settle();
-  expect(peer.got).toHaveLength(0);
-  house.clock.advance(8_000);
-  await house.settle();
-  expect(peer.to("anna@customer.example")).toHaveLength(1);
-  expect((await owner.call(listMessages, { params: { id } })).items.at(-1)?.undoUntil).toBeNull();
+  room.house.clock.advance(2_000);
+  await room.house.settle();
+  expect(room.peer.got).toHaveLength(0);
+  room.house.clock.advance(8_000);
+  await room.house.settle();
+  expect(room.peer.to("anna@customer.example")).toHaveLength(1);
+  expect((await room.owner.call(listMessages, { params: { id } })).items.at(-1)?.undoUntil).toBeNull();
 });
 
 test("the workspace says how long, from not at all to thirty seconds", async () => {
-  await owner.call(changeWorkspace, { body: { undoSeconds: 0 } });
+  await room.owner.call(changeWorkspace, { body: { undoSeconds: 0 } });
   const { undoUntil, id: messageId } = await answer();
-  await house.runReactions();
-  expect([undoUntil, peer.got.length]).toEqual([null, 1]);
-  expect(await owner.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({
+  await room.house.runReactions();
+  expect([undoUntil, room.peer.got.length]).toEqual([null, 1]);
+  expect(await room.owner.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({
     body: { code: "undo_too_late" },
   });
-  expect(await owner.try(changeWorkspace, { body: { undoSeconds: 31 } })).toMatchObject({ status: 400 });
+  expect(await room.owner.try(changeWorkspace, { body: { undoSeconds: 31 } })).toMatchObject({ status: 400 });
 });
 
 test.each([
@@ -80,8 +63,8 @@ test.each([
 ])("what is taken back leaves no trace on the conversation: %s", async (_, then) => {
   const before = await stand();
   const { id: messageId } = await answer(then(), { cc: ["ben@customer.example"] });
-  await house.runReactions();
-  house.clock.advance(2_000);
+  await room.house.runReactions();
+  room.house.clock.advance(2_000);
   expect(await takeBack(messageId)).toMatchObject({
     conversationId: id,
     text: "An answer",
@@ -90,23 +73,23 @@ test.each([
   expect(await stand()).toEqual({ ...before, trackerUrl: expect.any(String) });
   expect(await thread()).toEqual(["Hi"]);
   expect((await promises())[0]).toMatchObject({ kind: "first_reply", outcome: null, settledAt: null });
-  house.clock.advance(60_000);
-  await house.settle();
-  expect(peer.to("anna@customer.example")).toHaveLength(0);
-  expect(await owner.call(listDeliveries)).toMatchObject({ items: [] });
+  room.house.clock.advance(60_000);
+  await room.house.settle();
+  expect(room.peer.to("anna@customer.example")).toHaveLength(0);
+  expect(await room.owner.call(listDeliveries)).toMatchObject({ items: [] });
 });
 
-test("taken back before the house looked at it, nothing is queued at all", async () => {
+test("taken back before the room.house looked at it, nothing is queued at all", async () => {
   const { id: messageId } = await answer();
   await takeBack(messageId);
-  house.clock.advance(60_000);
-  await house.settle();
-  expect(await owner.call(listDeliveries)).toMatchObject({ items: [] });
+  room.house.clock.advance(60_000);
+  await room.house.settle();
+  expect(await room.owner.call(listDeliveries)).toMatchObject({ items: [] });
 });
 
 test("a handover that the reply had ended is offered again", async () => {
-  const colleague = await newAgent(house, owner.workspaceId);
-  await owner.call(offerHandover, {
+  const colleague = await newAgent(room.house, room.owner.workspaceId);
+  await room.owner.call(offerHandover, {
     params: { id },
     body: { agentId: colleague.id, brief: { wants: "Help", next: "Call" } },
   });
@@ -118,8 +101,8 @@ test("a handover that the reply had ended is offered again", async () => {
 
 test("what the customer wrote meanwhile stands, and the conversation still has holder and promise", async () => {
   const { id: messageId } = await answer(resolved);
-  house.clock.advance(2_000);
-  await owner.call(receiveMessage, { params: { id }, body: { text: "One more thing" } });
+  room.house.clock.advance(2_000);
+  await room.owner.call(receiveMessage, { params: { id }, body: { text: "One more thing" } });
   await takeBack(messageId);
   const after = await stand();
   expect(after).toMatchObject({ state: "open", preview: "One more thing", customerSpokeLast: true });
@@ -130,11 +113,11 @@ test("what the customer wrote meanwhile stands, and the conversation still has h
 });
 
 test("nobody takes back what has left, nor what a colleague sent", async () => {
-  const colleague = await newAgent(house, owner.workspaceId);
+  const colleague = await newAgent(room.house, room.owner.workspaceId);
   const { id: messageId } = await answer();
   expect(await colleague.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({ status: 403 });
-  house.clock.advance(10_000);
-  expect(await owner.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({
+  room.house.clock.advance(10_000);
+  expect(await room.owner.try(takeReplyBack, { params: { id: messageId } })).toMatchObject({
     body: { code: "undo_too_late" },
   });
   expect(await thread()).toEqual(["Hi", "An answer"]);
@@ -143,12 +126,12 @@ test("nobody takes back what has left, nor what a colleague sent", async () => {
 test("the customer does not see on the tracker what may still be taken back", async () => {
   await answer();
   const { customer } = await stand();
-  const { workspaceId } = owner;
+  const { workspaceId } = room.owner;
   const seen = () =>
-    house.work({ kind: "customer", workspaceId, id: customer.id, conversationId: id }, async (work) =>
+    room.house.work({ kind: "customer", workspaceId, id: customer.id, conversationId: id }, async (work) =>
       (await messagesFor(work, id, { limit: 50 })).items.map(({ text }) => text),
     );
   expect(await seen()).toEqual(["Hi"]);
-  house.clock.advance(10_000);
+  room.house.clock.advance(10_000);
   expect(await seen()).toEqual(["Hi", "An answer"]);
 });

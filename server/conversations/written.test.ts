@@ -1,49 +1,26 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startConversation } from "../../shared/conversations.ts";
+import { beforeEach, expect, test } from "vitest";
 import { listMessages } from "../../shared/messages.ts";
 import { sendReply, takeReplyBack, writeNote } from "../../shared/replies.ts";
 import { changeWorkspace } from "../../shared/workspace.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
-import { openTestHouse, type TestHouse } from "../../test/house.ts";
-import { type MailPeer, newInbox, openPeer } from "../../test/mail-peer.ts";
+import { mailRoom } from "../../test/mail-room.ts";
 import { readMail } from "../channels/email/mail.ts";
 
-let house: TestHouse;
-let peer: MailPeer;
-let owner: Person;
+const room = mailRoom();
 let id: string;
-beforeAll(async () => {
-  house = await openTestHouse();
-  peer = await openPeer();
-});
-afterAll(async () => {
-  await peer.close();
-  await house.close();
-});
 beforeEach(async () => {
-  owner = await newWorkspace(house);
-  peer.got.length = 0;
-  id = await begin(owner);
+  id = await room.beginAtPeer(room.owner);
 });
-
-async function begin(person: Person): Promise<string> {
-  const inbox = await newInbox(person, peer);
-  const customer = { name: "Anna", email: "anna@customer.example" };
-  const { id } = await person.call(startConversation, {
-    body: { inboxId: inbox.id, customer, subject: "Hello", text: "Hi" },
-  });
-  return id;
-}
 
 const resolved = { state: "resolved", reason: "Done" };
 const answer = (words: object) =>
-  owner.call(sendReply, { params: { id }, body: { then: resolved, ...words } });
-const note = (words: object) => owner.call(writeNote, { params: { id }, body: words });
+  room.owner.call(sendReply, { params: { id }, body: { then: resolved, ...words } });
+const note = (words: object) => room.owner.call(writeNote, { params: { id }, body: words });
 
 async function upload(person: Person, name = "kettle.png", type = "image/png"): Promise<string> {
   const boundary = "part-of-a-form";
   const payload = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\npicture\r\n--${boundary}--\r\n`;
-  const reply = await house.app.fastify.inject({
+  const reply = await room.house.app.fastify.inject({
     method: "POST",
     url: "/api/files",
     headers: { cookie: person.cookie, "content-type": `multipart/form-data; boundary=${boundary}` },
@@ -54,7 +31,7 @@ async function upload(person: Person, name = "kettle.png", type = "image/png"): 
 const image = (fileId: string) =>
   `<img src="/api/files/${fileId}" data-file-id="${fileId}" alt="The kettle">`;
 const download = async (person: Person, fileId: string) =>
-  (await house.app.fastify.inject({ url: `/api/files/${fileId}`, headers: { cookie: person.cookie } }))
+  (await room.house.app.fastify.inject({ url: `/api/files/${fileId}`, headers: { cookie: person.cookie } }))
     .statusCode;
 
 test("rich text is kept with its words, shown in the thread and sent as text and HTML", async () => {
@@ -64,9 +41,9 @@ test("rich text is kept with its words, shown in the thread and sent as text and
 
   expect(message.text).toBe("Hello Anna, see the lid (https://shop.example/lid).\n\n- small");
   expect(message.html).toContain("<strong>Anna</strong>");
-  expect((await owner.call(listMessages, { params: { id } })).items.at(-1)?.html).toBe(message.html);
-  await house.settle();
-  const mail = await readMail(peer.got.at(-1)?.raw ?? Buffer.of());
+  expect((await room.owner.call(listMessages, { params: { id } })).items.at(-1)?.html).toBe(message.html);
+  await room.house.settle();
+  const mail = await readMail(room.peer.got.at(-1)?.raw ?? Buffer.of());
   expect(mail.text).toContain("Hello Anna, see the lid (https://shop.example/lid).");
   expect(mail.html).toContain("<strong>Anna</strong>");
   expect(mail.html).toContain('href="https://shop.example/lid"');
@@ -84,12 +61,12 @@ test.each([
   ["HTML that says nothing", { html: "<p> <br></p>" }],
   ["HTML that is only a script", { html: "<script>alert(1)</script>" }],
 ])("%s is refused", async (_, words) => {
-  expect(await owner.try(writeNote, { params: { id }, body: words })).toMatchObject({ status: 400 });
+  expect(await room.owner.try(writeNote, { params: { id }, body: words })).toMatchObject({ status: 400 });
 });
 
 test("HTML over its limit is refused", async () => {
   const html = `<p>${"x".repeat(200_001)}</p>`;
-  expect(await owner.try(writeNote, { params: { id }, body: { html } })).toMatchObject({ status: 400 });
+  expect(await room.owner.try(writeNote, { params: { id }, body: { html } })).toMatchObject({ status: 400 });
 });
 
 test("what could act is taken out of what our own people write", async () => {
@@ -117,9 +94,9 @@ test("HTML nested deeper than anybody writes becomes its words", async () => {
 });
 
 test("an image that was uploaded belongs to the message and is seen by whoever sees that", async () => {
-  const ben = await newAgent(house, owner.workspaceId);
-  const fileId = await upload(owner);
-  expect([await download(owner, fileId), await download(ben, fileId)]).toEqual([200, 404]);
+  const ben = await newAgent(room.house, room.owner.workspaceId);
+  const fileId = await upload(room.owner);
+  expect([await download(room.owner, fileId), await download(ben, fileId)]).toEqual([200, 404]);
 
   const { html, text, attachments } = await answer({
     html: `<p>Look: ${image(fileId)}</p>`,
@@ -131,13 +108,13 @@ test("an image that was uploaded belongs to the message and is seen by whoever s
   expect(text).toBe("Look: [The kettle]");
   expect(attachments).toMatchObject([{ name: "kettle.png", inline: true }]);
   expect(await download(ben, fileId)).toBe(200);
-  expect(await download(await newWorkspace(house), fileId)).toBe(404);
+  expect(await download(await newWorkspace(room.house), fileId)).toBe(404);
 });
 
 test("an image of a message in sight can be written again, named by its file; without words it is named as the file is", async () => {
-  const fileId = await upload(owner);
+  const fileId = await upload(room.owner);
   const { attachments } = await note({ html: `<p>${image(fileId)}</p>` });
-  const ben = await newAgent(house, owner.workspaceId);
+  const ben = await newAgent(room.house, room.owner.workspaceId);
 
   const url = `http://baton.example/api/files/${attachments[0]?.id}`;
   const again = await ben.call(writeNote, { params: { id }, body: { html: `<p><img src="${url}"></p>` } });
@@ -146,34 +123,34 @@ test("an image of a message in sight can be written again, named by its file; wi
 });
 
 test("an image of somebody else's that nobody was sent is refused", async () => {
-  const fileId = await upload(owner);
-  const ben = await newAgent(house, owner.workspaceId);
+  const fileId = await upload(room.owner);
+  const ben = await newAgent(room.house, room.owner.workspaceId);
 
   const body = { html: `<p>${image(fileId)}</p>` };
   expect(await ben.try(writeNote, { params: { id }, body })).toMatchObject({ status: 404 });
 });
 
 test("a rich reply that is taken back comes back as it was written, its images in their place", async () => {
-  await owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
-  const [shown, beside] = [await upload(owner), await upload(owner, "list.csv", "text/csv")];
+  await room.owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
+  const [shown, beside] = [await upload(room.owner), await upload(room.owner, "list.csv", "text/csv")];
   const { id: messageId, html } = await answer({
     html: `<p><em>Dear</em> Anna ${image(shown)}</p>`,
     fileIds: [beside],
   });
 
-  const back = await owner.call(takeReplyBack, { params: { id: messageId } });
+  const back = await room.owner.call(takeReplyBack, { params: { id: messageId } });
   expect(back).toMatchObject({ html, files: [{ name: "list.csv" }] });
-  expect(await download(owner, shown)).toBe(200);
+  expect(await download(room.owner, shown)).toBe(200);
 });
 
 test("a note tells whom it calls", async () => {
-  const ben = await newAgent(house, owner.workspaceId, "collaborator", "Ben Baker");
+  const ben = await newAgent(room.house, room.owner.workspaceId, "collaborator", "Ben Baker");
   await note({
     html: `<p><span data-mention="${ben.id}">@Ben Baker</span> please look</p>`,
     mentions: [ben.id],
   });
 
-  const { data } = await house.system
+  const { data } = await room.house.system
     .selectFrom("events")
     .select("data")
     .where("name", "=", "note.written")

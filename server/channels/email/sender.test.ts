@@ -1,67 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startConversation } from "../../../shared/conversations.ts";
-import { listDeliveries, retryDelivery } from "../../../shared/email.ts";
+import { expect, test } from "vitest";
+import { retryDelivery } from "../../../shared/email.ts";
 import { getMessage } from "../../../shared/messages.ts";
-import { sendReply } from "../../../shared/replies.ts";
-import { newAgent, newWorkspace, type Person } from "../../../test/builders.ts";
-import { openTestHouse, type TestHouse } from "../../../test/house.ts";
-import { type MailPeer, newInbox, openPeer } from "../../../test/mail-peer.ts";
+import { newAgent } from "../../../test/builders.ts";
+import { newInbox } from "../../../test/mail-peer.ts";
+import { mailRoom } from "../../../test/mail-room.ts";
 import { system } from "../../platform/actor.ts";
 import { openHouse } from "../../platform/house.ts";
 import { nextAttempt } from "./next-attempt.ts";
 import { queueMail, triedFor } from "./outbox.ts";
 import { sendDue } from "./sender.ts";
 
-let house: TestHouse;
-let peer: MailPeer;
-let owner: Person;
-beforeAll(async () => {
-  house = await openTestHouse();
-  peer = await openPeer();
-});
-afterAll(async () => {
-  await peer.close();
-  await house.close();
-});
-beforeEach(async () => {
-  owner = await newWorkspace(house);
-  peer.got.length = 0;
-  peer.faults.length = 0;
-});
-
-const minute = 60_000;
-
-/** A conversation whose customer gets an answer; returns what the ledger says after the first attempt. */
-async function answered(inboxId: string, cc: string[] = []) {
-  const { id } = await owner.call(startConversation, {
-    body: {
-      inboxId,
-      customer: { name: "Anna", email: "anna@customer.example" },
-      subject: "Hello",
-      text: "Hi",
-    },
-  });
-  const dueAt = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
-  const message = await owner.call(sendReply, {
-    params: { id },
-    body: { text: "An answer", cc, then: { state: "open", promise: { text: "Look", dueAt } } },
-  });
-  await house.runReactions();
-  return { id, messageId: message.id };
-}
-
-const ledger = async () => (await owner.call(listDeliveries)).items;
-
-async function later(minutes: number) {
-  house.clock.advance(minutes * minute);
-  await house.settle();
-}
+const room = mailRoom();
 
 test("everybody who takes part gets a mail of their own, with an address of their own to answer", async () => {
-  const inbox = await newInbox(owner, peer);
-  await answered(inbox.id, ["ben@customer.example"]);
-  const [anna, ben] = [peer.to("anna@customer.example")[0], peer.to("ben@customer.example")[0]];
-  expect(peer.got.map(({ from, to }) => [from, to.length])).toEqual([
+  const inbox = await newInbox(room.owner, room.peer);
+  await room.answered(inbox.id, { cc: ["ben@customer.example"] });
+  const [anna, ben] = [room.peer.to("anna@customer.example")[0], room.peer.to("ben@customer.example")[0]];
+  expect(room.peer.got.map(({ from, to }) => [from, to.length])).toEqual([
     [inbox.address, 1],
     [inbox.address, 1],
   ]);
@@ -75,16 +30,21 @@ test.each([
   [421, "greeting", "4.3.2 Shutting down"],
   [450, "rcpt", "4.2.0 Greylisted, come back"],
   [451, "data", "4.3.0 Try again"],
-] as const)("a %d at %s is tried again after a minute, with the same Message-ID", async (code, at, line) => {
-  const inbox = await newInbox(owner, peer);
-  peer.faults.push({ at, code, line });
-  await answered(inbox.id);
-  const [deferred] = await ledger();
+] as const)("a %d at %s is tried again after a 60_000, with the same Message-ID", async (code, at, line) => {
+  const inbox = await newInbox(room.owner, room.peer);
+  room.peer.faults.push({ at, code, line });
+  await room.answered(inbox.id);
+  const [deferred] = await room.ledger();
   expect(deferred).toMatchObject({ state: "deferred", attempts: 1, reason: expect.stringContaining(line) });
-  expect(deferred?.nextAttemptAt?.getTime()).toBe((deferred?.at.getTime() ?? 0) + minute);
-  await later(1);
-  expect(peer.got).toHaveLength(1);
-  expect((await ledger())[0]).toMatchObject({ state: "sent", attempts: 2, reason: "", nextAttemptAt: null });
+  expect(deferred?.nextAttemptAt?.getTime()).toBe((deferred?.at.getTime() ?? 0) + 60_000);
+  await room.later(1);
+  expect(room.peer.got).toHaveLength(1);
+  expect((await room.ledger())[0]).toMatchObject({
+    state: "sent",
+    attempts: 2,
+    reason: "",
+    nextAttemptAt: null,
+  });
 });
 
 test.each([
@@ -93,64 +53,64 @@ test.each([
 ] as const)(
   "a 550 at %s is for good, with the reason in words and the server's own line",
   async (at, line, words) => {
-    const inbox = await newInbox(owner, peer);
-    peer.faults.push({ at, code: 550, line });
-    const { messageId } = await answered(inbox.id);
-    const { deliveries } = await owner.call(getMessage, { params: { id: messageId } });
+    const inbox = await newInbox(room.owner, room.peer);
+    room.peer.faults.push({ at, code: 550, line });
+    const { messageId } = await room.answered(inbox.id);
+    const { deliveries } = await room.owner.call(getMessage, { params: { id: messageId } });
     expect(deliveries).toMatchObject([{ state: "failed", nextAttemptAt: null }]);
     expect(deliveries[0]?.reason).toMatch(words);
     expect(deliveries[0]?.reason).toContain(line);
-    await later(60 * 24);
-    expect(peer.got).toHaveLength(0);
+    await room.later(60 * 24);
+    expect(room.peer.got).toHaveLength(0);
   },
 );
 
 test("a failed mail goes out when somebody tries it again by hand", async () => {
-  const inbox = await newInbox(owner, peer);
-  peer.faults.push({ at: "rcpt", code: 550, line: "5.7.1 Not today" });
-  await answered(inbox.id);
-  const agent = await newAgent(house, owner.workspaceId);
-  const [failed] = await ledger();
+  const inbox = await newInbox(room.owner, room.peer);
+  room.peer.faults.push({ at: "rcpt", code: 550, line: "5.7.1 Not today" });
+  await room.answered(inbox.id);
+  const agent = await newAgent(room.house, room.owner.workspaceId);
+  const [failed] = await room.ledger();
   await agent.call(retryDelivery, { params: { id: failed?.id ?? "" } });
-  await house.settle();
-  expect((await ledger())[0]).toMatchObject({ state: "sent" });
+  await room.house.settle();
+  expect((await room.ledger())[0]).toMatchObject({ state: "sent" });
   expect(await agent.try(retryDelivery, { params: { id: failed?.id ?? "" } })).toMatchObject({ status: 422 });
 });
 
 test("a line that drops before the mail was taken doubles nothing; one that drops after may, under the same Message-ID", async () => {
-  const inbox = await newInbox(owner, peer);
-  peer.faults.push({ at: "drop", when: "before" });
-  await answered(inbox.id);
-  await later(1);
-  expect(peer.got).toHaveLength(1);
+  const inbox = await newInbox(room.owner, room.peer);
+  room.peer.faults.push({ at: "drop", when: "before" });
+  await room.answered(inbox.id);
+  await room.later(1);
+  expect(room.peer.got).toHaveLength(1);
 
-  peer.got.length = 0;
-  peer.faults.push({ at: "drop", when: "after" });
-  await answered(inbox.id);
-  await later(1);
-  expect(peer.got).toHaveLength(2);
-  expect(new Set(peer.got.map(({ mail }) => mail.messageId)).size).toBe(1);
-  expect(new Set(peer.got.map(({ mail }) => mail.date?.getTime())).size).toBe(1);
+  room.peer.got.length = 0;
+  room.peer.faults.push({ at: "drop", when: "after" });
+  await room.answered(inbox.id);
+  await room.later(1);
+  expect(room.peer.got).toHaveLength(2);
+  expect(new Set(room.peer.got.map(({ mail }) => mail.messageId)).size).toBe(1);
+  expect(new Set(room.peer.got.map(({ mail }) => mail.date?.getTime())).size).toBe(1);
 });
 
 test("what was being sent when the process died is sent when its lease has run out, and not before", async () => {
-  const inbox = await newInbox(owner, peer);
-  await answered(inbox.id);
-  peer.got.length = 0;
-  await house.system
+  const inbox = await newInbox(room.owner, room.peer);
+  await room.answered(inbox.id);
+  room.peer.got.length = 0;
+  await room.house.system
     .updateTable("deliveries")
-    .set({ state: "sending", nextAttemptAt: new Date(house.clock.now().getTime() + 2 * minute) })
-    .where("workspaceId", "=", owner.workspaceId)
+    .set({ state: "sending", nextAttemptAt: new Date(room.house.clock.now().getTime() + 2 * 60_000) })
+    .where("workspaceId", "=", room.owner.workspaceId)
     .execute();
-  await later(1);
-  expect(peer.got).toHaveLength(0);
-  await later(1);
-  expect(peer.got).toHaveLength(1);
+  await room.later(1);
+  expect(room.peer.got).toHaveLength(0);
+  await room.later(1);
+  expect(room.peer.got).toHaveLength(1);
 });
 
 test("two processes that send at once send each mail once", async () => {
-  const inbox = await newInbox(owner, peer);
-  await house.work(system(owner.workspaceId, "test"), async (work) => {
+  const inbox = await newInbox(room.owner, room.peer);
+  await room.house.work(system(room.owner.workspaceId, "test"), async (work) => {
     for (let i = 0; i < 12; i++)
       await queueMail(work, {
         kind: "account",
@@ -162,18 +122,18 @@ test("two processes that send at once send each mail once", async () => {
         inboxId: inbox.id,
       });
   });
-  const { config, databaseUrl, clock, log } = house;
+  const { config, databaseUrl, clock, log } = room.house;
   const other = await openHouse({ config, databaseUrl, clock, log });
   for (let round = 0; round < 3; round++)
-    await Promise.all([sendDue(house, clock.now()), sendDue(other, clock.now())]);
+    await Promise.all([sendDue(room.house, clock.now()), sendDue(other, clock.now())]);
   await other.close();
-  const reached = peer.got.map(({ to }) => to[0]);
+  const reached = room.peer.got.map(({ to }) => to[0]);
   expect(reached).toHaveLength(12);
   expect(new Set(reached).size).toBe(12);
 });
 
 test("the same cause is one mail, and keeps its first words", async () => {
-  const inbox = await newInbox(owner, peer);
+  const inbox = await newInbox(room.owner, room.peer);
   const mail = {
     kind: "account",
     naturalKey: "same cause",
@@ -183,13 +143,13 @@ test("the same cause is one mail, and keeps its first words", async () => {
     html: "",
     inboxId: inbox.id,
   } as const;
-  const ids = await house.work(system(owner.workspaceId, "test"), async (work) => [
+  const ids = await room.house.work(system(room.owner.workspaceId, "test"), async (work) => [
     await queueMail(work, mail),
     await queueMail(work, { ...mail, text: "Twice" }),
   ]);
-  await house.settle();
+  await room.house.settle();
   expect(ids[0]).toBe(ids[1]);
-  expect(peer.got.map(({ mail }) => mail.text.trim())).toEqual(["Once"]);
+  expect(room.peer.got.map(({ mail }) => mail.text.trim())).toEqual(["Once"]);
 });
 
 test("pauses grow to four hours and end after two days", () => {
@@ -198,7 +158,7 @@ test("pauses grow to four hours and end after two days", () => {
   const waits: number[] = [];
   for (let now: Date | null = start; now; ) {
     const next = nextAttempt(now, giveUpAt);
-    if (next) waits.push((next.getTime() - now.getTime()) / minute);
+    if (next) waits.push((next.getTime() - now.getTime()) / 60_000);
     now = next;
   }
   expect(waits.slice(0, 8)).toEqual([1, 5, 15, 30, 60, 120, 240, 240]);
@@ -207,11 +167,11 @@ test("pauses grow to four hours and end after two days", () => {
 });
 
 test("a server that says not now for two days makes it fail, with what it said last", async () => {
-  const inbox = await newInbox(owner, peer);
-  for (let i = 0; i < 40; i++) peer.faults.push({ at: "rcpt", code: 450, line: "4.2.2 Mailbox full" });
-  await answered(inbox.id);
-  for (let i = 0; i < 20; i++) await later(240);
-  expect((await ledger())[0]).toMatchObject({
+  const inbox = await newInbox(room.owner, room.peer);
+  for (let i = 0; i < 40; i++) room.peer.faults.push({ at: "rcpt", code: 450, line: "4.2.2 Mailbox full" });
+  await room.answered(inbox.id);
+  for (let i = 0; i < 20; i++) await room.later(240);
+  expect((await room.ledger())[0]).toMatchObject({
     state: "failed",
     reason:
       "Given up after two days. The recipient's mailbox is full. The server said: 450 4.2.2 Mailbox full",
