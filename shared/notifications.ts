@@ -19,6 +19,9 @@ export const noticeKinds = [
   "reminder",
   "task",
   "task_due",
+  "side_asked",
+  "side_answered",
+  "side_due",
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof NoticeKind>;
@@ -74,6 +77,9 @@ export const usualSettings: NoticeSettings = {
     reminder: told(true),
     task: told(true),
     task_due: told(true),
+    side_asked: told(true),
+    side_answered: told(true),
+    side_due: told(true),
   },
   digest: "daily",
   digestHour: 8,
@@ -93,6 +99,8 @@ export const Notice = z.object({
   conversation: z
     .object({ id: z.uuid(), number: z.number().int(), subject: z.string(), customer: z.string() })
     .nullable(),
+  /** The side conversation it is about. */
+  side: z.object({ id: z.uuid(), subject: z.string() }).nullable(),
   /** Who did it: a colleague's id, or a customer, a program, Baton. */
   actor: z.object({ kind: z.string(), id: z.uuid().nullable() }),
 });

@@ -31,7 +31,8 @@ export async function answerByMail(
 ): Promise<AnswerByMail | null> {
   const [only, ...more] = new Set(rows.map(({ conversationId }) => conversationId));
   const told = only && more.length === 0 ? seen.get(only) : undefined;
-  if (!told) return null;
+  // Beside the conversation somebody else is asked: what is answered there is no word to the customer and no note.
+  if (!told || rows.some(({ kind }) => kind.startsWith("side_"))) return null;
   const { role } = await getAgent(work, agentId);
   const reply = role !== "collaborator" && rows.every(({ kind }) => ofCustomer.has(kind));
   const writes = reply ? "reply" : "note";

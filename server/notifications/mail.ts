@@ -96,7 +96,9 @@ async function mail(
   naturalKey: string,
 ): Promise<void> {
   const seen = await toldOf(work, [...new Set(rows.flatMap((row) => row.conversationId ?? []))]);
-  const open = rows.filter(({ conversationId }) => !conversationId || seen.has(conversationId));
+  const open = rows.filter(
+    ({ kind, conversationId }) => !conversationId || seen.has(conversationId) || kind.startsWith("side_"),
+  );
   if (open.length === 0) return;
   const answers = await answerByMail(work, reader.id, open, seen);
   const settingsUrl = `${house.config.url}/settings/notifications`;

@@ -8,11 +8,18 @@ import type { Work } from "../platform/work.ts";
 
 const mostCounted = 500;
 
+/** Whoever was asked beside a conversation is told of that, and may not see the conversation itself. */
+const sideOf = sql<string | null>`case when kind like 'side%' then data->>'subjectId' end`;
+
 function select(work: Work) {
   return work.db
     .selectFrom("notifications")
     .select(["id", "kind", "conversationId", "actorKind", "actorId", "at", "readAt", "doneAt"])
-    .select(sql<string>`at::text`.as("place"))
+    .select([
+      sql<string>`at::text`.as("place"),
+      sideOf.as("sideId"),
+      sql<string | null>`data->>'subject'`.as("sideSubject"),
+    ])
     .where("workspaceId", "=", work.workspaceId)
     .where("agentId", "=", self(work).id)
     .where("inApp", "=", true)
@@ -57,7 +64,7 @@ function conversationIds(rows: readonly { conversationId: string | null }[]): st
 
 function shown(row: Row, seen: Seen): Notice[] {
   const conversation = row.conversationId ? seen.get(row.conversationId) : null;
-  if (conversation === undefined) return [];
+  if (conversation === undefined && !row.sideId) return [];
   return [
     {
       id: row.id,
@@ -65,7 +72,8 @@ function shown(row: Row, seen: Seen): Notice[] {
       at: row.at,
       read: row.readAt !== null,
       done: row.doneAt !== null,
-      conversation,
+      conversation: conversation ?? null,
+      side: row.sideId ? { id: row.sideId, subject: row.sideSubject ?? "" } : null,
       actor: { kind: row.actorKind, id: row.actorId },
     },
   ];
@@ -75,7 +83,7 @@ function shown(row: Row, seen: Seen): Notice[] {
 export async function countNotices(work: Work): Promise<{ unread: number }> {
   const rows = await work.db
     .selectFrom("notifications")
-    .select("conversationId")
+    .select(["conversationId", sideOf.as("sideId")])
     .where("workspaceId", "=", work.workspaceId)
     .where("agentId", "=", self(work).id)
     .where("inApp", "=", true)
@@ -86,6 +94,8 @@ export async function countNotices(work: Work): Promise<{ unread: number }> {
     .limit(mostCounted)
     .execute();
   const seen = await toldOf(work, conversationIds(rows));
-  const unread = rows.filter(({ conversationId }) => conversationId === null || seen.has(conversationId));
+  const unread = rows.filter(
+    ({ conversationId, sideId }) => conversationId === null || sideId || seen.has(conversationId),
+  );
   return { unread: unread.length };
 }

@@ -41,8 +41,10 @@ export async function claimPushes(work: Work, actor: AgentActor): Promise<Claime
     devices.length === 0
       ? []
       : rows.filter(
-          ({ conversationId, pushTries }) =>
-            pushTries < mostTries && (!conversationId || seen.has(conversationId)),
+          ({ kind, conversationId, pushTries }) =>
+            pushTries < mostTries &&
+            // Whoever was asked beside a conversation may not see the conversation itself.
+            (!conversationId || seen.has(conversationId) || kind.startsWith("side_")),
         );
   const kept = open.map(({ id }) => id);
   await setDue(

@@ -6,9 +6,11 @@ import { leadOf, teamLeadFor } from "../people/agents.ts";
 import { getTeam } from "../people/team.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { LoggedEvent } from "../platform/events.ts";
-import { type Reaction, reaction } from "../platform/reactions.ts";
+import { gathered, type Reaction, reaction } from "../platform/reactions.ts";
 import type { Work } from "../platform/work.ts";
 import { settle, type Telling, tell, toldOfTask } from "./notice.ts";
+import { tellingsOf, tellOfReplies } from "./replies.ts";
+import { sideReactions } from "./side-reactions.ts";
 
 const promised: NoticeKind[] = ["due_soon", "broken", "escalated"];
 const pending: NoticeKind[] = ["given", "offered", "replied", "replied_followed", ...promised];
@@ -71,16 +73,15 @@ const mentioned = telling("note.written", async ({ mentions = [] }) => [
   { kind: "mentioned", agentIds: mentions },
 ]);
 
-const replied = telling("message.received", async (_, now, work, event) => {
-  if (!now.customerSpokeLast || now.state === "resolved") return [];
-  const following = (await followerIds(work, now.id, event.at)).filter((id) => id !== now.holderId);
-  // Whoever got it after this message was told that they did, and reads it then.
-  const holderId = (await wentOn(work, now.id, event)) ? null : now.holderId;
-  return [
-    { kind: "replied", agentIds: [holderId] },
-    { kind: "replied_followed", agentIds: following },
-  ];
-});
+const replied = gathered(
+  telling("message.received", async (_, now, work, event) =>
+    tellingsOf(now, {
+      wentOn: await wentOn(work, now.id, event),
+      followers: await followerIds(work, now.id, event.at),
+    }),
+  ),
+  tellOfReplies,
+);
 
 /** An unhappy answer to the follow-up is the customer's word, too. */
 const unhappy = telling("conversation.reopened", async ({ why }, { holderId, state }) =>
@@ -188,4 +189,5 @@ export const reactions: Reaction[] = [
   ending("promise.moved", promised),
   ending("promise.withdrawn", promised),
   ending("message.sent", ["replied"]),
+  ...sideReactions,
 ];

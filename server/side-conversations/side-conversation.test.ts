@@ -3,6 +3,7 @@ import { deactivateAgent } from "../../shared/agents.ts";
 import { startConversation } from "../../shared/conversations.ts";
 import { mergeConversations, unmergeConversation } from "../../shared/merging.ts";
 import { listMessages } from "../../shared/messages.ts";
+import { listNotifications } from "../../shared/notifications.ts";
 import * as api from "../../shared/side-conversations.ts";
 import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
@@ -115,6 +116,35 @@ test("an answer that does not come is said to be near once and overdue once, and
   house.clock.advance(6 * hour);
   await house.settle();
   expect(await happened("side_conversation.overdue")).toHaveLength(1);
+});
+
+test("whoever is asked, whoever answers for it and whoever is late is told, also where the conversation is out of sight", async () => {
+  const carla = await newAgent(house, owner.workspaceId, "collaborator", "Carla");
+  const told = async (who: Person) =>
+    (await who.call(listNotifications, {})).items.map(({ kind, side, conversation }) => [
+      kind,
+      side?.subject,
+      conversation === null,
+    ]);
+  const { id } = await ask(await begin(), asking(carla));
+  await house.settle();
+  expect(await told(carla)).toEqual([["side_asked", "Lid in stock?", true]]);
+  expect(await told(owner)).toEqual([]);
+  house.clock.advance(3 * hour);
+  await house.settle();
+  await house.settle();
+  expect(await told(carla)).toEqual([
+    ["side_due", "Lid in stock?", true],
+    ["side_asked", "Lid in stock?", true],
+  ]);
+  expect(await told(owner)).toEqual([["side_due", "Lid in stock?", false]]);
+  await write(carla, id);
+  await house.settle();
+  expect(await told(carla)).toEqual([]);
+  expect(await told(owner)).toEqual([["side_answered", "Lid in stock?", false]]);
+  await owner.call(api.closeSide, { params: { id } });
+  await house.settle();
+  expect(await told(owner)).toEqual([]);
 });
 
 test("a team is asked: whoever of it answers, and the one who asks never answers themselves", async () => {

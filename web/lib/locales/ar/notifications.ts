@@ -31,6 +31,9 @@ export const notices: Arabic<typeof en.notices> = {
     reminder: "طلبت تذكيرك",
     task: "مهمة لك من {{who}}",
     task_due: "مهمة يحين موعدها قريبًا أو تأخرت",
+    side_asked: "يسألك {{who}} في محادثة جانبية",
+    side_answered: "وصل رد في محادثة جانبية",
+    side_due: "محادثة جانبية تأخرت أو لم تصل",
   },
 };
 
@@ -60,6 +63,9 @@ export const noticeSettings: Arabic<typeof en.noticeSettings> = {
     reminder: "تذكير طلبته",
     task: "تُسند إليّ مهمة",
     task_due: "يحين موعد مهمة لي أو مهمة يتوقف عليها وعدي",
+    side_asked: "يسألني أحد في محادثة جانبية",
+    side_answered: "يصل رد على ما سألت",
+    side_due: "تأخرت محادثة جانبية أو لم يصل بريد منها",
   },
   when: "متى",
   digest: "الملخص",

@@ -31,6 +31,9 @@ export const notices: German<typeof en.notices> = {
     reminder: "Sie wollten erinnert werden",
     task: "{{who}} hat Ihnen eine Aufgabe gegeben",
     task_due: "Eine Aufgabe ist bald fällig oder überfällig",
+    side_asked: "{{who}} fragt Sie in einem Nebengespräch",
+    side_answered: "In einem Nebengespräch kam eine Antwort",
+    side_due: "Ein Nebengespräch ist überfällig oder kam nicht an",
   },
 };
 
@@ -60,6 +63,9 @@ export const noticeSettings: German<typeof en.noticeSettings> = {
     reminder: "Eine Erinnerung von mir",
     task: "Ich bekomme eine Aufgabe",
     task_due: "Eine Aufgabe von mir, oder eine, an der meine Zusage hängt, wird fällig",
+    side_asked: "Jemand fragt mich in einem Nebengespräch",
+    side_answered: "Auf meine Frage kommt eine Antwort",
+    side_due: "Ein Nebengespräch ist überfällig, oder eine Mail kam nicht an",
   },
   when: "Wann",
   digest: "Zusammenfassung",

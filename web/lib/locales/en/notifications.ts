@@ -28,6 +28,9 @@ export const notices = {
     reminder: "You wanted to be reminded",
     task: "{{who}} gave you a task",
     task_due: "A task is due soon, or late",
+    side_asked: "{{who}} asks you in a side conversation",
+    side_answered: "An answer came in a side conversation",
+    side_due: "A side conversation is late, or did not get through",
   },
 };
 
@@ -57,6 +60,9 @@ export const noticeSettings = {
     reminder: "A reminder of mine",
     task: "A task is given to me",
     task_due: "A task of mine, or one that my promise hangs on, is due",
+    side_asked: "Somebody asks me in a side conversation",
+    side_answered: "An answer comes to what I asked",
+    side_due: "A side conversation is late, or a mail of it did not arrive",
   },
   when: "When",
   digest: "Digest",
