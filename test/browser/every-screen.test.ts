@@ -28,6 +28,7 @@ beforeAll(async () => {
   await post(olga, "/api/fields", { subject: "conversation", type: "text", label: "Serial number" });
   await post(olga, "/api/topics", { name: "Leaking", keywords: ["leaks"] });
   await post(olga, "/api/statuses", { name: "With the workshop", state: "open" });
+  await post(olga, "/api/roles", { name: "Senior agent", base: "agent", gives: ["workspace.log"] });
   await post(olga, "/api/checklists", { name: "Return", steps: ["Label", "Refund"] });
   await post(olga, `/api/conversations/${conversation}/tasks`, { title: "Weigh the parcel" });
   await olga.context.request.patch(`/api/conversations/${conversation}`, { data: { type: "complaint" } });
@@ -64,6 +65,7 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/board/live", "Who carries what"],
   ["/settings/inboxes", "support@kettles.example"],
   ["/settings/people", "Ben Baker"],
+  ["/settings/roles", "Senior agent"],
   ["/settings/workspace", "Business hours"],
   ["/settings/fields", "Serial number"],
   ["/settings/topics", "Leaking"],
@@ -126,7 +128,7 @@ test("a screen that one may not open says so under its name", async () => {
   const cleo = await enterAs(scene, olga, "Cleo Clerk", "collaborator");
   await cleo.page.goto("/settings/keys");
   await cleo.page.getByRole("heading", { name: "API keys", level: 1 }).waitFor();
-  await cleo.page.getByRole("alert").getByText("You may not do this.").waitFor();
+  await cleo.page.getByRole("alert").getByText("You may not see this").waitFor();
   expect(await axeFinds(cleo.page)).toEqual([]);
 });
 

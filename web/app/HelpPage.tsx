@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { actions } from "../lib/actions.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMay } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 
@@ -23,6 +23,7 @@ const ideas = [
   "details",
   "tasks",
   "live",
+  "roles",
   "log",
   "notices",
 ] as const;
@@ -45,7 +46,7 @@ const link = "text-coral-ink underline underline-offset-2";
 /** How Baton works, for somebody on their first day. */
 export function HelpPage() {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("mail.log");
 
   return (
     <main className="min-h-0 flex-1 overflow-y-auto px-6 py-10">

@@ -20,7 +20,7 @@ import { letterKeys } from "../lib/keyboard.ts";
 import { asProblem } from "../lib/problem.ts";
 import { useStore } from "../lib/store.ts";
 import { theme, themes } from "../lib/theme.ts";
-import { agentsQuery, meQuery, useMayAs, useMe } from "../people/people.ts";
+import { agentsQuery, meQuery, useMay, useMe } from "../people/people.ts";
 import { useWelcome } from "../people/welcome.ts";
 import { settingsScreens } from "../settings/screens.ts";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -127,12 +127,12 @@ export function MeMenu({ onKeys, onPalette }: { onKeys: () => void; onPalette: (
 function PhoneAreas({ onPalette }: { onPalette: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const isAgent = useMayAs("agent");
+  const mayReadFigures = useMay("figures.read");
   const welcome = useWelcome();
   return (
     <div className="md:hidden">
       <MenuSeparator />
-      {isAgent && (
+      {mayReadFigures && (
         <MenuItem icon={<ChartNoAxesColumn />} onSelect={() => void navigate({ to: "/board" })}>
           {t("shell.board")}
         </MenuItem>

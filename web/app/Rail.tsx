@@ -16,7 +16,7 @@ import { useTranslation } from "react-i18next";
 import { countViews } from "../../shared/views.ts";
 import { queryOf } from "../lib/query.ts";
 import { unreadQuery } from "../notifications/notices.ts";
-import { useMayAs, useMe } from "../people/people.ts";
+import { useMay, useMayAs, useMe } from "../people/people.ts";
 import { useWelcome } from "../people/welcome.ts";
 import { settingsScreens } from "../settings/screens.ts";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -68,6 +68,7 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
   const { t } = useTranslation();
   const { name } = useMe();
   const isAgent = useMayAs("agent");
+  const mayReadFigures = useMay("figures.read");
   const welcome = useWelcome();
   const { data } = useQuery(queryOf(countViews, {}));
   const unread = useQuery(unreadQuery).data?.unread;
@@ -90,7 +91,7 @@ export function Rail({ onPalette, onKeys }: { onPalette: () => void; onKeys: () 
       <Area to="/search" label={t("shell.search")} icon={<Search />} />
       {isAgent && <Area to="/customers" label={t("shell.customers")} icon={<Users />} />}
       <span className={deskOnly}>
-        {isAgent && <Area to="/board" label={t("shell.board")} icon={<ChartNoAxesColumn />} />}
+        {mayReadFigures && <Area to="/board" label={t("shell.board")} icon={<ChartNoAxesColumn />} />}
         {settingsScreens.length > 0 && (
           <Area to="/settings" label={t("shell.settings")} icon={<Settings />} />
         )}

@@ -1,12 +1,12 @@
 import { Link, Navigate, Outlet, useMatchRoute, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "../lib/problem.ts";
-import { mayAs, useMe } from "../people/people.ts";
+import { useMe } from "../people/people.ts";
+import { Closed } from "../settings/roles/Closed.tsx";
 import { settingsScreens } from "../settings/screens.ts";
-import { ErrorState } from "../ui/ErrorState.tsx";
 import { SkeletonLines } from "../ui/Skeleton.tsx";
 import { NothingHere } from "./Broken.tsx";
+import { useSettingsScreens } from "./settings-screens.ts";
 
 const groups = ["workspace", "mail", "mine"] as const;
 const screens = new Map(
@@ -16,9 +16,8 @@ const screens = new Map(
 /** The menu of settings beside the chosen screen. */
 export function SettingsPage() {
   const { t } = useTranslation();
-  const { role } = useMe();
   const atTop = useMatchRoute()({ to: "/settings" });
-  const allowed = settingsScreens.filter((screen) => mayAs(role, screen.role));
+  const allowed = useSettingsScreens();
   const first = allowed[0];
   const menu = useRef<HTMLElement>(null);
   const { screen: chosen } = useParams({ strict: false });
@@ -69,18 +68,13 @@ export function SettingsPage() {
 /** One screen of the settings, loaded when it is opened. */
 export function SettingsScreenPage() {
   const { t } = useTranslation();
-  const { role } = useMe();
+  const { permissions } = useMe();
   const { screen: path } = useParams({ from: "/shell/settings/$screen" });
   const screen = screens.get(path);
   if (!screen) return <NothingHere />;
-  if (!mayAs(role, screen.role)) {
-    return (
-      <>
-        <h1 className="text-xl font-semibold tracking-tight">{t(screen.title)}</h1>
-        <ErrorState error={new ProblemError("forbidden", 403)} />
-      </>
-    );
-  }
+  const { permission } = screen;
+  if (permission && !permissions.includes(permission))
+    return <Closed title={t(screen.title)} permission={permission} />;
 
   return (
     <Suspense fallback={<SkeletonLines count={6} />}>

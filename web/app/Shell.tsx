@@ -9,7 +9,8 @@ import { speak } from "../lib/i18n.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
 import { NoticeHost } from "../notifications/NoticeHost.tsx";
 import { languageOf } from "../people/my-language.ts";
-import { mayAs, meQuery, useMe } from "../people/people.ts";
+import { meQuery, useMe } from "../people/people.ts";
+import { useFreshRights } from "../people/use-fresh-rights.ts";
 import { ViewHost } from "../views/ViewHost.tsx";
 import { useGeneralActions } from "./general-actions.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
@@ -24,6 +25,7 @@ export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
   const { id } = me;
+  useFreshRights(me);
   const queries = useQueryClient();
   const router = useRouter();
   const [over, setOver] = useState<"palette" | "keys" | null>(null);
@@ -73,7 +75,7 @@ export function Shell() {
       </Suspense>
       <ViewHost />
       <NoticeHost />
-      {mayAs(me.role, "agent") && <BulkHost />}
+      {me.permissions.includes("conversations.bulk") && <BulkHost />}
     </div>
   );
 }

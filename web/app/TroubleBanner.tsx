@@ -3,14 +3,14 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { listTroubles } from "../../shared/platform.ts";
 import { queryOf } from "../lib/query.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMay } from "../people/people.ts";
 
 const lookEvery = 60_000;
 
 /** Tells admins, wherever they are, what keeps the whole house from working, and what to do. */
 export function TroubleBanner() {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("workspace.repair");
   const troubles = useQuery({
     ...queryOf(listTroubles, {}),
     enabled: isAdmin,

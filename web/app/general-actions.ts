@@ -1,8 +1,8 @@
 import type { LinkProps } from "@tanstack/react-router";
 import { type Action, useActions } from "../lib/actions.ts";
 import { theme } from "../lib/theme.ts";
-import { mayAs, useMayAs, useMe } from "../people/people.ts";
-import { settingsScreens } from "../settings/screens.ts";
+import { useMay, useMayAs } from "../people/people.ts";
+import { useSettingsScreens } from "./settings-screens.ts";
 
 type To = NonNullable<LinkProps["to"]>;
 
@@ -15,7 +15,8 @@ interface Ways {
 /** What can be done from everywhere. */
 export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
   const isAgent = useMayAs("agent");
-  const { role } = useMe();
+  const screens = useSettingsScreens();
+  const [mayReadFigures, seesLive] = [useMay("figures.read"), useMay("figures.live")];
   const isAdmin = useMayAs("admin");
   const way = (id: string, keys: string, to: string, title: Action["title"]): Action => ({
     id: `go.${id}`,
@@ -32,24 +33,18 @@ export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
     way("overdue", "g o", "/inbox/overdue", "actions.goOverdue"),
     way("all", "g a", "/inbox/all", "actions.goAll"),
     way("tasks", "g k", "/tasks", "actions.goTasks"),
-    ...(isAgent
-      ? [
-          way("customers", "g c", "/customers", "actions.goCustomers"),
-          way("board", "g b", "/board", "actions.goBoard"),
-          ...(mayAs(role, "lead") ? [way("live", "g l", "/board/live", "actions.goLive")] : []),
-        ]
-      : []),
-    ...(settingsScreens.length > 0 ? [way("settings", "g s", "/settings", "actions.goSettings")] : []),
-    ...settingsScreens
-      .filter((screen) => mayAs(role, screen.role))
-      .map(
-        ({ path, title }): Action => ({
-          id: `go.settings.${path}`,
-          group: "go",
-          title,
-          run: () => go(`/settings/${path}` as To),
-        }),
-      ),
+    ...(isAgent ? [way("customers", "g c", "/customers", "actions.goCustomers")] : []),
+    ...(mayReadFigures ? [way("board", "g b", "/board", "actions.goBoard")] : []),
+    ...(seesLive ? [way("live", "g l", "/board/live", "actions.goLive")] : []),
+    ...(screens.length > 0 ? [way("settings", "g s", "/settings", "actions.goSettings")] : []),
+    ...screens.map(
+      ({ path, title }): Action => ({
+        id: `go.settings.${path}`,
+        group: "go",
+        title,
+        run: () => go(`/settings/${path}` as To),
+      }),
+    ),
     ...(isAdmin ? [way("welcome", "g w", "/welcome", "actions.goWelcome")] : []),
     way("search", "g /", "/search", "actions.searchAll"),
     way("help", "g h", "/help", "actions.goHelp"),

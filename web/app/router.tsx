@@ -31,8 +31,7 @@ function worded<T>(area: Parameters<typeof needWords>[0], load: () => Promise<T>
 }
 
 const pages = {
-  board: worded("board", () => import("../insights/BoardPage.tsx")),
-  live: worded("board", () => import("../insights/live/LeadBoardPage.tsx")),
+  board: worded("board", () => import("./BoardRoute.tsx")),
   help: worded("help", () => import("./HelpPage.tsx")),
   customer: worded("conversation", () => import("./CustomerRoute.tsx")),
   conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
@@ -171,12 +170,12 @@ const search = createRoute({
 const board = createRoute({
   getParentRoute: () => shell,
   path: "/board",
-  component: lazyRouteComponent(pages.board, "BoardPage"),
+  component: lazyRouteComponent(pages.board, "BoardRoute"),
 });
 const liveBoard = createRoute({
   getParentRoute: () => shell,
   path: "/board/live",
-  component: lazyRouteComponent(pages.live, "LeadBoardPage"),
+  component: lazyRouteComponent(pages.board, "LiveBoardRoute"),
 });
 const notifications = createRoute({
   getParentRoute: () => shell,

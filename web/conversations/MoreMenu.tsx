@@ -20,6 +20,7 @@ import { type Conversation } from "../../shared/conversation-shape.ts";
 import { revokeTracker } from "../../shared/conversations.ts";
 import { call } from "../lib/call.ts";
 import { asProblem } from "../lib/problem.ts";
+import { useMay } from "../people/people.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/Menu.tsx";
 import { problemText } from "../ui/problem-text.ts";
@@ -31,6 +32,7 @@ import { openMerging } from "./merging/open-merging.ts";
 /** Everything else that can be done, with its key beside it. */
 export function MoreMenu({ conversation, acts }: { conversation: Conversation; acts: ConversationActs }) {
   const { t } = useTranslation();
+  const mayMerge = useMay("conversations.merge");
   const { state, handover, snoozedUntil, trackerUrl, mergedIntoId } = conversation;
   const open = state !== "resolved";
   const offered = handover?.state === "offered";
@@ -94,7 +96,7 @@ export function MoreMenu({ conversation, acts }: { conversation: Conversation; a
         </MenuItem>
       )}
       <MenuSeparator />
-      {!mergedIntoId && (
+      {mayMerge && !mergedIntoId && (
         <MenuItem icon={<Merge />} keys="l m" onSelect={() => openMerging.set("merge")}>
           {t("actions.merge")}
         </MenuItem>

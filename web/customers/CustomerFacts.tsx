@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CustomerRef } from "../../shared/customers.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMay, useMayAs } from "../people/people.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
@@ -26,6 +26,7 @@ interface Props {
 export function CustomerFacts({ id, fallback, page }: Props) {
   const { t } = useTranslation();
   const isAgent = useMayAs("agent");
+  const mayChange = useMay("customers.change");
   const { data, error, refetch } = useQuery(customerQuery(id));
   const name = customerName(data ?? fallback);
 
@@ -34,7 +35,7 @@ export function CustomerFacts({ id, fallback, page }: Props) {
       <div className="flex items-center gap-3 px-4 pt-4 pb-3">
         <Avatar name={name} size="lg" />
         <div className="min-w-0 flex-1">
-          {data && isAgent ? (
+          {data && mayChange ? (
             <CustomerName customer={data} />
           ) : (
             <p className="truncate text-base font-semibold">{name}</p>

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { FieldRows } from "../fields/FieldRows.tsx";
 import { useFieldSheet } from "../fields/field.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMay } from "../people/people.ts";
 import { Part } from "./Part.tsx";
 
 /** What the company keeps about a customer besides; nothing where it keeps nothing. */
 export function CustomerFields({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
-  const mayChange = useMayAs("agent");
+  const mayChange = useMay("customers.change");
   const sheet = useFieldSheet("customer", customerId);
   if (sheet.fields.length === 0) return null;
   return (

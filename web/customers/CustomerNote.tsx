@@ -2,14 +2,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Customer, changeCustomer } from "../../shared/customers.ts";
 import { call } from "../lib/call.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMay } from "../people/people.ts";
 import { ErrorLine } from "../ui/ErrorState.tsx";
 import { useCustomerAct } from "./customer.ts";
 
 /** What every colleague should know about this customer; kept when one leaves the field. */
 export function CustomerNote({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
-  const isAgent = useMayAs("agent");
+  const isAgent = useMay("customers.change");
   const act = useCustomerAct();
   const [draft, setDraft] = useState<string | null>(null);
   const note = draft ?? customer.note;

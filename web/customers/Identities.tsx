@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addIdentity, type Customer, IdentityKind } from "../../shared/customers.ts";
 import { call } from "../lib/call.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMay, useMayAs } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorLine } from "../ui/ErrorState.tsx";
 import { Field, Input } from "../ui/Field.tsx";
@@ -20,9 +20,10 @@ const icons = { email: Mail, phone: Phone, handle: AtSign, external: Hash };
 export function Identities({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const isAgent = useMayAs("agent");
+  const mayChange = useMay("customers.change");
 
   return (
-    <Part title={t("customers.identities")} action={isAgent && <AddIdentity customer={customer} />}>
+    <Part title={t("customers.identities")} action={mayChange && <AddIdentity customer={customer} />}>
       {customer.identities.length === 0 && <p className="text-faint">{t("customers.noIdentities")}</p>}
       <ul className="flex flex-col gap-1">
         {customer.identities.map(({ id, kind, value, verified }) => {

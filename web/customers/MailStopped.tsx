@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getMailStanding, type Suppression } from "../../shared/suppressions.ts";
 import { queryOf } from "../lib/query.ts";
+import { useMay } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { LiftDialog } from "./LiftDialog.tsx";
@@ -11,6 +12,7 @@ import { LiftDialog } from "./LiftDialog.tsx";
 /** Says that mail to an address of a customer does not go, why, and how it goes again; nothing where it goes. */
 export function MailStopped({ customerId, address }: { customerId: string; address: string }) {
   const { t } = useTranslation();
+  const mayLift = useMay("customers.suppress");
   const { data } = useQuery(queryOf(getMailStanding, { params: { id: customerId } }));
   const [lifting, setLifting] = useState<Suppression | null>(null);
   const standing = data?.items.find((one) => one.address.toLowerCase() === address.toLowerCase());
@@ -26,14 +28,16 @@ export function MailStopped({ customerId, address }: { customerId: string; addre
         {t("customers.mail.since")} <RelativeTime at={one.createdAt} long />
       </p>
       {one.wroteSince && <p className="mt-0.5 text-xs text-soft">{t("customers.mail.wroteSince")}</p>}
-      <Button
-        size="sm"
-        className="mt-2"
-        aria-label={t("customers.mail.liftNamed", { address })}
-        onClick={() => setLifting(one)}
-      >
-        {t("customers.mail.lift")}
-      </Button>
+      {mayLift && (
+        <Button
+          size="sm"
+          className="mt-2"
+          aria-label={t("customers.mail.liftNamed", { address })}
+          onClick={() => setLifting(one)}
+        >
+          {t("customers.mail.lift")}
+        </Button>
+      )}
       {lifting?.id === one.id && <LiftDialog suppression={one} onClose={() => setLifting(null)} />}
     </div>
   ));

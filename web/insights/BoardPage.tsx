@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type FigureName, getBoard } from "../../shared/insights.ts";
 import { queryOf } from "../lib/query.ts";
-import { useMayAs } from "../people/people.ts";
+import { useMay } from "../people/people.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -19,7 +19,7 @@ export function BoardPage() {
   const { t } = useTranslation();
   const [period, setPeriod] = useState<Period>("30");
   const [opened, setOpened] = useState<FigureName | null>(null);
-  const isLead = useMayAs("lead");
+  const isLead = useMay("figures.live");
   const days = Number(period);
   const { data, error, refetch } = useQuery({
     ...queryOf(getBoard, { query: { days } }),

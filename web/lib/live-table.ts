@@ -14,6 +14,7 @@ import { getNoticeDefaults, getNoticeSettings, listPushDevices } from "../../sha
 import { listFailedReactions } from "../../shared/platform.ts";
 import { listReminders } from "../../shared/reminders.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
+import { listRoles } from "../../shared/roles.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { listSides } from "../../shared/side-conversations.ts";
 import { listSessions } from "../../shared/sign-in.ts";
@@ -66,6 +67,9 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "team.created": people,
   "team.changed": people,
   "team.removed": people,
+  "role.created": [[listRoles], [listLastChanges]],
+  "role.changed": [...people, [listRoles], [listLastChanges]],
+  "role.removed": [...people, [listRoles]],
   "key.created": [[listKeys]],
   "key.revoked": [[listKeys]],
   "inbox.created": inboxes,

@@ -4,14 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import { cx } from "../ui/cx.ts";
 import { DemoStep } from "./DemoStep.tsx";
-import { useMayAs, useMe } from "./people.ts";
+import { useMay, useMe } from "./people.ts";
 import { useWelcome, welcomeDone } from "./welcome.ts";
 
 /** The short list after setup: each step can wait, and the list can go. */
 export function WelcomePage() {
   const { t } = useTranslation();
   const me = useMe();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("workspace.demo");
   const navigate = useNavigate();
   const { data: steps } = useWelcome();
 

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Agent, listAgents, type Role, roles } from "../../shared/agents.ts";
 import { type Me, me } from "../../shared/me.ts";
+import type { Permission } from "../../shared/permissions.ts";
 import { listTeams, type Team } from "../../shared/teams.ts";
 import { everyOf, queryOf } from "../lib/query.ts";
 
@@ -12,6 +13,11 @@ export const teamsQuery = everyOf(listTeams, {});
 /** Who is signed in; only below the shell, which has made sure of it. */
 export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
+}
+
+/** True when the one signed in is allowed this by name. */
+export function useMay(permission: Permission): boolean {
+  return useMe().permissions.includes(permission);
 }
 
 /** True when the one signed in has at least this role. */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { listInboxes } from "../../shared/email.ts";
+import type { Permission } from "../../shared/permissions.ts";
 import { listConversations } from "../../shared/views.ts";
 import { queryOf } from "../lib/query.ts";
 import { remembered } from "../lib/remembered.ts";
@@ -18,7 +19,7 @@ export interface WelcomeStep {
 
 /** The first steps of a new workspace, ticked from what is really there. */
 export function useWelcome(): { data: WelcomeStep[]; shown: boolean } {
-  const { role } = useMe();
+  const { role, permissions } = useMe();
   const putAway = useStore(welcomeDone);
   const enabled = mayAs(role, "admin") && !putAway;
   const inboxes = useQuery({ ...queryOf(listInboxes, {}), enabled });
@@ -33,14 +34,16 @@ export function useWelcome(): { data: WelcomeStep[]; shown: boolean } {
   });
   const answered = (resolved.data?.items.length ?? 0) + (waiting.data?.items.length ?? 0) > 0;
 
-  const data: WelcomeStep[] = [
+  const steps: (WelcomeStep & { needs?: Permission })[] = [
     {
       id: "inbox",
+      needs: "mail.inboxes",
       to: "/settings/inboxes",
       done: Boolean(inboxes.data?.items.some(({ imap, smtp }) => imap ?? smtp)),
     },
-    { id: "colleague", to: "/settings/people", done: (agents.data?.length ?? 1) > 1 },
+    { id: "colleague", needs: "people.manage", to: "/settings/people", done: (agents.data?.length ?? 1) > 1 },
     { id: "answer", to: "/inbox/all", done: answered },
   ];
+  const data = steps.filter(({ needs }) => !needs || permissions.includes(needs));
   return { data, shown: enabled && data.some(({ done }) => !done) };
 }

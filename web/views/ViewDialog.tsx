@@ -10,7 +10,7 @@ import { newRule } from "../conditions/rule.ts";
 import { conditionOf, newPartId, treeOf } from "../conditions/tree.ts";
 import { call } from "../lib/call.ts";
 import { asProblem } from "../lib/problem.ts";
-import { useColleagues, useMayAs, useMe } from "../people/people.ts";
+import { useColleagues, useMay, useMe } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { Checkbox } from "../ui/Checkbox.tsx";
 import { Actions, Dialog } from "../ui/Dialog.tsx";
@@ -39,7 +39,7 @@ export function ViewDialog({ view, from, onClose }: Props) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const me = useMe();
-  const leads = useMayAs("lead");
+  const leads = useMay("texts.views");
   const { teams } = useColleagues();
   const myTeams = teams.filter(({ id }) => me.teamIds.includes(id));
   const { data } = useQuery(conditionFieldsQuery);

@@ -7,7 +7,7 @@ import type { View } from "../../../shared/views.ts";
 import { useActions } from "../../lib/actions.ts";
 import { needWords } from "../../lib/i18n.ts";
 import { useWide } from "../../lib/wide.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { GridSkeleton } from "../../ui/GridSkeleton.tsx";
 import { type GridHandle, VirtualGrid } from "../../ui/VirtualGrid.tsx";
@@ -40,7 +40,7 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const isAgent = useMayAs("agent");
+  const mayBulk = useMay("conversations.bulk");
   const grid = useRef<GridHandle>(null);
   const [search, setSearch] = useState("");
   const q = useDeferredValue(search.trim());
@@ -66,7 +66,7 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
     },
     [queries],
   );
-  useListKeys(grid, isAgent ? selecting.all : null);
+  useListKeys(grid, mayBulk ? selecting.all : null);
 
   // What is open beside the list is the page; without it the view is.
   const Title = openId ? "h2" : "h1";
@@ -81,7 +81,7 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
     onActive: prefetch,
     hasMore: rows.hasMore,
     onEnd: rows.more,
-    marking: isAgent ? selecting.marking : undefined,
+    marking: mayBulk ? selecting.marking : undefined,
   };
 
   return (
@@ -93,7 +93,7 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
         onSearch={setSearch}
         onLeaveSearch={() => grid.current?.move(0)}
         picking={selecting.picking}
-        onPick={isAgent ? selecting.pick : undefined}
+        onPick={mayBulk ? selecting.pick : undefined}
       />
       <Suspense fallback={null}>{saved && <ViewBar view={saved} />}</Suspense>
       {items && items.length > 0 ? (
@@ -121,7 +121,7 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
         <GridSkeleton rowHeight={lineHeight} />
       )}
       <Suspense fallback={null}>
-        {selecting.any && (
+        {mayBulk && selecting.any && (
           <BulkBar
             selection={selectionOf(selecting.marks, view)}
             chosen={selecting.marks.all ? null : selecting.marks.keys.size}

@@ -6,7 +6,7 @@ import { type Action, useActions } from "../../lib/actions.ts";
 import { needWords } from "../../lib/i18n.ts";
 import { queryOf } from "../../lib/query.ts";
 import { useStore } from "../../lib/store.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { openMerging } from "./open-merging.ts";
 import { useFollowing } from "./use-following.ts";
 
@@ -18,17 +18,18 @@ const MergingDialogs = lazy(() => worded(import("./MergingDialogs.tsx")));
 
 /** What one conversation has to do with others: bars that say it, and the dialogs and keys that change it. */
 export function ConversationMerging({ conversation }: { conversation: Conversation }) {
-  const isAgent = useMayAs("agent");
+  const mayBulk = useMay("conversations.bulk");
+  const mayMerge = useMay("conversations.merge");
   const open = useStore(openMerging);
   const { follows, toggle } = useFollowing(conversation.id);
   const links = useQuery({
     ...queryOf(listLinks, { params: { id: conversation.id } }),
-    enabled: conversation.state === "resolved" && isAgent,
+    enabled: conversation.state === "resolved" && mayBulk,
   });
   useEffect(() => () => openMerging.set(null), []);
 
   const list: (Action | false)[] = [
-    isAgent &&
+    mayMerge &&
       !conversation.mergedIntoId && {
         id: "conversation.merge",
         group: "conversation",

@@ -6,7 +6,7 @@ import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { LinkKind, linkConversation, listLinks, listMerges } from "../../../shared/merging.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay, useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -22,6 +22,7 @@ export function Links({ conversation, adding }: { conversation: Conversation; ad
   const { t } = useTranslation();
   const { id } = conversation;
   const isAgent = useMayAs("agent");
+  const mayMerge = useMay("conversations.merge");
   const { data } = useQuery(queryOf(listLinks, { params: { id } }));
   const merges = useQuery(queryOf(listMerges, { params: { id } }));
   const linking = useLinking(id);
@@ -35,7 +36,7 @@ export function Links({ conversation, adding }: { conversation: Conversation; ad
           {merges.data?.items.map((merge) => (
             <li key={merge.sourceId} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <ConversationLink one={{ ...merge, id: merge.sourceId }} />
-              {isAgent && <TakeBack merge={merge} />}
+              {mayMerge && <TakeBack merge={merge} />}
             </li>
           ))}
         </Group>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { listMerges } from "../../../shared/merging.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { conversationQuery } from "../conversation.ts";
 import { Bar } from "./Bar.tsx";
 import { ConversationLink } from "./ConversationLink.tsx";
@@ -13,7 +13,7 @@ import { TakeBack } from "./TakeBack.tsx";
 /** Says where the messages of a merged conversation are, and the way back while there is one. */
 export default function MergedBar({ conversation, into }: { conversation: Conversation; into: string }) {
   const { t } = useTranslation();
-  const isAgent = useMayAs("agent");
+  const isAgent = useMay("conversations.merge");
   const target = useQuery(conversationQuery(into));
   const merges = useQuery(queryOf(listMerges, { params: { id: into } }));
   const merge = merges.data?.items.find(({ sourceId }) => sourceId === conversation.id);

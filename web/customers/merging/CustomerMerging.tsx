@@ -7,7 +7,7 @@ import type { Customer } from "../../../shared/customers.ts";
 import { useActions } from "../../lib/actions.ts";
 import { needWords } from "../../lib/i18n.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 
 const worded = async <T,>(file: Promise<T>): Promise<T> =>
@@ -19,7 +19,7 @@ const MergedHere = lazy(() => worded(import("./MergedHere.tsx")));
 /** Who may be the same person as this customer, who was merged into them, and the way to merge. */
 export function CustomerMerging({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
-  const isAgent = useMayAs("agent");
+  const isAgent = useMay("customers.merge");
   const params = { id: customer.id };
   const duplicates = useQuery({ ...queryOf(listDuplicates, { params }), enabled: isAgent });
   const merges = useQuery({ ...queryOf(listCustomerMerges, { params }), enabled: isAgent });

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getLeadBoard } from "../../../shared/lead-board.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -20,7 +20,7 @@ type Within = (typeof withins)[number];
 /** What is about to be dropped now, and who carries how much; each number opens its conversations. */
 export function LeadBoardPage() {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("figures.everyone");
   const [teamId, setTeamId] = useState("");
   const [within, setWithin] = useState<Within>("60");
   const [shown, setShown] = useState<Shown>({ list: "waiting", holder: null, minutes: null });

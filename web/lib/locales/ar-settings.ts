@@ -4,6 +4,7 @@ import { macros } from "./ar/macros.ts";
 import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
 import { playbookSettings } from "./ar/playbook.ts";
+import { roleSettings } from "./ar/roles.ts";
 import { settings } from "./ar/settings.ts";
 import { deliverability } from "./ar/settings-deliverability.ts";
 import { eventLog, failedWork } from "./ar/settings-log.ts";
@@ -50,6 +51,7 @@ export const words: Arabic<typeof english> = {
   mailLog,
   mailOut,
   peopleSettings,
+  roleSettings,
   settings,
   suppressed,
   teamSettings,

@@ -4,6 +4,7 @@ import { macros } from "./de/macros.ts";
 import { mailAccounting, mailFolders } from "./de/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
 import { playbookSettings } from "./de/playbook.ts";
+import { roleSettings } from "./de/roles.ts";
 import { settings } from "./de/settings.ts";
 import { deliverability } from "./de/settings-deliverability.ts";
 import { eventLog, failedWork } from "./de/settings-log.ts";
@@ -50,6 +51,7 @@ export const words: German<typeof english> = {
   mailLog,
   mailOut,
   peopleSettings,
+  roleSettings,
   settings,
   suppressed,
   teamSettings,

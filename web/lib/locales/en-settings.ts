@@ -4,6 +4,7 @@ import { macros } from "./en/macros.ts";
 import { mailAccounting, mailFolders } from "./en/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
 import { playbookSettings } from "./en/playbook.ts";
+import { roleSettings } from "./en/roles.ts";
 import { settings } from "./en/settings.ts";
 import { deliverability } from "./en/settings-deliverability.ts";
 import { eventLog, failedWork } from "./en/settings-log.ts";
@@ -48,6 +49,7 @@ export const words = {
   mailLog,
   mailOut,
   peopleSettings,
+  roleSettings,
   settings,
   suppressed,
   teamSettings,

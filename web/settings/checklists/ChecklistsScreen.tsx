@@ -6,7 +6,7 @@ import { type Checklist, listChecklists, removeChecklist } from "../../../shared
 import { useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
@@ -21,7 +21,7 @@ type Open = { act: "new" } | { act: "edit" | "remove"; list: Checklist };
 /** Steps that are put into conversations as tasks. */
 export default function ChecklistsScreen() {
   const { t } = useTranslation();
-  const leads = useMayAs("lead");
+  const leads = useMay("texts.checklists");
   const lists = useQuery(queryOf(listChecklists, {}));
   const renew = useRenew(listChecklists);
   const [open, setOpen] = useState<Open | null>(null);

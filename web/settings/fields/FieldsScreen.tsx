@@ -8,7 +8,7 @@ import { useTopics } from "../../conversations/details/lists.ts";
 import { useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Ordered } from "../../ui/Ordered.tsx";
@@ -27,7 +27,7 @@ const subjects = ["conversation", "customer"] as const satisfies readonly Subjec
 /** What the company wants to know besides, of conversations and of customers. */
 export default function FieldsScreen() {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("sorting.fields");
   const fields = useQuery(queryOf(listFields, {}));
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
@@ -47,7 +47,7 @@ export default function FieldsScreen() {
       lead={t("fieldSettings.lead")}
       action={Boolean(fields.data?.items.length) && button}
     >
-      <ReadOnlyNote />
+      <ReadOnlyNote permission="sorting.fields" />
       <Loaded query={fields}>
         {({ items }) =>
           items.length === 0 ? (

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Inbox } from "../../../shared/email.ts";
-import { useColleagues, useMayAs } from "../../people/people.ts";
+import { useColleagues, useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { TestButton, TestSteps } from "./ConnectionTest.tsx";
@@ -16,7 +16,7 @@ interface Props {
 /** One inbox: its address, where its mail goes and comes from, and what troubles it. */
 export function InboxCard({ inbox, onEdit, onRemove }: Props) {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("mail.inboxes");
   const { teamName } = useColleagues();
   const test = useConnectionTest(inbox.id);
   const { name, address, teamId, restricted, imap, smtp, trouble } = inbox;

@@ -7,7 +7,7 @@ import { type Inbox, listInboxes, removeInbox } from "../../../shared/email.ts";
 import { useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { toast } from "../../ui/Toast.tsx";
@@ -26,7 +26,7 @@ const newInbox = "new";
 
 /** The addresses at which customers reach us. */
 export default function InboxesScreen() {
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("mail.inboxes");
   const inboxes = useQuery(queryOf(listInboxes, {}));
   const hash = useLocation({ select: (location) => location.hash });
   const navigate = useNavigate();
@@ -58,7 +58,7 @@ interface ListProps {
 
 function InboxList({ inboxes, onOpen }: ListProps) {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("mail.inboxes");
   const renew = useRenew(listInboxes);
   const [removing, setRemoving] = useState<Inbox | null>(null);
   const start = () => onOpen(newInbox);
@@ -77,7 +77,7 @@ function InboxList({ inboxes, onOpen }: ListProps) {
       lead={t("inboxSettings.lead")}
       action={Boolean(inboxes.data?.items.length) && button}
     >
-      <ReadOnlyNote />
+      <ReadOnlyNote permission="mail.inboxes" />
       <Loaded query={inboxes}>
         {({ items }) =>
           items.length === 0 ? (

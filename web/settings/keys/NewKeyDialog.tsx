@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createKey, listKeys } from "../../../shared/keys.ts";
 import { call } from "../../lib/call.ts";
+import { useMe } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { Field, Input } from "../../ui/Field.tsx";
@@ -17,6 +18,7 @@ const empty = { name: "", ...noReach };
 /** Makes a key and shows its secret, this once. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const { permissions } = useMe();
   const renew = useRenew(listKeys);
   const [secret, setSecret] = useState<string | null>(null);
   const form = useForm({
@@ -54,7 +56,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
               label={t(`settings.keys.areas.${area}`)}
               value={form.value[area]}
               onChange={(reach) => form.set({ [area]: reach } as Partial<Reaches>)}
-              items={reachesOf(area).map((reach) => ({
+              items={reachesOf(area, permissions).map((reach) => ({
                 value: reach,
                 label: t(`settings.keys.reach.${reach}`),
               }))}

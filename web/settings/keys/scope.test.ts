@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { permissions, permissionsOf } from "../../../shared/permissions.ts";
 import { areas, noReach, reachesOf, reachOf, scopesOf } from "./scope.ts";
 
 test("writing includes reading, and nothing else comes along", () => {
@@ -13,6 +14,12 @@ test("what was chosen is read back from the scopes", () => {
 });
 
 test("offers no writing where there is no such scope", () => {
-  expect(reachesOf("reports")).toEqual(["none", "read"]);
-  expect(reachesOf("settings")).toEqual(["none", "read", "write"]);
+  expect(reachesOf("reports", permissions)).toEqual(["none", "read"]);
+  expect(reachesOf("settings", permissions)).toEqual(["none", "read", "write"]);
+});
+
+test("offers no further than whoever makes the key may go", () => {
+  expect(reachesOf("people", permissionsOf("agent"))).toEqual(["none", "read"]);
+  expect(reachesOf("conversations", permissionsOf("agent"))).toEqual(["none"]);
+  expect(reachesOf("people", permissionsOf("admin"))).toEqual(["none", "read", "write"]);
 });

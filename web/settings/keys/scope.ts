@@ -1,4 +1,6 @@
 import { type Scope, scopes } from "../../../shared/endpoint.ts";
+import { needsOfScope } from "../../../shared/keys.ts";
+import type { Permission } from "../../../shared/permissions.ts";
 
 export const areas = ["conversations", "customers", "people", "settings", "reports"] as const;
 export type Area = (typeof areas)[number];
@@ -16,9 +18,15 @@ export const noReach: Reaches = {
   reports: "none",
 };
 
-/** How far one may go in an area at most. */
-export function reachesOf(area: Area): readonly Reach[] {
-  return scopes.includes(`${area}:write` as Scope) ? ["none", "read", "write"] : ["none", "read"];
+/** How far a key may go in an area: no further than the area does, and than whoever makes it may. */
+export function reachesOf(area: Area, mine: readonly Permission[]): readonly Reach[] {
+  return (["none", "read", "write"] as const).filter(
+    (reach) =>
+      scopesOf({ ...noReach, [area]: reach }).every((scope) =>
+        needsOfScope[scope].every((one) => mine.includes(one)),
+      ) &&
+      (reach !== "write" || scopes.includes(`${area}:write` as Scope)),
+  );
 }
 
 /** The scopes that make up what was chosen. */

@@ -1,6 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import type { AuditEntry } from "../../../shared/audit.ts";
+import { Permission } from "../../../shared/permissions.ts";
 import { useColleagues } from "../../people/people.ts";
+
+/** What a role was given or lost, as the log kept it. */
+const Permissions = z.array(Permission);
 
 interface Change {
   field: string;
@@ -13,7 +18,11 @@ export function ChangeLines({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const { agentName, teamName } = useColleagues();
   const changes = changesOf(entry);
-  if (changes.length === 0) return null;
+  const rights = (["given", "taken"] as const).flatMap((how) => {
+    const some = Permissions.safeParse(entry.data[how]).data ?? [];
+    return entry.subject?.kind === "role" && some.length > 0 ? [{ how, some }] : [];
+  });
+  if (changes.length + rights.length === 0) return null;
 
   const said = (value: unknown): string => {
     if (value === null || value === undefined || value === "") return t("audit.nothing");
@@ -27,6 +36,13 @@ export function ChangeLines({ entry }: { entry: AuditEntry }) {
       {changes.map(({ field, from, to }) => (
         <li key={field} className="min-w-0 break-words">
           {t("audit.was", { field, before: said(from), after: said(to) })}
+        </li>
+      ))}
+      {rights.map(({ how, some }) => (
+        <li key={how} className="min-w-0 break-words">
+          {t(`audit.rights.${how}`, {
+            what: some.map((one) => t(`roleSettings.permissions.${one}`)).join(" · "),
+          })}
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type AuditEntry, listLog } from "../../../shared/audit.ts";
 import { pagesOf } from "../../lib/query.ts";
 import { dayName, daysBetween, useNow } from "../../lib/time.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
@@ -18,6 +19,7 @@ import { LogRow } from "./LogRow.tsx";
 /** Who did what to what, and when: newest first, narrowed as one likes, and as a file. */
 export default function EventLogScreen() {
   const { t } = useTranslation();
+  const mayExport = useMay("workspace.export");
   const [filter, setFilter] = useState<LogFilter>(everything);
   const ask = askOf(filter);
   // It never ends growing, so it is asked for when it is opened, narrowed, and when one asks, not on every event.
@@ -38,7 +40,7 @@ export default function EventLogScreen() {
       }
     >
       <AuditFilters filter={filter} onChange={setFilter} />
-      <ExportLinks ask={ask} />
+      {mayExport && <ExportLinks ask={ask} />}
       <Loaded query={{ ...query, data: query.data?.pages.flatMap(({ items }) => items) }} rows={8}>
         {(items) =>
           items.length === 0 ? (

@@ -8,6 +8,7 @@ const screens: Record<string, string> = {
   workspace: "workspace",
   agent: "people",
   team: "teams",
+  role: "roles",
   key: "keys",
   inbox: "inboxes",
   topic: "topics",

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { MacroRow } from "../../../shared/macros.ts";
-import { useColleagues, useMayAs, useMe } from "../../people/people.ts";
+import { useColleagues, useMay, useMe } from "../../people/people.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 
@@ -17,8 +17,8 @@ interface Props {
 export function ScopeChoice({ place, onChange, fixed }: Props) {
   const { t } = useTranslation();
   const { teamIds } = useMe();
-  const isLead = useMayAs("lead");
-  const isAdmin = useMayAs("admin");
+  const isLead = useMay("texts.team_macros");
+  const isAdmin = useMay("texts.macros");
   const { teams } = useColleagues();
   const own = teams.filter(({ id }) => isAdmin || (isLead && teamIds.includes(id)) || id === place.teamId);
 

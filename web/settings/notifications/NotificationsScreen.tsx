@@ -10,7 +10,7 @@ import {
 } from "../../../shared/notifications.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
 import { Screen, Section } from "../parts/Screen.tsx";
@@ -23,7 +23,7 @@ export default function NotificationsScreen() {
   const { t } = useTranslation();
   const mine = useQuery(queryOf(getNoticeSettings, {}));
   const act = useAct(getNoticeSettings);
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("workspace.change");
   const drop = () => act.mutate({ run: () => call(dropNoticeSettings, {}), done: t("noticeSettings.saved") });
 
   return (

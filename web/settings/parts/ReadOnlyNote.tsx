@@ -1,18 +1,21 @@
 import { Lock } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Permission } from "../../../shared/permissions.ts";
 import { i18n } from "../../lib/i18n.ts";
-import { mayAs, useColleagues, useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
+import { usePowers } from "../../people/roles.ts";
 
-/** Tells who may change what one may only look at here; nothing for admins. */
-export function ReadOnlyNote() {
+/** Tells who may change what one may only look at here; nothing for those who may. */
+export function ReadOnlyNote({ permission }: { permission: Permission }) {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
-  const { agents } = useColleagues();
-  if (isAdmin) return null;
+  const may = useMay(permission);
+  const { whoMay } = usePowers();
+  if (may) return null;
 
-  const admins = agents.filter(({ active, joined, role }) => active && joined && mayAs(role, "admin"));
   const names = new Intl.ListFormat(i18n.language, { type: "disjunction" }).format(
-    admins.slice(0, 3).map(({ name }) => name),
+    whoMay(permission)
+      .slice(0, 3)
+      .map(({ name }) => name),
   );
   return (
     <p className="flex items-start gap-2 rounded-lg border border-line bg-hover px-3 py-2 text-soft">

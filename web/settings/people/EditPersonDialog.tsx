@@ -15,14 +15,14 @@ export function EditPersonDialog({ agent, onClose }: { agent: Agent; onClose: ()
   const { t } = useTranslation();
   const renew = useRenew(listAgents, listTeams, me);
   const form = useForm({
-    stored: { name: agent.name, role: agent.role },
-    save: ({ name, role }) =>
-      call(changeAgent, { params: { id: agent.id }, body: { name: name.trim(), role } }),
+    stored: { name: agent.name, given: { role: agent.role, roleId: agent.customRole?.id ?? null } },
+    save: ({ name, given }) =>
+      call(changeAgent, { params: { id: agent.id }, body: { name: name.trim(), ...given } }),
     onSaved: (saved) => {
       renew();
-      const role = t(`peopleSettings.roles.${saved.role}`);
+      const role = saved.customRole?.name ?? t(`peopleSettings.roles.${saved.role}`);
       toast(
-        saved.role === agent.role
+        saved.role === agent.role && saved.customRole?.id === agent.customRole?.id
           ? t("peopleSettings.saved", { name: saved.name })
           : t("peopleSettings.roleSaved", { name: saved.name, role }),
       );
@@ -42,7 +42,7 @@ export function EditPersonDialog({ agent, onClose }: { agent: Agent; onClose: ()
       <Field label={t("peopleSettings.name")} error={form.wrong.name}>
         <Input value={form.value.name} onValueChange={(name: string) => form.set({ name })} />
       </Field>
-      <RoleChoice value={form.value.role} onChange={(role) => form.set({ role })} />
+      <RoleChoice value={form.value.given} onChange={(given) => form.set({ given })} />
     </FormDialog>
   );
 }

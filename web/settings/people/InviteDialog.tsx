@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type Agent, inviteAgent, listAgents, type Role } from "../../../shared/agents.ts";
+import { type Agent, inviteAgent, listAgents } from "../../../shared/agents.ts";
 import { listTeams } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
 import { useColleagues } from "../../people/people.ts";
@@ -8,7 +8,7 @@ import { Field, Input } from "../../ui/Field.tsx";
 import { FormDialog } from "../parts/FormDialog.tsx";
 import { useRenew } from "../parts/use-act.ts";
 import { useForm } from "../parts/use-form.ts";
-import { RoleChoice } from "./RoleChoice.tsx";
+import { type Given, RoleChoice } from "./RoleChoice.tsx";
 
 interface Props {
   onClose: () => void;
@@ -18,11 +18,11 @@ interface Props {
 interface Asked {
   name: string;
   email: string;
-  role: Role;
+  given: Given;
   teamIds: string[];
 }
 
-const empty: Asked = { name: "", email: "", role: "agent", teamIds: [] };
+const empty: Asked = { name: "", email: "", given: { role: "agent", roleId: null }, teamIds: [] };
 
 /** Asks somebody in: by mail, and by a link to pass on. */
 export function InviteDialog({ onClose, onInvited }: Props) {
@@ -31,8 +31,10 @@ export function InviteDialog({ onClose, onInvited }: Props) {
   const renew = useRenew(listAgents, listTeams);
   const form = useForm({
     stored: empty,
-    save: (value) =>
-      call(inviteAgent, { body: { ...value, name: value.name.trim(), email: value.email.trim() } }),
+    save: ({ name, email, given, teamIds }) =>
+      call(inviteAgent, {
+        body: { name: name.trim(), email: email.trim(), teamIds, ...given },
+      }),
     onSaved: (made) => {
       renew();
       onInvited(made);
@@ -68,7 +70,7 @@ export function InviteDialog({ onClose, onInvited }: Props) {
           />
         </Field>
       </div>
-      <RoleChoice value={value.role} onChange={(role) => set({ role })} />
+      <RoleChoice value={value.given} onChange={(given) => set({ given })} />
       {teams.length > 0 && (
         <fieldset>
           <legend className="mb-1.5 font-medium">{t("peopleSettings.teams")}</legend>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agent } from "../../../shared/agents.ts";
 import { useActions } from "../../lib/actions.ts";
-import { agentsQuery, useMayAs } from "../../people/people.ts";
+import { agentsQuery, useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Field, Input } from "../../ui/Field.tsx";
@@ -21,7 +21,7 @@ const surveyable = 10;
 /** Everybody who works here, those who were invited, and those who left. */
 export default function PeopleScreen() {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("people.manage");
   const agents = useQuery(agentsQuery);
   const [inviting, setInviting] = useState(false);
   const [invited, setInvited] = useState<{ agent: Agent; invitationUrl: string } | null>(null);
@@ -51,7 +51,7 @@ export default function PeopleScreen() {
         )
       }
     >
-      <ReadOnlyNote />
+      <ReadOnlyNote permission="people.manage" />
       <Loaded query={agents} rows={4}>
         {(all) => <People agents={all} onInvited={setInvited} />}
       </Loaded>

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { type Agent, listAgents, reactivateAgent, renewInvitation } from "../../../shared/agents.ts";
 import { listTeams } from "../../../shared/teams.ts";
 import { call } from "../../lib/call.ts";
-import { useColleagues, useMayAs, useMe } from "../../people/people.ts";
+import { useColleagues, useMay, useMe } from "../../people/people.ts";
+import { usePowers } from "../../people/roles.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, MenuItem } from "../../ui/Menu.tsx";
@@ -22,12 +23,13 @@ interface Props {
 export function PersonRow({ agent, onInvited }: Props) {
   const { t } = useTranslation();
   const me = useMe();
-  const isAdmin = useMayAs("admin");
+  const mayManage = useMay("people.manage");
   const { teamName } = useColleagues();
-  const { name, email, role, active, joined, presence, holding, teamIds } = agent;
+  const { within } = usePowers();
+  const { name, email, role, customRole, active, joined, presence, holding, teamIds } = agent;
   const teams = teamIds.map(teamName).filter(Boolean).join(", ");
-  // Nobody but an owner may do anything to an owner.
-  const mayChange = isAdmin && (role !== "owner" || me.role === "owner");
+  // Nobody does anything to people who may more than they may.
+  const mayChange = mayManage && within(agent);
 
   return (
     <li className="flex items-center gap-3 px-4 py-3">
@@ -44,7 +46,7 @@ export function PersonRow({ agent, onInvited }: Props) {
         </p>
         <p className="truncate text-xs text-faint">{email}</p>
         <p className="text-xs text-soft">
-          {t(`peopleSettings.roles.${role}`)}
+          <bdi>{customRole?.name ?? t(`peopleSettings.roles.${role}`)}</bdi>
           {teams && ` · ${teams}`}
           {holding > 0 && ` · ${t("peopleSettings.holds", { count: holding })}`}
         </p>

@@ -6,7 +6,7 @@ import { type State, states } from "../../../shared/conversation-shape.ts";
 import { listStatuses, orderStatuses, removeStatus, type Status } from "../../../shared/topics.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Ordered } from "../../ui/Ordered.tsx";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
@@ -22,7 +22,7 @@ type Open = { act: "new"; state: State } | { act: "edit" | "remove"; status: Sta
 /** Finer words for the four states, in the order in which they are offered. */
 export default function StatusesScreen() {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("sorting.statuses");
   const statuses = useQuery(queryOf(listStatuses, {}));
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
@@ -33,7 +33,7 @@ export default function StatusesScreen() {
 
   return (
     <Screen title={t("statusSettings.title")} lead={t("statusSettings.lead")}>
-      <ReadOnlyNote />
+      <ReadOnlyNote permission="sorting.statuses" />
       <Loaded query={statuses} rows={4}>
         {({ items }) =>
           states.map((state) => {

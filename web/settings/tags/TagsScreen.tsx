@@ -6,7 +6,7 @@ import { listTags, removeTag, type TagCount } from "../../../shared/tags.ts";
 import { useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ColorDot } from "../../ui/ColorDot.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -25,7 +25,7 @@ type Open = { act: "new" } | { act: "edit" | "remove"; tag: TagCount };
 /** Every tag with its colour and how many conversations have it. */
 export default function TagsScreen() {
   const { t } = useTranslation();
-  const mayChange = useMayAs("lead");
+  const mayChange = useMay("sorting.tags");
   const tags = useQuery(queryOf(listTags, {}));
   const [open, setOpen] = useState<Open | null>(null);
   const [text, setText] = useState("");

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Team } from "../../../shared/teams.ts";
 import { useActions } from "../../lib/actions.ts";
-import { teamsQuery, useColleagues, useMayAs } from "../../people/people.ts";
+import { teamsQuery, useColleagues, useMay } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -19,7 +19,7 @@ type Open = { act: "new" } | { act: "edit" | "remove"; team: Team };
 /** Who works together, and who answers for it. */
 export default function TeamsScreen() {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("people.teams");
   const teams = useQuery(teamsQuery);
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
@@ -39,7 +39,7 @@ export default function TeamsScreen() {
       lead={t("teamSettings.lead")}
       action={Boolean(teams.data?.length) && button}
     >
-      <ReadOnlyNote />
+      <ReadOnlyNote permission="people.teams" />
       <Loaded query={teams}>
         {(all) =>
           all.length === 0 ? (
@@ -69,7 +69,7 @@ export default function TeamsScreen() {
 
 function TeamRow({ team, onEdit, onRemove }: { team: Team; onEdit: () => void; onRemove: () => void }) {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("people.teams");
   const { agentName } = useColleagues();
   const members = team.memberIds.map((id) => agentName(id) ?? "").filter(Boolean);
   const shown = members.slice(0, 8);

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useColleagues, useMayAs, useMe } from "../../people/people.ts";
+import { useColleagues, useMay, useMe } from "../../people/people.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import type { TemplateDraft } from "./draft.ts";
@@ -15,7 +15,7 @@ interface Props {
 export function ScopeChoice({ draft, set, fixed }: Props) {
   const { t } = useTranslation();
   const { teamIds } = useMe();
-  const isLead = useMayAs("lead");
+  const isLead = useMay("texts.templates");
   const { teams } = useColleagues();
   const own = teams.filter(({ id }) => teamIds.includes(id) || id === draft.teamId);
   const value = draft.scope === "team" ? (draft.teamId ?? "") : draft.scope;

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { listTopics } from "../../../shared/topics.ts";
 import { useActions } from "../../lib/actions.ts";
 import { queryOf } from "../../lib/query.ts";
-import { useMayAs } from "../../people/people.ts";
+import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
@@ -21,7 +21,7 @@ import { TopicTree } from "./TopicTree.tsx";
 /** Why customers write, as a tree; why it had to happen; and what of it must be known to resolve. */
 export default function TopicsScreen() {
   const { t } = useTranslation();
-  const mayChange = useMayAs("lead");
+  const mayChange = useMay("sorting.topics");
   const topics = useQuery(queryOf(listTopics, {}));
   const [open, setOpen] = useState<OpenTopic | null>(null);
   const close = () => setOpen(null);

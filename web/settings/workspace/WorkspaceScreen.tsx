@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { changeWorkspace, getWorkspace, type Workspace } from "../../../shared/workspace.ts";
 import { call } from "../../lib/call.ts";
 import { keyOf, queryOf } from "../../lib/query.ts";
-import { meQuery, useMayAs } from "../../people/people.ts";
+import { meQuery, useMay } from "../../people/people.ts";
 import { zones } from "../../people/zones.ts";
 import { Field, Input } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -29,7 +29,7 @@ export default function WorkspaceScreen() {
 
   return (
     <Screen title={t("settings.workspace.title")} lead={t("settings.workspace.lead")}>
-      <ReadOnlyNote />
+      <ReadOnlyNote permission="workspace.change" />
       <Loaded query={workspace} rows={6}>
         {(stored) => <WorkspaceForm stored={stored} />}
       </Loaded>
@@ -40,7 +40,7 @@ export default function WorkspaceScreen() {
 function WorkspaceForm({ stored }: { stored: Workspace }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const disabled = !useMayAs("admin");
+  const disabled = !useMay("workspace.change");
   const form = useForm({
     stored,
     save: (value) => call(changeWorkspace, { body: changes(value, stored) }),

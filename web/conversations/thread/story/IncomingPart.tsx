@@ -6,14 +6,14 @@ import type { IncomingStory } from "../../../../shared/mail-story.ts";
 import { urlOf } from "../../../lib/call.ts";
 import { fileSize } from "../../../lib/size.ts";
 import { exactTime } from "../../../lib/time.ts";
-import { useMayAs } from "../../../people/people.ts";
+import { useMay } from "../../../people/people.ts";
 import { Flaws } from "./Flaws.tsx";
 import { Proofs } from "./Proofs.tsx";
 
 /** How a mail came, who proved what, why it is here, and what was wrong with it. */
 export function IncomingPart({ story }: { story: IncomingStory }) {
   const { t } = useTranslation();
-  const isAdmin = useMayAs("admin");
+  const isAdmin = useMay("mail.log");
   const { source, inboxName, remoteIp, helo, envelopeFrom, envelopeTo, receivedAt, size, findings } = story;
   const address = remoteIp && `[${remoteIp}]`;
   const server = [helo === address ? "" : helo, address].filter(Boolean).join(" ");

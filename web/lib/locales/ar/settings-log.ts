@@ -37,6 +37,7 @@ export const eventLog: Arabic<typeof en.eventLog> = {
     password: { reset_asked: "طُلبت كلمة مرور جديدة" },
     session: { opened: "تسجيل دخول", revoked: "تسجيل خروج" },
     team: { created: "أُنشئ فريق", changed: "تغيّر فريق", removed: "أُزيل فريق" },
+    role: { created: "أُنشئ دور", changed: "تغيّر دور", removed: "أزيل دور" },
     key: { created: "أُنشئ مفتاح API", revoked: "أُنهي مفتاح API" },
     inbox: {
       created: "أُنشئ صندوق بريد",

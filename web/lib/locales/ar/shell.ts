@@ -93,6 +93,7 @@ export const settingsMenu: Arabic<typeof en.settingsMenu> = {
     macros: "قوالب الردود",
     inboxes: "صناديق البريد",
     people: "الزملاء",
+    roles: "الأدوار",
     teams: "الفرق",
     workspace: "مساحة العمل",
     keys: "مفاتيح API",

@@ -91,6 +91,11 @@ export const help: German<typeof en.help> = {
       text: "Leitungen sehen unter Übersicht, Jetzt, wen wir am längsten warten lassen, was gefährdet und was überfällig ist, wie viel ihre Leute tragen und ob sie da sind. Sie hält sich selbst aktuell; jede Zahl öffnet ihre Konversationen.",
       more: "Mit dem Knopf neben einer Konversation nehmen Sie sie, teilen sie zu, übergeben sie oder verschieben ihre Zusage, ohne die Tafel zu verlassen. Admins sehen alle Teams.",
     },
+    roles: {
+      title: "Wer was darf",
+      text: "Eingebaute Rollen sagen, was die Leute dürfen. Unter Einstellungen, Rollen legen Sie eine eigene an: Sie beginnt als eingebaute Rolle, dann geben Sie mehr oder nehmen etwas weg; was abweicht, ist markiert, und wen es betrifft, steht darunter. Vergeben wird sie unter Einstellungen, Personen oder in einer Einladung.",
+      more: "Eine Änderung gilt sofort, auch für Leute, die gerade angemeldet sind. Niemand vergibt, was er selbst nicht darf, und Inhaber dürfen immer alles. Was Sie nicht dürfen, wird nicht gezeigt; ein Bildschirm, den ein Link öffnet, sagt, wen Sie fragen können.",
+    },
     log: {
       title: "Wer was geändert hat",
       text: "Wo etwas an den Einstellungen geändert wird, steht, wer es zuletzt geändert hat und wann. Die Administration findet alles unter Einstellungen, Prüfprotokoll: wer was woran getan hat, wie es vorher war, und den Weg dorthin.",

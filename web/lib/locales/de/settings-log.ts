@@ -33,6 +33,7 @@ export const eventLog: German<typeof en.eventLog> = {
     password: { reset_asked: "Neues Passwort angefordert" },
     session: { opened: "Angemeldet", revoked: "Abgemeldet" },
     team: { created: "Team angelegt", changed: "Team geändert", removed: "Team entfernt" },
+    role: { created: "Rolle angelegt", changed: "Rolle geändert", removed: "Rolle entfernt" },
     key: { created: "API-Schlüssel angelegt", revoked: "API-Schlüssel beendet" },
     inbox: {
       created: "Postfach angelegt",

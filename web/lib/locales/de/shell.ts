@@ -81,6 +81,7 @@ export const settingsMenu: German<typeof en.settingsMenu> = {
     macros: "Textbausteine",
     inboxes: "Postfächer",
     people: "Menschen",
+    roles: "Rollen",
     teams: "Teams",
     workspace: "Arbeitsbereich",
     keys: "API-Schlüssel",

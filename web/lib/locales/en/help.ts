@@ -88,6 +88,11 @@ export const help = {
       text: "Leads see under Board, Live board whom we keep waiting longest, what is at risk and what is overdue, and how much each of their people carries and whether they are here. It keeps itself up to date; each number opens its conversations.",
       more: "The button beside a conversation takes it, assigns it, hands it over or moves its promise without leaving the board. Admins see all teams.",
     },
+    roles: {
+      title: "Who may do what",
+      text: "Built-in roles say what people may do. Under Settings, Roles, make one of your own: begin as a built-in role, then give more or take some away; what differs is marked, and who is touched stands below. Give it under Settings, People, or in an invitation.",
+      more: "A change is felt at once, also by whoever is signed in. Nobody gives what they may not do themselves, and an owner may always do everything. What you may not do is not shown; a screen opened by a link says whom to ask.",
+    },
     log: {
       title: "Who changed what",
       text: "Where something of the settings is changed stands who changed it last, and when. Admins find everything under Settings, Audit log: who did what to what, what it was before, and the way there.",

@@ -30,6 +30,7 @@ export const eventLog = {
     password: { reset_asked: "New password asked for" },
     session: { opened: "Signed in", revoked: "Signed out" },
     team: { created: "Team made", changed: "Team changed", removed: "Team removed" },
+    role: { created: "Role made", changed: "Role changed", removed: "Role removed" },
     key: { created: "API key made", revoked: "API key ended" },
     inbox: {
       created: "Inbox made",

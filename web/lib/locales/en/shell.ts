@@ -78,6 +78,7 @@ export const settingsMenu = {
     macros: "Macros",
     inboxes: "Inboxes",
     people: "People",
+    roles: "Roles",
     teams: "Teams",
     workspace: "Workspace",
     keys: "API keys",
