@@ -4,12 +4,16 @@ import type { Work } from "../platform/work.ts";
 
 /** Writes columns of one conversation that the work has locked. */
 export async function write(work: Work, id: string, columns: Updateable<Conversations>): Promise<void> {
-  await work.db
+  await writing(work, id, columns).execute();
+}
+
+/** The statement that does so. */
+export function writing(work: Work, id: string, columns: Updateable<Conversations>) {
+  return work.db
     .updateTable("conversations")
     .set(columns)
     .where("workspaceId", "=", work.workspaceId)
-    .where("id", "=", id)
-    .execute();
+    .where("id", "=", id);
 }
 
 export interface Holding {

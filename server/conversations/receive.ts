@@ -4,7 +4,7 @@ import { newId } from "../platform/ids.ts";
 import { together } from "../platform/together.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, lockWhereItWent } from "./access.ts";
-import { recordHolding, write } from "./change.ts";
+import { recordHolding, writing } from "./change.ts";
 import { whoCanHold } from "./holder.ts";
 import { cancelAll } from "./later-reply.ts";
 import { addParticipants } from "./participant.ts";
@@ -42,6 +42,8 @@ export interface Incoming {
   internetMessageId?: string | null;
   /** The same key twice is one message. */
   providerKey?: string | null;
+  /** `knownMessages` said in this work that nothing came under the key. */
+  isNew?: boolean;
   proven?: boolean;
   provenWhy?: string;
   inboundId?: string | null;
@@ -60,13 +62,17 @@ export interface Received {
   duplicate: boolean;
 }
 
-/** A word of the customer, from any channel: joins its conversation, or starts one with a holder and a promise. */
+/**
+ * A word of the customer, from any channel: joins its conversation, or starts one with a holder and a promise. Whoever has it
+ * locked may know, too, that no reply of ours waits there to be sent later.
+ */
 export async function receive(
   work: Work,
   incoming: Incoming,
   locked?: ConversationRecord,
+  nothingWaits = false,
 ): Promise<Received> {
-  const known = await knownMessage(work, incoming.providerKey);
+  const known = incoming.isNew ? undefined : await knownMessage(work, incoming.providerKey);
   if (known) return { ...known, started: false, duplicate: true };
   const conversation =
     locked ?? (incoming.conversationId ? await lockWhereItWent(work, incoming.conversationId) : null);
@@ -77,7 +83,7 @@ export async function receive(
   const [messageId] = await together([
     insertMessage(work, conversationId, incoming),
     conversation && wakeUp(work, conversation, incoming),
-    conversation && cancelAll(work, conversation.id, "customer_wrote"),
+    conversation && !nothingWaits && cancelAll(work, conversation.id, "customer_wrote"),
   ]);
   if (incoming.readerIds?.length) await addParticipants(work, conversationId, incoming.readerIds);
   work.record("message.received", {
@@ -106,22 +112,40 @@ export async function knownMessage(work: Work, key: string | null | undefined) {
   return (await together([turn, asked]))[1];
 }
 
+/** Those of these keys under which a message came; the same waiting for all of them at once. */
+export async function knownMessages(work: Work, keys: readonly string[]): Promise<Set<string>> {
+  const sorted = keys.map((key) => work.workspaceId + key).toSorted();
+  // In one order, so that two who ask for the same keys never wait for each other.
+  const turn = sql`select pg_advisory_xact_lock(hashtextextended(one, 43))
+    from unnest(${sorted}::text[]) with ordinality as list (one, place) order by place`.execute(work.db);
+  const asked = work.db
+    .selectFrom("messages")
+    .select("providerKey")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("providerKey", "=", sql<string>`any(${[...keys]}::text[])`)
+    .execute();
+  const [, rows] = await together([turn, asked]);
+  return new Set(rows.flatMap(({ providerKey }) => providerKey ?? []));
+}
+
 /** What a customer's word does to a conversation: it is open again, awake, and an answer is promised. */
 async function wakeUp(work: Work, conversation: ConversationRecord, incoming: Incoming): Promise<void> {
   const { id, state } = conversation;
   const promised = await promiseAfter(work, conversation);
   const back = state === "resolved" ? await whoCanHold(work, conversation) : {};
-  await write(work, id, {
-    ...promised,
-    ...back,
-    state: "open",
-    preview: preview(incoming.text),
-    customerSpokeLast: true,
-    lastMessageAt: work.now,
-    snoozedUntil: null,
-    resolvedAt: null,
-    resolution: null,
-  });
+  work.ahead(
+    writing(work, id, {
+      ...promised,
+      ...back,
+      state: "open",
+      preview: preview(incoming.text),
+      customerSpokeLast: true,
+      lastMessageAt: work.now,
+      snoozedUntil: null,
+      resolvedAt: null,
+      resolution: null,
+    }),
+  );
   if (conversation.snoozedUntil) work.record("conversation.woken", { conversationId: id, why: "message" });
   if (state === "resolved") {
     work.record("conversation.reopened", { conversationId: id, why: "message" });
@@ -143,34 +167,32 @@ async function promiseAfter(
 async function insertMessage(work: Work, conversationId: string, incoming: Incoming): Promise<string> {
   const id = newId();
   const { workspaceId } = work;
-  await work.db
-    .insertInto("messages")
-    .values({
-      workspaceId,
-      id,
-      conversationId,
-      kind: "reply",
-      direction: "in",
-      channel: incoming.channel,
-      authorKind: "customer",
-      authorCustomerId: incoming.customerId,
-      authorAddress: incoming.authorAddress,
-      text: incoming.text,
-      html: incoming.html ?? null,
-      originalText: incoming.originalText ?? null,
-      originalHtml: incoming.originalHtml ?? null,
-      blockedImages: incoming.blockedImages ?? 0,
-      toAddresses: JSON.stringify(incoming.to ?? []),
-      ccAddresses: JSON.stringify(incoming.cc ?? []),
-      internetMessageId: incoming.internetMessageId ?? null,
-      providerKey: incoming.providerKey ?? null,
-      proven: incoming.proven ?? true,
-      provenWhy: incoming.provenWhy ?? "",
-      inboundId: incoming.inboundId ?? null,
-      mailTraits: incoming.mailTraits ? JSON.stringify(incoming.mailTraits) : null,
-      at: work.now,
-    })
-    .execute();
+  const message = work.db.insertInto("messages").values({
+    workspaceId,
+    id,
+    conversationId,
+    kind: "reply",
+    direction: "in",
+    channel: incoming.channel,
+    authorKind: "customer",
+    authorCustomerId: incoming.customerId,
+    authorAddress: incoming.authorAddress,
+    text: incoming.text,
+    html: incoming.html ?? null,
+    originalText: incoming.originalText ?? null,
+    originalHtml: incoming.originalHtml ?? null,
+    blockedImages: incoming.blockedImages ?? 0,
+    toAddresses: JSON.stringify(incoming.to ?? []),
+    ccAddresses: JSON.stringify(incoming.cc ?? []),
+    internetMessageId: incoming.internetMessageId ?? null,
+    providerKey: incoming.providerKey ?? null,
+    proven: incoming.proven ?? true,
+    provenWhy: incoming.provenWhy ?? "",
+    inboundId: incoming.inboundId ?? null,
+    mailTraits: incoming.mailTraits ? JSON.stringify(incoming.mailTraits) : null,
+    at: work.now,
+  });
+  work.ahead(message);
   await attach(work, id, incoming.attachments ?? []);
   return id;
 }

@@ -1,9 +1,13 @@
+import { sql } from "kysely";
 import type { z } from "zod";
 import { type startConversation } from "../../shared/conversations.ts";
 import { type Message } from "../../shared/messages.ts";
 import { sendReply } from "../../shared/replies.ts";
-import { customerRef, findOrMake } from "../customers/customer.ts";
+import { findOrMake } from "../customers/customer.ts";
+import { emailOf } from "../customers/identity.ts";
 import { findOrMakeByNumber, noteNumber } from "../customers/phone.ts";
+import { notFound } from "../platform/errors.ts";
+import { together } from "../platform/together.ts";
 import type { Work } from "../platform/work.ts";
 import { lockWhereItWent } from "./access.ts";
 import { classify } from "./classification.ts";
@@ -86,7 +90,10 @@ export async function recordMessage(
   id: string,
   { text, externalId }: { text: string; externalId?: string | undefined },
 ): Promise<Message> {
-  const conversation = await lockWhereItWent(work, id);
+  // In this order: what waits there is looked up when nobody else can change it any more.
+  const [conversation, about] = await together([lockWhereItWent(work, id), aboutWriting(work, id)]);
+  const { customer, nothingWaits } =
+    conversation.id === id ? about : await aboutWriting(work, conversation.id);
   const incoming: Incoming = {
     conversationId: conversation.id,
     inboxId: conversation.inboxId,
@@ -97,9 +104,29 @@ export async function recordMessage(
     text,
     providerKey: externalId ? `api:${externalId}` : null,
   };
-  const [customer, { messageId, duplicate }] = await Promise.all([
-    customerRef(work, conversation.customerId),
-    receive(work, incoming, conversation),
-  ]);
+  const { messageId, duplicate } = await receive(work, incoming, conversation, nothingWaits);
   return duplicate ? writtenMessage(work, messageId) : plainMessage(messageId, customer, text, work.now);
+}
+
+/** What adding a customer's message needs to know besides the conversation: who they are, and whether a reply waits there. */
+async function aboutWriting(work: Work, id: string) {
+  const row = await work.db
+    .selectFrom("conversations as v")
+    .innerJoin("customers as c", (join) =>
+      join.onRef("c.workspaceId", "=", "v.workspaceId").onRef("c.id", "=", "v.customerId"),
+    )
+    .select((eb) => [
+      "c.id",
+      "c.name",
+      emailOf(eb).as("email"),
+      sql<boolean>`not exists (select from later_replies l where l.workspace_id = v.workspace_id and l.conversation_id = v.id)`.as(
+        "nothingWaits",
+      ),
+    ])
+    .where("v.workspaceId", "=", work.workspaceId)
+    .where("v.id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  const { nothingWaits, ...customer } = row;
+  return { customer, nothingWaits };
 }

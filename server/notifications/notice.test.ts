@@ -8,13 +8,14 @@ import {
   declineHandover,
   offerHandover,
 } from "../../shared/handovers.ts";
-import { follow as followConversation } from "../../shared/merging.ts";
+import { follow as followConversation, mergeConversations } from "../../shared/merging.ts";
 import { receiveMessage } from "../../shared/messages.ts";
 import * as api from "../../shared/notifications.ts";
 import { sendReply, writeNote } from "../../shared/replies.ts";
 import { createTeam } from "../../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { newId } from "../platform/ids.ts";
 import { reactions } from "./reactions.ts";
 
 let house: TestHouse;
@@ -59,6 +60,56 @@ test("somebody is told of what is given, said and asked of them, and never of wh
     conversation: { id, subject: "Kettle", customer: "Anna" },
     actor: { kind: "agent", id: owner.id },
   });
+});
+
+test("words that came together are told by one work, each once, also of what was merged or erased meanwhile", async () => {
+  const start = (subject: string) =>
+    owner.call(startConversation, {
+      body: { customer: { name: "Anna", email: "anna@customer.example" }, subject, text: "Hi" },
+    });
+  const [second, merged, erased] = [await start("Lid"), await start("Pan"), await start("Pot")];
+  await give();
+  await owner.call(assignConversation, { params: { id: second.id }, body: { agentId: ben.id } });
+  const carla = await newAgent(house, owner.workspaceId, "agent", "Carla");
+  await carla.call(followConversation, { params: { id: second.id } });
+  await house.runReactions();
+  await customerWrites("One");
+  await customerWrites("Two");
+  for (const at of [second.id, merged.id, erased.id])
+    await owner.call(receiveMessage, { params: { id: at }, body: { text: "Hello?" } });
+  await owner.call(mergeConversations, { params: { id }, body: { sourceIds: [merged.id] } });
+
+  const events = await house.system
+    .selectFrom("events")
+    .selectAll()
+    .where("workspaceId", "=", owner.workspaceId)
+    .where("name", "=", "message.received")
+    .orderBy("position", "desc")
+    .limit(5)
+    .execute();
+  const logged = events.map(
+    (event) =>
+      ({
+        ...event,
+        conversationId: event.conversationId === erased.id ? newId() : event.conversationId,
+        place: { xid: event.xid, position: Number(event.position) },
+      }) as never,
+  );
+  const replied = reactions.find(({ name }) => name === "notifications.tell.message.received");
+  const left = await replied?.together?.(house, logged);
+  expect(left?.map(({ conversationId }) => conversationId)).toEqual([merged.id]);
+  const heard = async (who: Person) =>
+    (await who.call(api.listNotifications)).items
+      .map(({ kind, conversation }) => `${kind} ${conversation?.subject}`)
+      .filter((line) => line.startsWith("replied"))
+      .toSorted();
+  expect(await heard(ben)).toEqual(["replied Kettle", "replied Kettle", "replied Lid"]);
+  expect(await heard(carla)).toEqual(["replied_followed Lid"]);
+
+  expect((await replied?.together?.(house, logged))?.length).toBe(1);
+  await house.runReactions();
+  expect(await heard(ben)).toEqual(["replied Kettle", "replied Kettle", "replied Kettle", "replied Lid"]);
+  expect(await heard(carla)).toEqual(["replied_followed Lid"]);
 });
 
 test("a reaction that runs twice tells once, also in two processes at the same time", async () => {

@@ -23,42 +23,82 @@ export interface Telling {
  * Tells people of an event, each once however often it is asked; never whoever did it, nobody who has left,
  * and nobody who wants to hear nothing of this kind.
  */
-export async function tell(
-  work: Work,
-  event: LoggedEvent,
-  { kind, agentIds, conversationId, data = {} }: Telling,
-): Promise<void> {
-  const doer = event.actorKind === "agent" ? event.actorId : null;
-  const wanted = [...new Set(agentIds)].filter((id) => id !== null && id !== doer) as string[];
-  const active = await activeOf(work, wanted);
+export const tell = (work: Work, event: LoggedEvent, telling: Telling): Promise<void> =>
+  tellAll(work, [{ ...telling, event }]);
+
+/** Something to tell; `work` is given where each has a cause of its own. */
+export interface ToldOf extends Telling {
+  event: LoggedEvent;
+  work?: Work;
+}
+
+/** The same for several things at once. */
+export async function tellAll(work: Work, list: readonly ToldOf[]): Promise<void> {
+  const wanted = list.flatMap(wantedBy);
+  const active = await activeOf(work, [...new Set(wanted.map(({ agentId }) => agentId))]);
   if (active.length === 0) return;
-  for (const [agentId, settings] of await settingsOf(work, active)) {
-    const { app, push, mail } = settings.ways[kind];
-    if (!app && !push && mail === "never") continue;
-    const id = newId();
-    const added = await work.db
-      .insertInto("notifications")
-      .values({
-        workspaceId: work.workspaceId,
-        id,
-        agentId,
-        eventId: event.id,
-        kind,
-        conversationId: conversationId ?? null,
-        actorKind: event.actorKind,
-        actorId: event.actorId,
-        data: JSON.stringify(data),
-        inApp: app,
-        at: event.at,
-        pushDueAt: push ? quietly(later(event.at, pushAfter), settings) : null,
-        mailDueAt: mailTime(event.at, mail, settings),
-        mailDigest: mail === "digest",
-      })
-      .onConflict((conflict) => conflict.columns(["workspaceId", "agentId", "eventId"]).doNothing())
-      .executeTakeFirst();
-    if (added.numInsertedOrUpdatedRows === 1n && app)
-      work.record("notification.made", { agentId, notificationId: id, kind });
+  const settings = await settingsOf(work, active);
+  const notices = wanted.flatMap(({ agentId, told }) => {
+    const own = settings.get(agentId);
+    const row = own && rowFor(agentId, told, own);
+    return row ? [{ row, work: told.work ?? work }] : [];
+  });
+  const added = await insert(
+    work,
+    notices.map(({ row }) => row),
+  );
+  for (const { row, work } of notices) {
+    const { id, agent_id: agentId, kind, in_app: inApp } = row;
+    if (inApp && added.has(id)) work.record("notification.made", { agentId, notificationId: id, kind });
   }
+}
+
+function wantedBy(told: ToldOf): { agentId: string; told: ToldOf }[] {
+  const doer = told.event.actorKind === "agent" ? told.event.actorId : null;
+  const ids = new Set(told.agentIds.filter((id) => id !== null && id !== doer) as string[]);
+  return [...ids].map((agentId) => ({ agentId, told }));
+}
+
+/** The columns of a notification as the database calls them; null for whoever wants to hear nothing of this kind. */
+function rowFor(
+  agentId: string,
+  { event, kind, conversationId, data = {} }: ToldOf,
+  settings: NoticeSettings & { timeZone: string },
+) {
+  const { app, push, mail } = settings.ways[kind];
+  if (!app && !push && mail === "never") return null;
+  return {
+    id: newId(),
+    agent_id: agentId,
+    event_id: event.id,
+    kind,
+    conversation_id: conversationId ?? null,
+    actor_kind: event.actorKind,
+    actor_id: event.actorId,
+    data,
+    in_app: app,
+    at: event.at,
+    push_due_at: push ? quietly(later(event.at, pushAfter), settings) : null,
+    mail_due_at: mailTime(event.at, mail, settings),
+    mail_digest: mail === "digest",
+  };
+}
+
+/** The same statement for any number; returns the ids of those that nobody was told of before. */
+async function insert(
+  work: Work,
+  rows: readonly NonNullable<ReturnType<typeof rowFor>>[],
+): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const columns = sql.raw(
+    "id, agent_id, event_id, kind, conversation_id, actor_kind, actor_id, data, in_app, at, push_due_at, mail_due_at, mail_digest",
+  );
+  const added = await sql<{ id: string }>`insert into notifications (workspace_id, ${columns})
+    select ${work.workspaceId}::uuid, ${columns} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, agent_id uuid,
+      event_id uuid, kind text, conversation_id uuid, actor_kind text, actor_id uuid, data jsonb, in_app boolean, at timestamptz,
+      push_due_at timestamptz, mail_due_at timestamptz, mail_digest boolean)
+    on conflict (workspace_id, agent_id, event_id) do nothing returning id`.execute(work.db);
+  return new Set(added.rows.map(({ id }) => id));
 }
 
 type Zoned = NoticeSettings & { timeZone: string };

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { IANAZone } from "luxon";
 import { NoticeSettings, usualSettings } from "../../shared/notifications.ts";
 import { self } from "../people/access.ts";
@@ -49,7 +50,7 @@ export async function settingsOf(
     .selectFrom("notificationSettings")
     .select(["agentId", "settings"])
     .where("workspaceId", "=", work.workspaceId)
-    .where("agentId", "in", [...agentIds])
+    .where("agentId", "=", sql<string>`any(${[...agentIds]}::uuid[])`)
     .execute();
   const own = new Map(rows.map(({ agentId, settings }) => [agentId, completed(settings)]));
   return new Map(

@@ -168,7 +168,7 @@ export async function activeOf(work: Work, ids: readonly string[]): Promise<stri
     .selectFrom("agents")
     .select("id")
     .where("workspaceId", "=", work.workspaceId)
-    .where("id", "in", [...ids])
+    .where("id", "=", sql<string>`any(${[...ids]}::uuid[])`)
     .where("active", "=", true)
     .execute();
   const active = new Set(rows.map(({ id }) => id));

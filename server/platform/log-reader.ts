@@ -1,9 +1,13 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { endOfLog, type LoggedEvent, type Place, readLog } from "./events.ts";
 import type { House } from "./house.ts";
 import { Nap } from "./nap.ts";
 
 const batch = 500;
+/** A look that found this many is followed by a pause, in milliseconds: under load one look tells of what many works recorded. */
+const many = 8;
+const betweenFullLooks = 15;
 
 /** A place in the log as clients carry it: which life of the log, transaction, position. */
 export function writePlace(epoch: string, { xid, position }: Place): string {
@@ -68,25 +72,27 @@ export class LogReader {
 
   async #run(): Promise<void> {
     while (!this.#closed) {
-      let heldBack = false;
+      let [count, heldBack] = [0, false];
       try {
-        heldBack = await this.#readOn();
+        ({ count, heldBack } = await this.#readOn());
       } catch (error) {
         this.#house.log.warn({ err: error }, "reading the log was interrupted; it goes on from where it was");
       }
+      if (!this.#closed && count >= many) await pause(betweenFullLooks);
       if (!this.#closed) await this.#nap.take(heldBack);
     }
   }
 
-  async #readOn(): Promise<boolean> {
-    for (;;) {
+  async #readOn(): Promise<{ count: number; heldBack: boolean }> {
+    for (let count = 0; ; ) {
       const { events, heldBack } = await readLog(this.#house.system, this.#place, batch);
       const last = events.at(-1);
-      if (!last || this.#closed) return heldBack;
+      if (!last || this.#closed) return { count, heldBack };
       let tell = await this.#prepare(events);
       while (!tell()) tell = await this.#prepare(events);
       this.#place = last.place;
-      if (events.length < batch) return heldBack;
+      count += events.length;
+      if (events.length < batch) return { count, heldBack };
     }
   }
 }

@@ -53,8 +53,8 @@ export function reaction<N extends EventName>(
 export function gathered(
   alone: Reaction,
   task: (
-    events: readonly LoggedEvent[],
     work: Work,
+    events: readonly LoggedEvent[],
     causedBy: (event: LoggedEvent) => Work,
   ) => Promise<readonly LoggedEvent[]>,
 ): Reaction {
@@ -62,7 +62,8 @@ export function gathered(
     ...alone,
     together: (house, events) =>
       house.work(system(events[0]?.workspaceId ?? "", alone.name), async (work) => {
-        const left = await task(await markRuns(work, alone.name, events), work, ({ id, depth }) => ({
+        const first = await markRuns(work, alone.name, events);
+        const left = await task(work, first, ({ id, depth }) => ({
           ...work,
           record: (name, data) => work.record(name, data, { eventId: id, depth }),
         }));

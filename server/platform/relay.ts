@@ -9,8 +9,10 @@ import type { Reaction } from "./reactions.ts";
 
 const advisoryLock = 7_226_802;
 const batch = 500;
-/** Milliseconds. */
+/** Milliseconds; the longer pause after a look that found this many, so that more of them become one job. */
 const betweenLooks = 20;
+const betweenFullLooks = 80;
+const full = 10;
 
 /**
  * Hands the log on to reactions: reads in commit order, enqueues the jobs of a batch and moves its
@@ -73,17 +75,17 @@ export class Relay {
 
   async #run(): Promise<void> {
     while (!this.#closed) {
-      let heldBack = false;
+      let [count, heldBack] = [0, false];
       try {
         const client = await this.#lead();
-        if (client) heldBack = (await this.#drain(client)).heldBack;
+        if (client) ({ count, heldBack } = await this.#drain(client));
       } catch (error) {
         this.#house.log.warn({ err: error }, "relay interrupted; it goes on from its checkpoint");
         this.#drop();
       }
       if (!this.#closed) await this.#nap.take(heldBack);
       // Under load one look hands on what many works recorded.
-      if (!this.#closed) await pause(betweenLooks);
+      if (!this.#closed) await pause(count < full ? betweenLooks : betweenFullLooks);
     }
   }
 

@@ -4,6 +4,8 @@ import type pg from "pg";
 const channel = "baton_log";
 /** Milliseconds. */
 const betweenRings = 5;
+/** The same when rings come thick: nobody sees so small a delay, and each look costs the same for one event or twenty. */
+const betweenMany = 15;
 
 /**
  * Wakes everybody who reads the log, in this process and in others. A NOTIFY inside a writing
@@ -14,7 +16,7 @@ export class Wake {
   readonly #pool: pg.Pool;
   readonly #listeners = new Set<() => void>();
   readonly #signals = new Set<(payload: string) => void>();
-  #asked = false;
+  #asked = 0;
   #sending = false;
   #closed = false;
   #client: pg.PoolClient | null = null;
@@ -61,7 +63,7 @@ export class Wake {
 
   /** Says that the log has grown. */
   ring = (): void => {
-    this.#asked = true;
+    this.#asked++;
     if (!this.#sending) void this.#send();
   };
 
@@ -77,11 +79,12 @@ export class Wake {
 
   async #send(): Promise<void> {
     this.#sending = true;
-    while (this.#asked && !this.#closed) {
-      this.#asked = false;
+    while (this.#asked > 0 && !this.#closed) {
+      this.#asked = 0;
       await this.#pool.query(`notify ${channel}`).catch(() => {});
       // Under load one ring stands for many commits; a lone one is not delayed.
       await pause(betweenRings);
+      if (this.#asked > 1) await pause(betweenMany);
     }
     this.#sending = false;
   }

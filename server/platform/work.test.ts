@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newAgent, newWorkspace } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { newId } from "./ids.ts";
+import type { Work } from "./work.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -124,4 +125,48 @@ test("every table with rows of a workspace is behind forced row-level security",
     house.system,
   );
   expect(rows.map(({ name }) => name).sort()).toEqual(["log_state", "schema_migrations", "sign_in_tries"]);
+});
+
+test("what is sent ahead is there for what follows, and commits with the work", async () => {
+  const { actor, workspaceId } = await newWorkspace(house);
+  const renamed = (name: string) => (work: Work) =>
+    work.db.updateTable("workspaces").set({ name }).where("id", "=", workspaceId);
+  const nameOf = (db: Work["db"]) =>
+    db.selectFrom("workspaces").select("name").where("id", "=", workspaceId).executeTakeFirstOrThrow();
+  await house.work(actor, async (work) => {
+    work.ahead(renamed("Ahead")(work));
+    expect(await nameOf(work.db)).toEqual({ name: "Ahead" });
+    work.ahead(renamed("Last")(work));
+  });
+  expect(await nameOf(house.system)).toEqual({ name: "Last" });
+});
+
+test("what fails ahead fails the whole work for its own reason: nothing is kept, and nobody is told that it was", async () => {
+  const { actor, workspaceId } = await newWorkspace(house);
+  const misplaced = (work: Work) =>
+    work.db
+      .insertInto("teams")
+      .values({ workspaceId, id: newId(), name: "Nobody's", leadId: newId(), createdAt: work.now });
+  const broken = async (work: Work) => {
+    work.record("workspace.changed", { fields: ["broken"] });
+    work.ahead(misplaced(work));
+  };
+  await expect(house.work(actor, broken)).rejects.toMatchObject({ code: "23503" });
+  const noticed = async (work: Work) => {
+    await broken(work);
+    await work.db.selectFrom("teams").selectAll().execute();
+  };
+  await expect(house.work(actor, noticed)).rejects.toMatchObject({ code: "23503" });
+  await expect(house.work(actor, async (work) => work.ahead(misplaced(work)))).rejects.toMatchObject({
+    code: "23503",
+  });
+  const kept = house.system.selectFrom("teams").selectAll().where("workspaceId", "=", workspaceId);
+  expect(await kept.execute()).toEqual([]);
+  const told = house.system
+    .selectFrom("events")
+    .select("data")
+    .where("workspaceId", "=", workspaceId)
+    .where("name", "=", "workspace.changed");
+  expect(await told.execute()).toEqual([]);
+  await house.work(actor, (work) => work.db.selectFrom("teams").selectAll().execute());
 });

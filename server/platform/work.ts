@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Compilable, Kysely } from "kysely";
 import type pg from "pg";
 import type { EventData, EventName } from "../../shared/events.ts";
 import type { Actor } from "./actor.ts";
@@ -9,6 +9,7 @@ import { type Cause, insertEvents, type NewEvent } from "./events.ts";
 import { newId } from "./ids.ts";
 import { forgetPlans, isStalePlan } from "./prepared.ts";
 import type { DB } from "./tables.ts";
+import { together } from "./together.ts";
 
 /** One transaction by one actor in one workspace. */
 export interface Work {
@@ -19,6 +20,8 @@ export interface Work {
   now: Date;
   /** Appends to the log when the work commits; never if it does not. `because` is for a work with more causes than one. */
   record<N extends EventName>(name: N, data: EventData<N>, because?: Cause): void;
+  /** Sends a statement whose answer nobody needs: it travels with the next one, or the commit. The work fails when it does. */
+  ahead(statement: Compilable): void;
 }
 
 export interface WorkPlace {
@@ -61,6 +64,7 @@ async function once<T>(
 ): Promise<T> {
   if (!uuid.test(actor.workspaceId)) throw new Error("A work needs a workspace.");
   const recorded: NewEvent[] = [];
+  const sent: Promise<unknown>[] = [];
   const now = place.clock.now();
   const client = await place.pool.connect();
   let broken = false;
@@ -73,7 +77,8 @@ async function once<T>(
       const record: Work["record"] = (name, data, because = cause) => {
         recorded.push({ id: newId(), name, data, actor, at: now, cause: because });
       };
-      const value = await task({ db, actor, workspaceId: actor.workspaceId, now, record });
+      const ahead: Work["ahead"] = (statement) => void sent.push(sendAhead(client, statement));
+      const value = await task({ db, actor, workspaceId: actor.workspaceId, now, record, ahead });
       await begun;
       await commit(client, recorded.length > 0 ? insertEvents(client, recorded) : null);
       if (recorded.length > 0) place.recorded();
@@ -82,11 +87,20 @@ async function once<T>(
       await client.query("rollback").catch(() => {
         broken = true;
       });
+      // What failed ahead is why those after it failed; all have ended by now.
+      await together(sent);
       throw error;
     }
   } finally {
     client.release(broken);
   }
+}
+
+function sendAhead(client: pg.PoolClient, statement: Compilable): Promise<unknown> {
+  const { sql, parameters } = statement.compile();
+  const sent = client.query(sql, [...parameters]);
+  sent.catch(() => {});
+  return sent;
 }
 
 /** The last rows and the commit travel together. PostgreSQL answers COMMIT of a failed transaction by rolling back without an error. */
