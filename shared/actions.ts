@@ -19,7 +19,8 @@ export const actionShapes = {
   tag: z.object({ do: z.literal("tag"), add: tags, remove: tags }),
   classify: z.object({
     do: z.literal("classify"),
-    topicId: z.uuid().nullable(),
+    /** Left out, it stays as it is; so does a root cause. */
+    topicId: z.uuid().nullable().optional(),
     rootCauseId: z.uuid().nullable().optional(),
   }),
   fill: z.object({ do: z.literal("fill"), values: z.record(z.uuid(), FieldValue.nullable()) }),

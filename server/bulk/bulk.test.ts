@@ -12,7 +12,7 @@ import { assign } from "../../shared/handovers.ts";
 import { createKey } from "../../shared/keys.ts";
 import { follow, listFollowers } from "../../shared/merging.ts";
 import { createSavedView } from "../../shared/saved-views.ts";
-import { createStatus, setStatus } from "../../shared/topics.ts";
+import { createRootCause, createStatus, createTopic, setStatus } from "../../shared/topics.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 
@@ -338,3 +338,26 @@ test("10,000 at once with a third failing: each once, by two processes, and each
     new Set(["already_resolved: Reopen it first."]),
   );
 }, 180_000);
+
+test("a root cause is set by itself, the topics stay, and both are as before when it is taken back", async () => {
+  const { id: topicId } = await owner.call(createTopic, { body: { name: "Leaking" } });
+  const { id: rootCauseId } = await owner.call(createRootCause, { body: { name: "Thin seal" } });
+  const [with_, without] = [await begin({ topicId }), await begin()];
+  const id = await bulk({ ids: [with_, without] }, { do: "classify", rootCauseId });
+  expect(await done(id)).toMatchObject({ counts: { done: 2 } });
+  expect(await look(with_)).toMatchObject({ topicId, rootCauseId });
+  expect(await look(without)).toMatchObject({ topicId: null, rootCauseId });
+  await undo(id);
+  expect(await look(with_)).toMatchObject({ topicId, rootCauseId: null });
+});
+
+test("many are put on hold until a time, and come back to what was promised before", async () => {
+  const ids = await several(2);
+  const dueAt = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
+  const before = await look(ids[0] ?? "");
+  const id = await bulk({ ids }, { do: "hold", promise: { text: "The part comes", dueAt } });
+  expect(await done(id)).toMatchObject({ counts: { done: 2 } });
+  expect(await look(ids[0] ?? "")).toMatchObject({ state: "on_hold", promise: { text: "The part comes" } });
+  await undo(id);
+  expect((await look(ids[0] ?? "")).state).toBe(before.state);
+});

@@ -4,14 +4,15 @@ import { write } from "./change.ts";
 import { getRootCause } from "./root-cause.ts";
 import { getTopic } from "./topic.ts";
 
-/** Says why the customer wrote and why it had to happen; a root cause not named stays. As it was: tells nobody. */
+/** Says why the customer wrote and why it had to happen; what is not named stays. As it was: tells nobody. */
 export async function classify(
   work: Work,
   id: string,
-  { topicId, rootCauseId }: { topicId: string | null; rootCauseId?: string | null | undefined },
+  said: { topicId?: string | null | undefined; rootCauseId?: string | null | undefined },
 ): Promise<void> {
   const conversation = await lock(work, id);
-  const cause = rootCauseId === undefined ? conversation.rootCauseId : rootCauseId;
+  const topicId = said.topicId === undefined ? conversation.topicId : said.topicId;
+  const cause = said.rootCauseId === undefined ? conversation.rootCauseId : said.rootCauseId;
   if (topicId === conversation.topicId && cause === conversation.rootCauseId) return;
   if (topicId && topicId !== conversation.topicId) await getTopic(work, topicId);
   if (cause && cause !== conversation.rootCauseId) await getRootCause(work, cause);

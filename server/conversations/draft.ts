@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { z } from "zod";
 import { DraftContent, emptyContent, type KeptDraft } from "../../shared/drafts.ts";
@@ -91,6 +92,31 @@ export async function giveBack(
     content: { ...back, tab: "reply", note: before.note, reply, files },
     others,
   });
+}
+
+/**
+ * Carries somebody's draft to another conversation: all they write in the first while it still holds these words, or, where it was
+ * put beside another draft, these words alone. What was sent or thrown away meanwhile stays so.
+ */
+export async function carryBack(
+  work: Work,
+  agentId: string,
+  { from, to, beside, content }: { from: string; to: string; beside: boolean; content: DraftContent },
+): Promise<void> {
+  for (const id of [from, to].sort()) await turn(work, agentId, id);
+  const here = await kept(work, agentId, from);
+  const there = await kept(work, agentId, to);
+  if (!here.content || there.content) return;
+  if (!beside) {
+    if (!holds(here.content, content)) return;
+    await put(work, agentId, from, { content: emptyContent, others: [] });
+    await put(work, agentId, to, { content: here.content, others: here.others });
+    return;
+  }
+  const rest = here.others.filter((other) => !isDeepStrictEqual(other, content));
+  if (rest.length === here.others.length) return;
+  await put(work, agentId, from, { content: here.content, others: rest });
+  await put(work, agentId, to, { content, others: [] });
 }
 
 const turn = (work: Work, agentId: string, conversationId: string) =>

@@ -7,11 +7,11 @@ import { type ConversationRecord, lock } from "./access.ts";
 import { write } from "./change.ts";
 import { withdrawPending } from "./handover.ts";
 import { cancelAnswered, moveLater } from "./later-reply.ts";
-import { moveDrafts } from "./merge-drafts.ts";
+import { type MovedDraft, moveDrafts } from "./merge-drafts.ts";
 import { showNewest } from "./newest.ts";
 import { nextReplyPromise, noPromise, settle } from "./promise.ts";
 import { reopen } from "./resolution.ts";
-import { wake } from "./snooze.ts";
+import { type Sleep, wake } from "./snooze.ts";
 import { rePromise, resume } from "./waiting.ts";
 
 /** How the source of a merge stood, and what the target gained with it. */
@@ -22,6 +22,9 @@ export interface BeforeMerge {
   promise: { text: string; dueAt: string } | null;
   readers: string[];
   tags: string[];
+  /** How it was hidden; nothing before this was kept. */
+  snooze?: { until: string; for: "message" | "conversation" | null; onId: string | null } | null;
+  drafts?: MovedDraft[];
 }
 
 /**
@@ -79,10 +82,11 @@ async function absorb(work: Work, targetId: string, source: ConversationRecord):
       : null,
     readers: await copyReaders(work, source.id, targetId),
     tags,
+    snooze: sleepOf(source),
+    drafts: await moveDrafts(work, source.id, targetId),
   };
   await moveMessages(work, source.id, targetId, await insertMerge(work, source.id, targetId, before));
   await moveLater(work, source.id, targetId);
-  await moveDrafts(work, source.id, targetId);
   await write(work, targetId, { tags: [...target.tags, ...tags] });
   await write(work, source.id, {
     ...noPromise,
@@ -95,6 +99,13 @@ async function absorb(work: Work, targetId: string, source: ConversationRecord):
   work.record("conversation.merged", { conversationId: source.id, intoId: targetId });
   work.record("conversation.absorbed", { conversationId: targetId, fromId: source.id });
 }
+
+const sleepOf = ({ snoozedUntil, snoozedFor, snoozedOnId }: ConversationRecord): BeforeMerge["snooze"] =>
+  snoozedUntil && {
+    until: snoozedUntil.toISOString(),
+    for: snoozedFor as Sleep["for"],
+    onId: snoozedOnId,
+  };
 
 async function insertMerge(
   work: Work,

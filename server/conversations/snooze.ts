@@ -29,7 +29,8 @@ export async function snoozeFor(work: Work, id: string, wish: SnoozeWish): Promi
   await sleep(work, id, { until, for: wish.for, onId });
 }
 
-interface Sleep {
+/** How a conversation is hidden: until when, and what brings it back before. */
+export interface Sleep {
   until: Date;
   for: "message" | "conversation" | null;
   onId: string | null;
@@ -44,6 +45,19 @@ async function sleep(work: Work, id: string, { until, for: kind, onId }: Sleep):
     ...(onId && { onId }),
   });
 }
+
+/** Hides it again as it was hidden before, where that can still be: not past its promise, nor for what has happened meanwhile. */
+export async function sleepAgain(work: Work, id: string, was: Sleep): Promise<void> {
+  const { promiseDueAt, state } = await lock(work, id);
+  if (state === "resolved" || was.until <= work.now || (promiseDueAt && was.until > promiseDueAt)) return;
+  if (was.for === "conversation" && (!was.onId || !(await awaits(work, was.onId)))) return;
+  await sleep(work, id, was);
+}
+
+const awaits = async (work: Work, onId: string) => {
+  const { state, mergedIntoId } = await find(work, onId);
+  return state !== "resolved" && mergedIntoId === null;
+};
 
 /** While the promise can still be kept: when it is due soon, or when that is past, when it falls due. */
 function latest(

@@ -9,9 +9,11 @@ import { recordHolding, write } from "./change.ts";
 import { whoCanHold } from "./holder.ts";
 import { moveLater } from "./later-reply.ts";
 import type { BeforeMerge } from "./merge.ts";
+import { returnDrafts } from "./merge-drafts.ts";
 import { showNewest } from "./newest.ts";
 import { checkInPromise, make, nextReplyPromise } from "./promise.ts";
 import { titlesOf } from "./snapshot.ts";
+import { sleepAgain } from "./snooze.ts";
 
 const undoUntil = (madeAt: Date) => new Date(madeAt.getTime() + unmergeDays * 86_400_000);
 
@@ -31,9 +33,12 @@ export async function unmerge(work: Work, sourceId: string): Promise<void> {
   await returnMessages(work, id, sourceId, targetId);
   await moveLater(work, targetId, sourceId, sourceId);
   await returnReaders(work, target, before);
+  await returnDrafts(work, targetId, sourceId, before.drafts ?? []);
   await standAgain(work, source, before);
   await showNewest(work, sourceId);
   await showNewest(work, targetId);
+  const { snooze } = before;
+  if (snooze) await sleepAgain(work, sourceId, { ...snooze, until: new Date(snooze.until) });
   work.record("conversation.unmerged", { conversationId: sourceId, fromId: targetId });
   work.record("conversation.changed", { conversationId: targetId, fields: ["messages"] });
 }

@@ -4,7 +4,15 @@ import type { BulkAction } from "../../shared/bulk.ts";
 import { HolderPicker } from "../conversations/acts/HolderPicker.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { PromiseForm, ResolveForm, SnoozeForm, StatusForm, TagForm, TopicForm } from "./BulkForms.tsx";
+import {
+  CauseForm,
+  PromiseForm,
+  ResolveForm,
+  SnoozeForm,
+  StatusForm,
+  TagForm,
+  TopicForm,
+} from "./BulkForms.tsx";
 import type { BulkAct } from "./bulk-acts.ts";
 
 interface Props {
@@ -62,8 +70,11 @@ function BulkForm({ act, ...rest }: Omit<Props, "count">) {
       return <TopicForm {...rest} />;
     case "snooze":
       return <SnoozeForm {...rest} />;
+    case "rootCause":
+      return <CauseForm {...rest} />;
     case "promise":
-      return <PromiseForm {...rest} />;
+    case "hold":
+      return <PromiseForm {...rest} act={act} />;
     case "resolve":
       return <ResolveForm {...rest} />;
     case "follow":

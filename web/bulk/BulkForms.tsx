@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BulkAction } from "../../shared/bulk.ts";
 import { listTags } from "../../shared/tags.ts";
-import { listStatuses } from "../../shared/topics.ts";
+import { listRootCauses, listStatuses } from "../../shared/topics.ts";
 import { OptionPicker, OptionsPicker } from "../conditions/OptionPicker.tsx";
 import { ReasonField } from "../conversations/acts/ReasonField.tsx";
 import { TimeChoice } from "../conversations/acts/TimeChoice.tsx";
@@ -100,6 +100,29 @@ export function TopicForm(props: Props) {
   );
 }
 
+export function CauseForm(props: Props) {
+  const { t } = useTranslation();
+  const { data } = useQuery(queryOf(listRootCauses, {}));
+  const [cause, setCause] = useState<string>();
+  return (
+    <Form
+      {...props}
+      ready={cause !== undefined}
+      action={() => ({ do: "classify", rootCauseId: cause === none ? null : (cause ?? null) })}
+    >
+      <OptionPicker
+        label={t("bulk.acts.rootCause")}
+        options={[
+          ...(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          { value: none, label: t("bulk.noCause") },
+        ]}
+        value={cause}
+        onChange={setCause}
+      />
+    </Form>
+  );
+}
+
 /** A status brings its state: on hold promises something, resolved says how. */
 export function StatusForm(props: Props) {
   const { t } = useTranslation();
@@ -155,14 +178,15 @@ export function SnoozeForm(props: Props) {
   );
 }
 
-export function PromiseForm(props: Props) {
+/** What happens next and by when; on hold it waits for somebody else until then. */
+export function PromiseForm({ act, ...props }: Props & { act: "promise" | "hold" }) {
   const [text, setText] = useState("");
   const [dueAt, setDueAt] = useState<Date | null>(null);
   return (
     <Form
       {...props}
       ready={Boolean(text.trim()) && dueAt !== null}
-      action={() => ({ do: "promise", promise: { text: text.trim(), dueAt: dueAt ?? new Date() } })}
+      action={() => ({ do: act, promise: { text: text.trim(), dueAt: dueAt ?? new Date() } })}
     >
       <PromiseFields text={text} onText={setText} dueAt={dueAt} onDueAt={setDueAt} />
     </Form>

@@ -7,7 +7,9 @@ export const bulkActs = [
   "snooze",
   "status",
   "classify",
+  "rootCause",
   "promise",
+  "hold",
   "follow",
   "unfollow",
 ] as const;

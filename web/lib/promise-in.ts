@@ -1,5 +1,6 @@
 import type { BusinessHours } from "../../shared/workspace.ts";
 import { english, german, type PromiseWords } from "./promise-words.ts";
+import { arabic } from "./promise-words-ar.ts";
 import { addDays, type CalendarDay, isoDay, momentAt, type WallTime, wallTime, weekday } from "./zone.ts";
 
 /** What a text promises: the words that say when, the sentence they stand in, and the moment they mean. */
@@ -21,7 +22,7 @@ const five = 1020;
 const lastMinute = 1439;
 
 /**
- * The first promise of ours that a text makes, in English or German, whatever language the screen has; `language` is tried
+ * The first promise of ours that a text makes, in English, German or Arabic, whatever language the screen has; `language` is tried
  * first. A day without a time means the end of its business hours. Quotes, questions, denials, what the customer shall do,
  * times that are over and those more than 90 days ahead promise nothing.
  */
@@ -33,13 +34,20 @@ export function promiseIn(
   language = "en",
 ): FoundPromise | null {
   const place = { now, zone, hours, here: wallTime(now, zone) };
-  const all = language.startsWith("de") ? [german, english] : [english, german];
+  const all = [english, german, arabic];
+  const own = { de: german, ar: arabic }[language.slice(0, 2)];
+  if (own) all.unshift(own);
   for (const sentence of sentencesOf(text)) {
     for (const words of all) {
-      const said = sentence.replace(words.condition, " ");
+      const folded = words.fold?.(sentence) ?? sentence;
+      const said = folded.replace(words.condition, " ");
       if (!words.commits.test(said) || words.drops.test(said)) continue;
       const found = spanIn(said, words, place) ?? dayIn(said, words, place) ?? clockIn(said, words, place);
-      if (found && isAhead(found.at, place)) return { ...found, sentence };
+      if (!found || !isAhead(found.at, place)) continue;
+      const from = folded.indexOf(found.words);
+      // As it was written: folding kept every place.
+      const written = from < 0 ? found.words : sentence.slice(from, from + found.words.length);
+      return { ...found, words: written, sentence };
     }
   }
   return null;
@@ -57,11 +65,11 @@ function sentencesOf(text: string): string[] {
     .filter((line) => !/^\s*>/.test(line))
     .join("\n");
   const parts = (own ?? "").split(
-    /(?<=[!?])\s+|(?<=[^\d\s.]\.)\s+(?!\d)|(?<=\d{3}\.|\d m\.)\s+|\n{2,}|\n(?=[-*] )/,
+    /(?<=[!?؟])\s+|(?<=[^\d\s.]\.)\s+(?!\d)|(?<=\d{3}\.|\d m\.)\s+|\n{2,}|\n(?=[-*] )/,
   );
   return parts
     .map((part) => part.replace(/\s+/g, " ").trim())
-    .filter((part) => part && !/\?["”»)]?$/.test(part));
+    .filter((part) => part && !/[?؟]["”»)]?$/.test(part));
 }
 
 type Found = Omit<FoundPromise, "sentence">;
@@ -71,9 +79,9 @@ function spanIn(said: string, words: PromiseWords, place: Place): Found | null {
   if (!match) return null;
   const [whole, amount = "", name = ""] = match;
   const count = words.numbers[amount.toLowerCase()] ?? Number(amount);
-  const unit = words.units.find(([pattern]) => pattern.test(name))?.[1];
+  const [, unit, times = 1] = words.units.find(([pattern]) => pattern.test(name)) ?? [];
   if (!unit || !(count > 0)) return null;
-  return { words: whole.trim(), at: afterSpan(count, unit, place) };
+  return { words: whole.trim(), at: afterSpan(count * times, unit, place) };
 }
 
 function afterSpan(count: number, unit: PromiseWords["units"][number][1], place: Place): Date {
@@ -172,11 +180,12 @@ function clockOf(match: RegExpExecArray | null, words: PromiseWords): number | n
   const groups = match?.groups;
   if (!groups) return null;
   if (groups["named"]) return partOf(groups["named"], words);
-  const half = groups["half"]?.toLowerCase() ?? "";
-  const hour = Number(groups["hour"] ?? groups["hour24"]);
+  const half = groups["half"] ?? "";
+  const named = groups["hour"] ?? groups["hour24"] ?? "";
+  const hour = words.numbers[named] ?? Number(named);
   const minute = Number(groups["minute"] ?? groups["minute24"] ?? 0);
   if (hour > 24 || minute > 59) return null;
-  const twelve = half.startsWith("p") ? (hour % 12) + 12 : half.startsWith("a") ? hour % 12 : hour;
+  const twelve = words.afternoon.test(half) ? (hour % 12) + 12 : words.before.test(half) ? hour % 12 : hour;
   return Math.min(twelve * 60 + minute, lastMinute);
 }
 

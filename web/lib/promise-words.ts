@@ -1,5 +1,7 @@
 /** How a language says when, for finding promises in a text. Each is tried without regard to case. */
 export interface PromiseWords {
+  /** Brings letters that are written in several ways to one, of the same length. */
+  fold?: (text: string) => string;
   /** Somebody of us will do something. */
   commits: RegExp;
   /** No promise, or none of ours: past, denial, question, what the other one shall do. */
@@ -8,7 +10,8 @@ export interface PromiseWords {
   condition: RegExp;
   /** "within 2 hours": number and unit. */
   span: RegExp;
-  units: readonly [RegExp, "minute" | "hour" | "day" | "business" | "week"][];
+  /** With how many of them one word means, where that is not one. */
+  units: readonly [RegExp, "minute" | "hour" | "day" | "business" | "week", number?][];
   numbers: Readonly<Record<string, number>>;
   /** One phrase for a day; its groups are named. */
   day: RegExp;
@@ -23,6 +26,9 @@ export interface PromiseWords {
   parts: readonly [RegExp, number][];
   /** A time of day: hour, minutes, half of the day. */
   clock: RegExp;
+  /** The half of the day that is said with a time: before noon, and after it. */
+  before: RegExp;
+  afternoon: RegExp;
 }
 
 const enDays =
@@ -84,6 +90,8 @@ export const english: PromiseWords = {
   ],
   clock:
     /\b(?:at|by|before|until|around|no later than) (?:(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?<half>[ap]\.?m\b\.?|o['’]clock)|(?<hour24>\d{1,2}):(?<minute24>\d{2})|(?<named>noon|midnight))/i,
+  before: /^a/i,
+  afternoon: /^p/i,
 };
 
 export const german: PromiseWords = {
@@ -143,4 +151,7 @@ export const german: PromiseWords = {
   ],
   clock:
     /(?<![\p{L}])(?:um|bis|vor|gegen|spätestens(?: um)?) (?:(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?<half>uhr)(?![\p{L}])|(?<hour24>\d{1,2}):(?<minute24>\d{2})|(?<named>mittag|mitternacht)(?![\p{L}]))/iu,
+  // A clock of twenty-four hours.
+  before: /(?!)/,
+  afternoon: /(?!)/,
 };

@@ -123,7 +123,11 @@ export function Ordered<T extends Item>({ label, items, onOrder, onShift, inner,
       {shown.map((item) => (
         <li
           key={item.id}
-          className={cx("group flex items-start", bare ? "-ms-4" : "gap-1 ps-1", !inner && !bare && "pe-3")}
+          className={cx(
+            "group flex items-start",
+            bare ? onOrder && "-ms-4" : "gap-1 ps-1",
+            !inner && !bare && "pe-3",
+          )}
         >
           {onOrder && shown.length > 0 && (
             <button

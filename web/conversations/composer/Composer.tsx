@@ -7,6 +7,7 @@ import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
 import { cx } from "../../ui/cx.ts";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
+import { useTasks } from "../tasks/tasks.ts";
 import { useAnsweredSince } from "./AnsweredBar.tsx";
 import { ComposerHead } from "./ComposerHead.tsx";
 import { ComposerMacros } from "./ComposerMacros.tsx";
@@ -18,7 +19,8 @@ import { FileList } from "./FileList.tsx";
 import type { ComposerTab } from "./focus.ts";
 import { useMacroOffer } from "./macros.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
-import { type NextStep, thenOf } from "./next-step.ts";
+import { type NextStep, type Then, thenOf } from "./next-step.ts";
+import { ResolveWithTasks } from "./ResolveWithTasks.tsx";
 import { RichText } from "./RichText.tsx";
 import { isEmpty } from "./rich-text.ts";
 import { SendButtons } from "./SendLater.tsx";
@@ -47,6 +49,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   );
   const box = useRef<RichTextHandle>(null);
   const nextBar = useRef<HTMLDivElement>(null);
+  const [resolving, setResolving] = useState<Then | null>(null);
+  const tasksOpen = useTasks(conversation.id).some(({ state }) => state === "open");
   const files = useUploads(store, (file) => t("composer.tooLarge", { name: file }));
   const send = useSend(conversation);
   const text = tab === "reply" ? draft.reply : draft.note;
@@ -62,6 +66,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (!ready || send.isPending) return;
     const next = thenOf(chosen);
     if (tab === "note") send.mutate({ kind: "note" });
+    else if (next?.state === "resolved" && !sendAt && tasksOpen) setResolving(next);
     else if (next) send.mutate({ kind: "reply", next, sendAt });
     else nextBar.current?.querySelector<HTMLElement>("button")?.focus();
   };
@@ -178,6 +183,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         )}
         <ErrorLine error={send.error} kept={t("composer.kept")} />
       </div>
+      {resolving && (
+        <ResolveWithTasks
+          conversation={conversation}
+          onSend={(sent) => send.mutate({ kind: "reply", next: resolving }, { onSuccess: sent })}
+          onClose={() => setResolving(null)}
+        />
+      )}
     </section>
   );
 }

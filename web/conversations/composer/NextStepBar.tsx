@@ -127,9 +127,10 @@ export function NextStepBar({ name, step, found, onTake, onChange, onSend, onLea
           >
             {choice.icon}
             {choice.label}
+            {/* Only for who goes by keys: what grows under a pointer that is down loses its click. */}
             <kbd
               aria-hidden="true"
-              className="hidden rounded border border-current/30 px-1 font-sans text-[10px] leading-3.5 group-focus-within/next:inline"
+              className="hidden rounded border border-current/30 px-1 font-sans text-[10px] leading-3.5 group-has-[:focus-visible]/next:inline"
             >
               {index + 1}
             </kbd>

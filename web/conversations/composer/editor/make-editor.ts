@@ -89,7 +89,23 @@ export function makeEditor({ host, offers, now, emitted, colleagues, onLink }: S
     return !words && files.length > 0;
   }
 
+  keepCaret(editor);
   return editor;
+}
+
+/** Focus that others give, as a dialog does that closes, sets the caret to the start; on a busy machine the editor believes it. */
+function keepCaret({ view }: Editor): void {
+  const plain = view.dom.focus.bind(view.dom);
+  let own = false;
+  view.dom.focus = (options) => {
+    if (own) return plain(options);
+    own = true;
+    try {
+      view.focus();
+    } finally {
+      own = false;
+    }
+  };
 }
 
 /** What the editor holds; '' when that is nothing. */

@@ -16,6 +16,8 @@ export const lists: Arabic<typeof en.lists> = {
       status: "حدّد وضع المحدد",
       classify: "حدّد موضوع المحدد",
       snooze: "أجّل المحدد",
+      rootCause: "حدّد السبب الجذري للمحدد",
+      hold: "علّق المحدد",
       promise: "عِد بخطوة تالية للمحدد",
       resolve: "أنهِ المحدد بالحل",
       follow: "تابع المحدد",

@@ -16,6 +16,8 @@ export const lists: German<typeof en.lists> = {
       status: "Status der ausgewählten setzen",
       classify: "Thema der ausgewählten setzen",
       snooze: "Die ausgewählten zurückstellen",
+      rootCause: "Ursache der ausgewählten setzen",
+      hold: "Die ausgewählten pausieren",
       promise: "Für die ausgewählten einen nächsten Schritt zusagen",
       resolve: "Die ausgewählten lösen",
       follow: "Die ausgewählten beobachten",

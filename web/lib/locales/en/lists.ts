@@ -14,6 +14,8 @@ export const lists = {
       status: "Set the status of the selected",
       classify: "Set the topic of the selected",
       snooze: "Snooze the selected",
+      rootCause: "Set the root cause of the selected",
+      hold: "Put the selected on hold",
       promise: "Promise a next step for the selected",
       resolve: "Resolve the selected",
       follow: "Follow the selected",

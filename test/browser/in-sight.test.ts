@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { begin, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
+import { axeFinds, type Window } from "./window.ts";
+
+let scene: Scene;
+let olga: Window;
+const patient = { timeout: 30_000 };
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+});
+afterAll(() => scene?.close());
+
+const complain = (id: string) =>
+  olga.context.request.patch(`/api/conversations/${id}`, { data: { type: "complaint" } });
+const tasksOf = async (id: string) => {
+  const answer = await olga.context.request.get(`/api/conversations/${id}/tasks`);
+  return ((await answer.json()) as { items: { title: string; state: string }[] }).items;
+};
+const add = (id: string, title: string) => post(olga, `/api/conversations/${id}/tasks`, { title });
+
+test("on a phone a complaint and its tasks are in sight, with all that stands beside a conversation behind them", async () => {
+  const { id } = await begin(olga, "The kettle leaks");
+  await complain(id);
+  await add(id, "Weigh the parcel");
+  const phone = await scene.window({
+    viewport: { width: 390, height: 844 },
+    storageState: await olga.context.storageState(),
+  });
+  const { page } = phone;
+  await page.goto(`/inbox/all/${id}`);
+  await page.getByRole("button", { name: /^Complaint \d of 7$/ }).waitFor(patient);
+  await page.getByRole("button", { name: "Tasks 1 open" }).click();
+  const sheet = page.getByRole("dialog", { name: "Details" });
+  await sheet.getByText("Apologised").waitFor(patient);
+  await sheet.getByRole("checkbox", { name: "Weigh the parcel" }).click();
+  await expect.poll(async () => (await tasksOf(id)).map(({ state }) => state), patient).toEqual(["done"]);
+  await sheet.getByRole("region", { name: "Earlier" }).or(sheet.getByText("Began")).first().waitFor(patient);
+  expect(await axeFinds(page)).toEqual([]);
+  await sheet.getByRole("button", { name: "Close" }).click();
+  await sheet.waitFor({ state: "detached" });
+
+  const areas = page.getByRole("navigation", { name: "Areas" });
+  await areas.getByRole("link", { name: "Tasks" }).click();
+  await page.getByRole("heading", { name: "Tasks", level: 1 }).waitFor(patient);
+  await areas.getByRole("link", { name: "Search" }).click();
+  await page.getByRole("combobox", { name: "Search everything" }).waitFor(patient);
+  await areas.getByRole("button", { name: "You: Olga Owner" }).click();
+  await page.getByRole("menuitem", { name: "Board", exact: true }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor(patient);
+  await expect.poll(() => new URL(page.url()).pathname, patient).toBe("/board");
+  expect(phone.complaints).toEqual([]);
+  await phone.context.close();
+});
+
+test("tasks are put in another order with the arrow keys on their handle, and stay so", async () => {
+  const { id } = await begin(olga, "The lid is loose");
+  for (const title of ["First", "Second", "Third"]) await add(id, title);
+  const { page } = olga;
+  await page.goto(`/inbox/all/${id}`);
+  const handle = page.getByRole("button", { name: "Move Third" });
+  await handle.focus();
+  await handle.press("ArrowUp");
+  await expect
+    .poll(async () => (await tasksOf(id)).map(({ title }) => title), patient)
+    .toEqual(["First", "Third", "Second"]);
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), patient)
+    .toBe("Move Third");
+  const boxes = page.getByRole("region", { name: "Tasks", exact: true }).getByRole("checkbox");
+  await expect
+    .poll(() => boxes.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))), patient)
+    .toEqual(["First", "Third", "Second"]);
+});
+
+test("a reply that resolves asks what becomes of open tasks, and drops them once it was sent", async () => {
+  const { id } = await begin(olga, "The cord is short");
+  await add(id, "Measure it");
+  const { page } = olga;
+  await page.goto(`/inbox/all/${id}`);
+  await page.getByRole("checkbox", { name: "Measure it" }).waitFor(patient);
+  await page.getByRole("textbox", { name: "Reply to Ana" }).fill("It is as long as it should be.");
+  const composer = page.getByRole("region", { name: "Write", exact: true });
+  const next = composer.getByRole("button", { name: "Resolve", exact: true });
+  await next.click();
+  await expect.poll(() => next.getAttribute("aria-pressed"), patient).toBe("true");
+  await composer.getByLabel("How was it resolved?").fill("Explained");
+  await composer.getByRole("button", { name: "Send and resolve" }).click();
+  const dialog = page.getByRole("dialog", { name: "Before it is resolved" });
+  await dialog.getByText("1 task is still open").waitFor(patient);
+  await dialog.getByLabel(/^Drop them/).check();
+  await dialog.getByRole("button", { name: "Send and resolve" }).click();
+  await expect.poll(() => tasksOf(id), patient).toEqual([]);
+  await expect
+    .poll(async () => {
+      const answer = await olga.context.request.get(`/api/conversations/${id}`);
+      return ((await answer.json()) as { state: string }).state;
+    }, patient)
+    .toBe("resolved");
+});
+
+test("what a search would find since is said, and shown when one wants it", async () => {
+  await begin(olga, "A teapot with a crack");
+  const { page } = olga;
+  await page.goto("/search?q=teapot");
+  const finds = page.locator("main [data-find]");
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await page.getByRole("status").filter({ hasText: "conversation" }).waitFor(patient);
+        return finds.count();
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(1);
+  await begin(olga, "Another teapot");
+  const bar = page.getByRole("button", { name: "1 new find: show it" });
+  await bar.waitFor({ timeout: 90_000 });
+  expect(await finds.count()).toBe(1);
+  await bar.click();
+  await expect.poll(() => finds.count(), patient).toBe(2);
+  await bar.waitFor({ state: "detached" });
+});
+
+test("a root cause is set for several at once", async () => {
+  await post(olga, "/api/root-causes", { name: "Thin seal" });
+  const { page } = olga;
+  await page.goto("/inbox/all");
+  const row = page.getByRole("row", { name: /The lid is loose/ });
+  await row.waitFor(patient);
+  await row.hover();
+  await row.getByRole("checkbox").click();
+  const bar = page.getByRole("region", { name: "Selected conversations" });
+  await bar.getByRole("button", { name: "More to do with the selected" }).click();
+  await page.getByRole("menuitem", { name: "Root cause" }).click();
+  const dialog = page.getByRole("dialog", { name: "Root cause of the selected" });
+  await dialog.getByRole("combobox").fill("Thin");
+  await page.getByRole("option", { name: "Thin seal" }).click();
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect
+    .poll(async () => {
+      const rows = await scene.living.house.system
+        .selectFrom("conversations")
+        .select("subject")
+        .where("rootCauseId", "is not", null)
+        .execute();
+      return rows.map(({ subject }) => subject);
+    }, patient)
+    .toEqual(["The lid is loose"]);
+});
