@@ -205,7 +205,8 @@ export const events = {
   "promise.due_soon": z.object({ ...promised, dueAt: z.string() }),
 
   "mail.arrived": z.object(mail),
-  "mail.stored": z.object({ ...mail, ...message }),
+  /** `unanswered`: it is known already that no acknowledgement goes out. */
+  "mail.stored": z.object({ ...mail, ...message, unanswered: z.boolean().optional() }),
   /** It belongs to a thread beside a conversation, and to no message of it. */
   "mail.stored_aside": z.object({ ...mail, ...conversation }),
   "mail.quarantined": z.object({ ...mail, reason: z.string() }),

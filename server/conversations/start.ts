@@ -23,7 +23,7 @@ export async function start(work: Work, wanted: NewConversation): Promise<string
   const id = newId();
   const { workspaceId, now } = work;
   // Neither needs the other's answer, so they travel together.
-  const [holding, wished] = await together([firstHolding(work, wanted), firstReplyPromise(work)]);
+  const [holding, wished] = await plan(work, wanted);
   const [promised, number] = await together([make(work, id, "first_reply", wished), nextNumber(work)]);
   const written = work.db
     .insertInto("conversations")
@@ -57,6 +57,21 @@ export async function start(work: Work, wanted: NewConversation): Promise<string
   });
   recordHolding(work, { id, holderId: null, teamId: null }, holding, "started");
   return id;
+}
+
+type Plan = Promise<[Holding, Awaited<ReturnType<typeof firstReplyPromise>>]>;
+
+const plans = new WeakMap<Work, Map<string, Plan>>();
+
+/** Who holds a new conversation and by when we answer: the same for all of an inbox that begin in one work, so it is asked once. */
+function plan(work: Work, wanted: NewConversation): Plan {
+  const ask = () => together([firstHolding(work, wanted), firstReplyPromise(work)]);
+  if (wanted.holderId) return ask();
+  const byInbox = plans.get(work) ?? new Map<string, Plan>();
+  plans.set(work, byInbox);
+  const known = byInbox.get(wanted.inboxId) ?? ask();
+  byInbox.set(wanted.inboxId, known);
+  return known;
 }
 
 async function firstHolding(work: Work, { inboxId, holderId }: NewConversation): Promise<Holding> {

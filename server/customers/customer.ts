@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Customer, CustomerRef, Identity } from "../../shared/customers.ts";
 import { brokenConstraint, notFound, Refusal, sqlState } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
@@ -88,6 +89,25 @@ export async function findOrMake(
   const other = await customerByEmail(work, email);
   if (!other) throw new Error("The customer with this address vanished.");
   return other.id;
+}
+
+/** Customers by these addresses, in lower case; whose address is nobody's is left out. */
+export async function customersByEmail(
+  work: Work,
+  emails: readonly string[],
+): Promise<Map<string, { id: string; name: string }>> {
+  const lower = emails.map((email) => email.toLowerCase());
+  const rows = await work.db
+    .selectFrom("identities as i")
+    .innerJoin("customers as c", (join) =>
+      join.onRef("c.workspaceId", "=", "i.workspaceId").onRef("c.id", "=", "i.customerId"),
+    )
+    .select(["c.id", "c.name", (eb) => eb.fn<string>("lower", ["i.value"]).as("email")])
+    .where("i.workspaceId", "=", work.workspaceId)
+    .where("i.kind", "=", "email")
+    .where((eb) => eb(eb.fn<string>("lower", ["i.value"]), "=", sql<string>`any(${lower}::text[])`))
+    .execute();
+  return new Map(rows.map(({ email, ...customer }) => [email, customer]));
 }
 
 export async function customerByEmail(

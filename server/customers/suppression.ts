@@ -77,12 +77,13 @@ export async function liftSuppression(work: Work, id: string, why: string): Prom
 }
 
 /** Notes that somebody wrote to us from the address: replies to them go out from now on. */
-export async function noteWriting(work: Work, address: string): Promise<void> {
+export async function noteWriting(work: Work, ...addresses: readonly string[]): Promise<void> {
+  const lower = addresses.map((address) => address.toLowerCase());
   await work.db
     .updateTable("suppressions")
     .set({ wroteSince: work.now })
     .where("workspaceId", "=", work.workspaceId)
-    .where("address", "=", address.toLowerCase())
+    .where("address", "=", sql<string>`any(${lower}::text[])`)
     .where("liftedAt", "is", null)
     .where("cause", "<>", "agent")
     .where("wroteSince", "is", null)

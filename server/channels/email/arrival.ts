@@ -1,13 +1,15 @@
 import { actorAgain } from "../../people/actor-again.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
+import { Ahead, Turns } from "./ahead.ts";
 import type { TakeAside } from "./aside.ts";
 import { Batch, Batches } from "./batch.ts";
-import { type Inbound, loadInbounds, quarantine } from "./inbound.ts";
+import { type Inbound, loadInbounds, quarantine, waitingMails } from "./inbound.ts";
 import { type InboundReason, reasonOf } from "./inbound-reason.ts";
+import { beginsAnew, settleNew } from "./new-mails.ts";
 import { read, Unreadable } from "./reader.ts";
 import type { Reading } from "./reading.ts";
-import { type Arrived, beginsAnew, type Settled, settle, settleAs, settleNew } from "./settlement.ts";
+import { type Arrived, type Settled, settle, settleAs } from "./settlement.ts";
 
 /**
  * Reads a spooled mail and puts it where it belongs; one that was read already stays as it is. What cannot be read is
@@ -19,11 +21,23 @@ export async function readInbound(
   id: string,
   takeAside?: TakeAside,
 ): Promise<void> {
-  const { loads } = roomOf(house);
+  const { ahead, loads } = roomOf(house, takeAside);
+  const begun = ahead.of(id);
+  if (begun) return void (await begun);
   const spooled = await loads.add(workspaceId, id);
   if (spooled?.state !== "received") return;
+  await (ahead.of(id) ?? ahead.during(id, () => finish(house, workspaceId, spooled, takeAside)));
+}
+
+async function finish(
+  house: House,
+  workspaceId: string,
+  spooled: Inbound,
+  takeAside: TakeAside | undefined,
+): Promise<string | null> {
   const state = await stateAfter(house, workspaceId, spooled, takeAside);
   if (state) house.metrics.inbound.inc({ state });
+  return state;
 }
 
 async function stateAfter(
@@ -51,9 +65,12 @@ async function stateAfter(
     return "quarantined";
   }
   const arrived = await withFiles(house, workspaceId, { spooled, reading });
-  if (beginsAnew(arrived)) return roomOf(house).settlements.add(workspaceId, arrived);
-  const settled = await house.work(actor, (work) => settle(work, house, arrived, takeAside));
-  return settled && typeof settled === "object" ? ofAgent(house, workspaceId, arrived, settled) : settled;
+  const { settlements, turns } = roomOf(house, takeAside);
+  if (beginsAnew(arrived)) return settlements.add(workspaceId, arrived);
+  return turns.take(async () => {
+    const settled = await house.work(actor, (work) => settle(work, house, arrived, takeAside));
+    return settled && typeof settled === "object" ? ofAgent(house, workspaceId, arrived, settled) : settled;
+  });
 }
 
 /** An agent's own words are written with the rights they have by now; what they sent on is written as its author's. */
@@ -90,20 +107,28 @@ async function withFiles(
 
 /** Mails of a workspace that are read at the same moment go to the database together. */
 interface Room {
+  ahead: Ahead;
   loads: Batches<string, Inbound | null>;
   settlements: Batches<Arrived, string | null>;
+  /** Of mails that are settled alone: those must not take all connections. */
+  turns: Turns;
 }
 
 const mostTogether = 50;
+const mostAlone = 4;
 const rooms = new WeakMap<House, Room>();
 
-function roomOf(house: House): Room {
+function roomOf(house: House, takeAside: TakeAside | undefined): Room {
   const known = rooms.get(house);
   if (known) return known;
+  const ahead = new Ahead();
   const made: Room = {
+    ahead,
+    turns: new Turns(mostAlone),
     loads: new Batches((workspaceId) => {
-      const load = (ids: readonly string[]) =>
-        house.work(system(workspaceId, "email.read"), (work) => loadInbounds(work, ids));
+      const begin = (spooled: Inbound) =>
+        ahead.begin(spooled, () => finish(house, workspaceId, spooled, takeAside));
+      const load = (ids: readonly string[]) => loadWithNext(house, workspaceId, ids, ahead, begin);
       return new Batch(load, async (id) => (await load([id]))[0] ?? null, mostTogether);
     }),
     // Each new conversation waits for its number until the one before it is committed: together they wait once.
@@ -115,6 +140,23 @@ function roomOf(house: House): Room {
   };
   rooms.set(house, made);
   return made;
+}
+
+/** Loads mails for their jobs, and begins those that wait behind them: what comes fast is read and settled by the dozen. */
+async function loadWithNext(
+  house: House,
+  workspaceId: string,
+  ids: readonly string[],
+  ahead: Ahead,
+  begin: (spooled: Inbound) => void,
+): Promise<(Inbound | null)[]> {
+  const loaded = await house.work(system(workspaceId, "email.read"), async (work) => {
+    const waiting = await waitingMails(work, mostTogether);
+    const next = waiting.filter(({ id }) => !ids.includes(id));
+    return loadInbounds(work, [...ids, ...next.map(({ id }) => id)]);
+  });
+  for (const spooled of loaded.slice(ids.length)) if (spooled && ahead.mayTake(spooled)) begin(spooled);
+  return loaded.slice(0, ids.length);
 }
 
 /** The SMTP sender, "" for the null path. Mailboxes do not tell it, providers not always; those write the null path as "<>". */

@@ -74,6 +74,18 @@ export async function loadInbound(work: Work, id: string): Promise<Inbound | nul
   return (await loadInbounds(work, [id]))[0] ?? null;
 }
 
+/** Mails that nobody has read yet, the oldest first. */
+export async function waitingMails(work: Work, most: number): Promise<{ id: string }[]> {
+  return mails(work)
+    .select("id")
+    .where("state", "=", "received")
+    .where("fileId", "is not", null)
+    .orderBy("receivedAt")
+    .orderBy("id")
+    .limit(most)
+    .execute();
+}
+
 /** Locks those of these mails that nobody has read meanwhile; returns their ids. */
 export async function lockReceived(work: Work, ids: readonly string[]): Promise<Set<string>> {
   const rows = await mails(work)
@@ -151,7 +163,8 @@ export async function store(
     noAnswer,
     findings,
   });
-  work.record("mail.stored", { inboundId: id, inboxId, conversationId, messageId });
+  const unanswered = noAnswer !== null;
+  work.record("mail.stored", { inboundId: id, inboxId, conversationId, messageId, unanswered });
 }
 
 /** The same for what belongs to a thread beside a conversation. */

@@ -34,9 +34,10 @@ export async function belongingOf(
   house: House,
   reading: Reading,
   envelopeTo: readonly string[],
+  asked?: ReadonlyMap<string, NonNullable<Belonging["known"]>>,
 ): Promise<Belonging> {
   const author = reading.author?.address ?? "";
-  const customer = await customerByEmail(work, author);
+  const customer = asked ? asked.get(author.toLowerCase()) : await customerByEmail(work, author);
   const sender = {
     known: customer ?? null,
     proven: reading.authenticity.proven && reading.authorIsFrom,

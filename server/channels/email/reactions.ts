@@ -52,6 +52,7 @@ const acknowledging = reaction("mail.stored", "email.acknowledge", async (data, 
 /** Most mails are not: that is known without a work. */
 const acknowledged: Reaction = {
   ...acknowledging,
+  wanted: ({ unanswered }) => unanswered !== true,
   run: async (house, event) => {
     const { inboundId } = event.data as EventData<"mail.stored">;
     if (await mayBeAcknowledged(house, event.workspaceId, inboundId)) await acknowledging.run(house, event);

@@ -27,12 +27,16 @@ export interface ReaderLimits {
 
 const usual: ReaderLimits = { time: 45_000, memory: 768 };
 const idleFor = 60_000;
+/** Small mails are read so many at once: one waits for DNS while the next is read. */
+const atOnce = 4;
+const small = 1024 * 1024;
 
-/** One thread that reads one mail at a time; it is replaced when a mail hangs or kills it, and ends when nothing comes. */
+/** A thread that reads mails; it is replaced when a mail hangs or kills it, and ends when nothing comes. */
 export class Reader {
   readonly #limits: ReaderLimits;
   #worker: Worker | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #places = new Places(atOnce);
+  readonly #under = new Set<{ any: boolean }>();
   #idle: NodeJS.Timeout | null = null;
   #id = 0;
 
@@ -41,26 +45,59 @@ export class Reader {
   }
 
   /** Throws Unreadable for a mail that takes too long, too much memory, or breaks the reading. */
-  read(unread: Unread): Promise<Reading> {
-    const turn = this.#queue.then(() => this.#read(unread));
-    this.#queue = turn.catch(() => {});
-    return turn;
+  async read(unread: Unread): Promise<Reading> {
+    const places = unread.raw.length > small ? atOnce : 1;
+    const first = await this.#try(places, unread);
+    // Whose fault it was that the thread ended is known once each is read alone.
+    const { reading, error } = first.again ? await this.#try(atOnce, unread) : first;
+    if (reading) return reading;
+    throw error;
   }
 
-  async #read(unread: Unread): Promise<Reading> {
+  async #try(
+    places: number,
+    unread: Unread,
+  ): Promise<{ reading?: Reading; error?: unknown; again: boolean }> {
+    await this.#places.take(places);
+    const worker = this.#begin();
+    const company = this.#accompany();
+    try {
+      return { reading: await this.#ask(worker, unread), again: false };
+    } catch (error) {
+      const read = error instanceof Unreadable && error.reason.code === "unreadable";
+      if (!read) this.#replace(worker);
+      return { error, again: !read && company.any };
+    } finally {
+      this.#under.delete(company);
+      this.#places.leave(places);
+      this.#over(worker);
+    }
+  }
+
+  /** Who is read at the same time as somebody else is told so. */
+  #accompany(): { any: boolean } {
+    const company = { any: this.#under.size > 0 };
+    for (const other of this.#under) other.any = true;
+    this.#under.add(company);
+    return company;
+  }
+
+  #begin(): Worker {
     if (this.#idle) clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
     worker.ref();
-    try {
-      return await this.#ask(worker, unread);
-    } catch (error) {
-      this.#worker = null;
-      void worker.terminate();
-      throw error;
-    } finally {
-      worker.unref();
-      this.#idle = setTimeout(() => this.#end(), idleFor).unref();
-    }
+    return worker;
+  }
+
+  #replace(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = null;
+    void worker.terminate();
+  }
+
+  #over(worker: Worker): void {
+    if (this.#under.size > 0) return;
+    worker.unref();
+    this.#idle = setTimeout(() => this.#end(), idleFor).unref();
   }
 
   #start(): Worker {
@@ -101,6 +138,36 @@ export class Reader {
       clearTimeout(timer);
       worker.off("message", heard).off("error", broken).off("exit", gone);
     });
+  }
+}
+
+/** Places for mails under way; a large one takes all of them. First come, first served. */
+class Places {
+  #free: number;
+  readonly #waiting: { places: number; go(): void }[] = [];
+
+  constructor(most: number) {
+    this.#free = most;
+  }
+
+  async take(places: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push({ places, go: resolve });
+    this.#serve();
+    return promise;
+  }
+
+  leave(places: number): void {
+    this.#free += places;
+    this.#serve();
+  }
+
+  #serve(): void {
+    for (let next = this.#waiting[0]; next && next.places <= this.#free; next = this.#waiting[0]) {
+      this.#waiting.shift();
+      this.#free -= next.places;
+      next.go();
+    }
   }
 }
 

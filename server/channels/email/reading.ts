@@ -7,6 +7,7 @@ import { type Automatic, automatic, mayAnswer } from "./automatic.ts";
 import { type Bounce, readBounce } from "./bounce.ts";
 import { invitationsIn } from "./calendar.ts";
 import { type Complaint, readComplaint } from "./complaint.ts";
+import { DnsMemory } from "./dns-memory.ts";
 import { type ForwardedReading, readForwarded } from "./forwarded-reading.ts";
 import { type Mail, readMail } from "./mail.ts";
 import {
@@ -105,7 +106,7 @@ export async function readWhole(unread: Unread): Promise<Reading> {
 /** Without a signature and from our own network there is nothing to ask DNS about. */
 async function proofOf(
   mail: Mail,
-  { raw, remoteIp, helo, envelopeFrom, dnsServer }: Unread,
+  { raw, remoteIp, helo, envelopeFrom, dnsServer, now }: Unread,
 ): Promise<Authenticity> {
   const local =
     remoteIp === "" || /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(remoteIp);
@@ -115,7 +116,7 @@ async function proofOf(
     remoteIp: local ? "" : remoteIp,
     helo,
     mailFrom: envelopeFrom ?? mail.returnPath ?? "",
-    ...(dnsServer && { resolver: resolverAt(dnsServer) }),
+    resolver: (name, type) => memoryAt(dnsServer).ask(name, type, now.getTime()) as never,
   });
 }
 
@@ -129,10 +130,17 @@ const unsigned: Authenticity = {
   why: "neither signed nor sent from an allowed server",
 };
 
-function resolverAt(server: string) {
+const memories = new Map<string | null, DnsMemory>();
+
+/** Null is the machine's own server. One for each thread: those two share nothing. */
+function memoryAt(server: string | null): DnsMemory {
+  const known = memories.get(server);
+  if (known) return known;
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
-  resolver.setServers([server]);
-  return (name: string, type: string) => resolver.resolve(name, type) as never;
+  if (server) resolver.setServers([server]);
+  const made = new DnsMemory((name, type) => resolver.resolve(name, type));
+  memories.set(server, made);
+  return made;
 }
 
 function noAnswer(mail: Mail, unread: Unread, author: string, authenticity: Authenticity): string | null {

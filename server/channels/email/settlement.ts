@@ -1,4 +1,3 @@
-import { keepFile } from "../../conversations/file.ts";
 import { noteFrom } from "../../conversations/mailed.ts";
 import { addParticipants } from "../../conversations/participant.ts";
 import { type Incoming, type Received, receive } from "../../conversations/receive.ts";
@@ -10,20 +9,16 @@ import { together } from "../../platform/together.ts";
 import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
 import { type AgentMail, agentMailOf, answerByMail } from "./agent-mail.ts";
+import { keepAttachments, keepFiles, type Stored } from "./arrived-files.ts";
 import { type AsideMail, asideOf, type TakeAside } from "./aside.ts";
 import { recordBounce, recordComplaint } from "./bounced.ts";
 import { type Inbound, lockReceived, quarantine, reject, rejection, store, storeAside } from "./inbound.ts";
 import { type InboundReason, reasonOf } from "./inbound-reason.ts";
-import { type Belonging, belongingOf, conversationsOf, namesConversation } from "./joining.ts";
+import { type Belonging, belongingOf, conversationsOf } from "./joining.ts";
 import { looksLikeLoop, mostAnHour } from "./loop-guard.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTag } from "./spool.ts";
 import { traitsOf } from "./traits.ts";
-
-interface Stored {
-  sha256: Buffer;
-  size: number;
-}
 
 /** A mail that was read, with what is attached to it stored. */
 export interface Arrived {
@@ -94,40 +89,21 @@ export async function settleAs(work: Work, house: House, arrived: Arrived, byAge
   return (await lockReceived(work, [id])).has(id) ? place(work, house, arrived, byAgent) : null;
 }
 
-/** Whether a mail has to do with nothing that was there before: several such can be settled together. */
-export function beginsAnew({ spooled, reading }: Arrived): boolean {
-  const refused = rejection(spooled, reading) !== null;
-  return !refused && !reading.forwarded && !namesConversation(reading, spooled.envelopeTo);
+/** What was asked for several mails at once. */
+export interface Asked {
+  customers: ReadonlyMap<string, { id: string; name: string }>;
+  /** Of its key nothing came before. */
+  isNew: boolean;
 }
 
-/** Puts mails that begin anew where they belong, all in one work; answers in their order. */
-export async function settleNew(work: Work, house: House, mails: readonly Arrived[]) {
-  const ids = mails.map(({ spooled }) => spooled.id);
-  const mine = await lockReceived(work, ids);
-  const states: (string | null)[] = mails.map(() => null);
-  const settleAt = async (at: number) => {
-    const mail = mails[at] as Arrived;
-    if (mine.has(mail.spooled.id)) states[at] = await place(work, house, mail, null);
-  };
-  for (const places of unlike(mails)) await together(places.map(settleAt));
-  return states;
-}
-
-/** Places of mails in groups without the same sender or the same message twice: their statements travel together. */
-function unlike(mails: readonly Arrived[]): number[][] {
-  const groups: { places: number[]; keys: Set<string> }[] = [];
-  for (const [at, { spooled, reading }] of mails.entries()) {
-    const keys = [`from ${reading.author?.address.toLowerCase()}`, providerKey(spooled, reading), spooled.id];
-    const free = groups.find((group) => !keys.some((key) => group.keys.has(key)));
-    const group = free ?? { places: [], keys: new Set<string>() };
-    if (!free) groups.push(group);
-    group.places.push(at);
-    for (const key of keys) group.keys.add(key);
-  }
-  return groups.map(({ places }) => places);
-}
-
-async function place(work: Work, house: House, arrived: Arrived, byAgent: AgentMail | null): Promise<string> {
+/** Writes down what a mail is; with what was asked before for several at once. */
+export async function place(
+  work: Work,
+  house: House,
+  arrived: Arrived,
+  byAgent: AgentMail | null,
+  asked?: Asked,
+): Promise<string> {
   const inbound = arrived.spooled;
   const { reading, files } = arrived;
   const refused = rejection(inbound, reading);
@@ -143,7 +119,8 @@ async function place(work: Work, house: House, arrived: Arrived, byAgent: AgentM
   if (byAgent?.what === "held") return setApart(work, inbound, byAgent.reason, reading);
   if (byAgent?.what === "answer") return settleAnswer(work, inbound, reading, files, byAgent);
   const forwarded = byAgent?.what === "forward" ? byAgent : null;
-  const belonging = await belongingOf(work, house, reading, forwarded ? [] : inbound.envelopeTo);
+  const to = forwarded ? [] : inbound.envelopeTo;
+  const belonging = await belongingOf(work, house, reading, to, asked?.customers);
   if (
     belonging.conversationId &&
     (await looksLikeLoop(work, belonging.conversationId, reading.author.address))
@@ -151,11 +128,11 @@ async function place(work: Work, house: House, arrived: Arrived, byAgent: AgentM
     const { address } = reading.author;
     return setApart(work, inbound, reasonOf("loop", { address, most: String(mostAnHour) }), reading);
   }
-  const received = await take(work, inbound, reading, belonging, files, forwarded);
+  const isNew = asked?.isNew ?? false;
+  const received = await take(work, arrived, belonging, forwarded, isNew);
   await together([
     store(work, inbound, reading, { ...received, by: belonging.by }),
-    // That they wrote to somebody else once proves nothing about their mailbox of today.
-    !forwarded && noteWriting(work, reading.author.address),
+    !forwarded && !asked && noteWriting(work, reading.author.address),
   ]);
   return "stored";
 }
@@ -187,11 +164,10 @@ async function settleAnswer(
 
 async function take(
   work: Work,
-  inbound: Inbound,
-  reading: Reading,
+  { spooled: inbound, reading, files }: Arrived,
   belonging: Belonging,
-  files: readonly Stored[],
   forwarded: { agentId: string; name: string } | null,
+  isNew: boolean,
 ): Promise<Received> {
   const author = reading.author ?? { name: "", address: "" };
   const { known } = belonging;
@@ -211,6 +187,7 @@ async function take(
     attachments: await keepAttachments(work, reading, files),
     internetMessageId: reading.messageId,
     providerKey: providerKey(inbound, reading),
+    isNew,
     proven: belonging.proven,
     provenWhy: forwarded ? `forwarded by ${forwarded.name}` : belonging.why,
     inboundId: inbound.id,
@@ -237,25 +214,8 @@ function wordsOf(
 }
 
 /** Another mail under the same Message-ID is a message of its own; without id and date nothing tells two alike apart. */
-function providerKey(inbound: Inbound, { messageId, digest }: Reading): string {
+export function providerKey(inbound: Inbound, { messageId, digest }: Reading): string {
   return digest === null ? `mail:${inbound.id}` : `mail:${messageId?.toLowerCase() ?? ""}:${digest}`;
-}
-
-/** Files of an agent's own mail, as if they had uploaded them. */
-async function keepFiles(work: Work, { attachments }: Reading, files: readonly Stored[]) {
-  const kept = [];
-  for (const [i, { name, mediaType }] of attachments.entries())
-    kept.push(await keepFile(work, files[i] as Stored, { name, mediaType }));
-  return kept;
-}
-
-async function keepAttachments(work: Work, { attachments }: Reading, files: readonly Stored[]) {
-  const kept = [];
-  for (const [i, { id, name, mediaType, contentId, inline }] of attachments.entries()) {
-    const file = await keepFile(work, files[i] as Stored, { name, mediaType });
-    kept.push({ id, fileId: file.id, name: file.name, contentId, inline });
-  }
-  return kept;
 }
 
 const mostReaders = 50;

@@ -126,6 +126,27 @@ test("read at once each begins its own conversation, numbered without a gap, and
   expect(new Set((await mails()).map(({ state }) => state))).toEqual(new Set(["stored"]));
 });
 
+test("whoever asks for one of many that wait has them all read, each once", async () => {
+  const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => keep(`Mail${n}`)));
+  await readInbound(house, owner.workspaceId, ids[5] ?? "");
+  const states = async () => new Set((await mails()).map(({ state }) => state));
+  await expect.poll(states, { timeout: 60_000 }).toEqual(new Set(["stored"]));
+  await readAll(ids);
+  expect(await messages()).toHaveLength(12);
+});
+
+test("a mail that was read ahead and set aside is read again when somebody wants it", async () => {
+  const nobody = await keep("Nobody", { from: "" });
+  const known = await keep("Somebody");
+  await readInbound(house, owner.workspaceId, known ?? "");
+  const stateOf = async (id: string | null) => (await mails()).find((mail) => mail.id === id)?.state;
+  await expect.poll(() => stateOf(nobody), { timeout: 60_000 }).toBe("quarantined");
+  await owner.call(retryInbound, { params: { id: nobody ?? "" } });
+  expect(await stateOf(nobody)).toBe("received");
+  await readInbound(house, owner.workspaceId, nobody ?? "");
+  expect(await stateOf(nobody)).toBe("quarantined");
+});
+
 test("read at once, one sender is one customer and one message is one, however often it came", async () => {
   const same = Array.from({ length: 6 }, (_, n) => keep(`Anna${n}`, { from: "Anna <anna@mail.example>" }));
   const twice = [keep("Twice", { id: "twice" }), keep("Twice", { id: "twice" })];
