@@ -105,13 +105,32 @@ test("after a word a slash is a slash; from the palette a saved text goes into t
   await open("The third kettle leaks");
   await page.keyboard.type("We are open and/or ");
   expect(await offered().count()).toBe(0);
+  await page.evaluate(slowFocus);
   await page.keyboard.press("ControlOrMeta+;");
   const dialog = page.getByRole("dialog", { name: "Apply a macro" });
   await dialog.getByRole("option", { name: "Opening hours" }).waitFor();
-  await page.keyboard.type("nine");
+  await dialog.getByRole("combobox").fill("nine");
+  await expect.poll(() => dialog.getByRole("option").count(), patience).toBe(1);
   await page.keyboard.press("Enter");
   await expect.poll(() => written(reply()), patience).toBe("We are open and/or from nine to five");
+  await dialog.waitFor({ state: "detached" });
+
+  // The caret, too, is where it was, whatever the dialog was left by.
+  await page.keyboard.press("ControlOrMeta+;");
+  await dialog.getByRole("option", { name: "Opening hours" }).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => reply().evaluate((field) => field === document.activeElement), patience).toBe(true);
+  await page.keyboard.type(".");
+  await expect.poll(() => written(reply()), patience).toBe("We are open and/or from nine to five.");
 });
+
+/** Makes the focus come to the editor as on a machine that is busy at this moment. */
+const slowFocus = () =>
+  document.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches(".rich-text")) return;
+    for (const until = performance.now() + 400; performance.now() < until; );
+  });
 
 test("archived it is offered no more, and comes back", async () => {
   const { page } = olga;

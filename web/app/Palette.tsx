@@ -9,6 +9,7 @@ import { search } from "../../shared/search.ts";
 import { actionGroups, actions } from "../lib/actions.ts";
 import { queryOf } from "../lib/query.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
+import { useFocusBack } from "../ui/focus-back.ts";
 import { Kbd } from "../ui/Kbd.tsx";
 
 const item = "flex min-h-9 items-center gap-3 rounded-md px-3 py-1 data-[selected=true]:bg-hover";
@@ -20,6 +21,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState("");
+  const focusBack = useFocusBack(true);
   const q = useDeferredValue(text.trim());
   // One letter finds too much, one digit is a conversation's number.
   const asked = q.length > 1 || /^\d$/.test(q);
@@ -40,7 +42,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Popup className="enter fixed inset-x-3 top-[12vh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none">
+        <Dialog.Popup
+          finalFocus={focusBack}
+          className="enter fixed inset-x-3 top-[12vh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none"
+        >
           <Dialog.Title className="sr-only">{t("actions.palette")}</Dialog.Title>
           <Command label={t("actions.palette")} loop>
             <Command.Input

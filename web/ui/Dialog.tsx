@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { type ComponentProps, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "./cx.ts";
+import { useFocusBack } from "./focus-back.ts";
 import { IconButton } from "./IconButton.tsx";
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 export function Dialog({ open, onClose, title, description, wide, initialFocus, children }: Props) {
   const { t } = useTranslation();
   const body = useRef<HTMLDivElement>(null);
+  const focusBack = useFocusBack(open);
   // Into what the dialog is for, not onto its Close button; a field that takes the focus itself keeps it.
   const intoBody = () => {
     const focused = document.activeElement;
@@ -34,6 +36,7 @@ export function Dialog({ open, onClose, title, description, wide, initialFocus, 
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup
           initialFocus={initialFocus ?? intoBody}
+          finalFocus={focusBack}
           className={cx(
             "enter fixed inset-x-3 top-[10vh] z-40 mx-auto flex max-h-[80vh] flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none",
             wide ? "max-w-2xl" : "max-w-md",
