@@ -27,6 +27,7 @@ import {
 import { listMessages } from "../../shared/messages.ts";
 import { countNotifications, listNotifications } from "../../shared/notifications.ts";
 import { getPlaybook } from "../../shared/playbook.ts";
+import { listRoles } from "../../shared/roles.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getSide, listMySides, listSideMessages, listSides } from "../../shared/side-conversations.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
@@ -100,7 +101,7 @@ export const merged: Touch[] = [
 export const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
 export const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
 export const notices: Touch[] = [[listNotifications], [countNotifications]];
-export const people: Touch[] = [[listAgents], [listTeams], [me]];
+export const people: Touch[] = [[listAgents], [listTeams], [listRoles], [me]];
 export const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
 export const deliveries: Touch[] = [
   [listMessages, "conversationId"],
