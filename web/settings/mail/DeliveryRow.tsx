@@ -3,7 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Delivery, listDeliveries, retryDelivery } from "../../../shared/email.ts";
 import { call } from "../../lib/call.ts";
+import { useSaid } from "../../lib/said.ts";
 import { spokenTime, useNow } from "../../lib/time.ts";
+import { useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 import { Mark } from "../parts/Mark.tsx";
@@ -30,9 +32,11 @@ const stranded = new Set<State>(["failed", "bounced", "held", "cancelled"]);
 /** One mail that goes out: to whom, how it fared and why, and the ways on. */
 export function DeliveryRow({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const now = useNow();
   const act = useAct(listDeliveries);
   const renew = useRenew(listDeliveries);
+  const mayAct = useMayAs("agent");
   const [elsewhere, setElsewhere] = useState(false);
   const { id, to, kind, subject, state, reason, attempts, at, nextAttemptAt, conversationId } = delivery;
   const { redirectedTo } = delivery;
@@ -57,7 +61,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
         </p>
         {reason && (
           <p className="mt-1 break-words">
-            <bdi>{reason}</bdi>
+            <bdi>{said(reason)}</bdi>
           </p>
         )}
         {redirectedTo && (
@@ -66,7 +70,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
       </div>
       <div className="flex flex-wrap gap-1">
         {conversationId && <ConversationLink id={conversationId} subject={subject} />}
-        {retried.has(state) && !redirectedTo && (
+        {mayAct && retried.has(state) && !redirectedTo && (
           <Button
             size="sm"
             icon={<RotateCw className="size-3.5" />}
@@ -81,7 +85,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
             {t(state === "held" ? "mailOut.ledger.release" : "conversations.sendAgain")}
           </Button>
         )}
-        {stranded.has(state) && !redirectedTo && kind !== "account" && (
+        {mayAct && stranded.has(state) && !redirectedTo && kind !== "account" && (
           <Button
             size="sm"
             icon={<AtSign className="size-3.5" />}
