@@ -17,16 +17,22 @@ const OPENER_WORDS =
   "on|am|vom|le|em|el|a|il|il giorno|in data|op|dnia|w dniu|den|d\\.|dne|dňa|la|pe|στις|в|vào|pada|lúc|tarihinde|u|dana|在|於|于|à|às|ter|ma|ke|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jeu|jue|ven|vie|sam|sáb|dim|dom|gio|sab|seg|qua|qui|sex|vr|za|zo|wo|pon|pt|pn|wt|śr|czw|sob|niedz|mån|tis|ons|tor|tors|fre|lör|sön|пн|вт|ср|чт|пт|сб|вс|нд";
 const OPENERS = new RegExp(`^(?:${OPENER_WORDS})[\\s.,]`, "iu");
 
-const DATE = /\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}[年.]|\d{1,2}月\d{1,2}日/u;
+const DATE = /\b(?:19|20)\d{2}\b|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}\b|\d{4}[年.]|\d{1,2}月\d{1,2}日/u;
 const TIME = /\b\d{1,2}\s?[:.h]\s?\d{2}\b/u;
 const MAILBOX = /[^\s<>"@]{1,64}@[^\s<>"@]{1,190}/u;
 /** "On 3 May I wrote:" is the customer telling a story. */
-const FIRST_PERSON =
+export const FIRST_PERSON =
   /\b(?:I|ich|wir|we|j'ai|j’ai|nous|yo|eu|io|ik|jag|ja)\s+(?:[\p{L}]+\s+){0,2}(?:wrote|schrieb|schrieben|écrit|escribí|escrevi|scritto|schreef|skrev|you)(?!\p{L})|\bschrieb(?:en)?\s+(?:ich|wir|mir|uns|sie)\b|\byou\s+(?:wrote|said)\b|\bhe said\b|\bshe said\b/iu;
 
 /** Webmail that names whom it quotes and nothing else: "Quoting Jane <jane@…>:". */
 const QUOTING =
   /^(?:quoting|zitat von|zitiere|citando(?: a)?|mensaje citado por|citation de|citaat van|citat (?:från|fra)|citerar|cytat|cytowanie|citace|citando da)\s.{2,120}[:：]$/iu;
+
+/** Mail programs on phones: name, address in brackets, verb, and nothing else. */
+const BARE_NAME = new RegExp(
+  `^["'“]?[\\p{L}][^<>@:"”]{0,60}["'”]? ?<[^\\s<>@]{1,64}@[^\\s<>@]{1,190}> (?:${WROTE}) ?[:：]$`,
+  "iu",
+);
 
 const MAX_LENGTH = 500;
 
@@ -39,7 +45,8 @@ export interface Evidence {
 }
 
 /** What speaks for a line being an attribution. */
-export function evidenceOf(line: string): Evidence {
+export function evidenceOf(words: string): Evidence {
+  const line = latinDigits(words);
   return {
     verb: VERB_GLUED.test(line) || VERB.test(line),
     date: DATE.test(line),
@@ -47,6 +54,15 @@ export function evidenceOf(line: string): Evidence {
     mailbox: MAILBOX.test(line),
     opener: OPENERS.test(line),
   };
+}
+
+/** Dates in Arabic, Persian, Hindi and Bengali are dates, too. */
+function latinDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹०-९০-৯]/gu, (digit) => {
+    const point = digit.codePointAt(0) ?? 0;
+    const zero = [0x660, 0x6f0, 0x966, 0x9e6].findLast((each) => each <= point) ?? point;
+    return String(point - zero);
+  });
 }
 
 /** A line can only end an attribution when it ends with a colon (or a verb, which a few clients leave bare). */
@@ -71,6 +87,7 @@ export function isAttribution(line: string, quotedBelow: boolean): boolean {
   const proof = evidenceOf(text);
   if (FIRST_PERSON.test(text) && !proof.mailbox) return false;
   if (quotedBelow && QUOTING.test(text)) return true;
+  if (BARE_NAME.test(text)) return true;
   if (proof.verb) {
     if (quotedBelow)
       return text.length < 300 && (proof.date || proof.mailbox || proof.opener || text.length < 80);

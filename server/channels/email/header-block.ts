@@ -43,11 +43,23 @@ export function headerBlockAt(
       } else fields[found.field] = found.value;
       last = found.field;
       blanks = 0;
+    } else if (isStranger(bare, Object.keys(fields).length, lineAt(at + 1))) {
+      last = "other";
+      blanks = 0;
     } else if (last && blanks === 0 && continues(last, fields[last] ?? "", bare, line)) {
       fields[last] = `${fields[last] ?? ""} ${bare}`.trim();
     } else break;
   }
   return isBlock(fields, announced) ? { end: at, fields } : null;
+}
+
+/** A label nobody knows, with fields above and below it, is a field of a language or a program we do not know. */
+function isStranger(line: string, above: number, below: string): boolean {
+  return (
+    above >= 2 &&
+    /^[*_]{0,2}\p{L}[\p{L}\p{M} .()'-]{1,28}[*_]{0,2} ?[:：]/u.test(line) &&
+    headerLine(below) !== null
+  );
 }
 
 /** A long list of recipients or a wrapped subject goes on in the next line. */

@@ -10,12 +10,19 @@ export interface Lines {
 // More than this of one message is not examined line by line; the rest belongs to the last segment.
 const MAX_LINES = 50_000;
 
-/** Splits text into lines by offset; the text of a line is made when asked for. */
-export function linesOf(text: string): Lines & { start(index: number): number } {
+/** Splits text into lines by offset, and at `cuts` inside of lines; the text of a line is made when asked for. */
+export function linesOf(
+  text: string,
+  cuts: readonly number[] = [],
+): Lines & { start(index: number): number } {
   const starts: number[] = [0];
   for (let at = text.indexOf("\n"); at >= 0 && starts.length < MAX_LINES; at = text.indexOf("\n", at + 1))
     starts.push(at + 1);
   if (starts.at(-1) === text.length && starts.length > 1) starts.pop();
+  if (cuts.length > 0) {
+    starts.push(...cuts);
+    starts.sort((a, b) => a - b);
+  }
   const count = starts.length;
   const start = (index: number) => (index >= count ? text.length : (starts[index] ?? text.length));
   return {

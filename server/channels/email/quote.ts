@@ -1,7 +1,8 @@
 import { beginsAttribution, evidenceOf, isAttribution, mayEndAttribution } from "./attribution.ts";
+import { gluedAttributions, quoteLinks } from "./glued.ts";
 import { headerBlockAt } from "./header-block.ts";
 import { type LineKind, type Lines, linesOf } from "./lines.ts";
-import { isRule, separatorOf } from "./separators.ts";
+import { isFramed, isRule, separatorOf } from "./separators.ts";
 import { signatureLines } from "./signature.ts";
 
 export interface Segment {
@@ -22,13 +23,14 @@ const MAX_SUSPECTS = 1_500;
  * In doubt it is "written": answers between quotes stay visible with those quotes, and so does all where nothing else is left.
  */
 export function foldQuotes(text: string, options: FoldOptions = {}): Segment[] {
-  const lines = linesOf(text);
+  const lines = linesOf(text, gluedAttributions(text));
   return segments(text, lines, lineKinds(lines, options));
 }
 
 /** What each line is; quotes that answers refer to count as written. */
 export function lineKinds(lines: Lines, options: FoldOptions): LineKind[] {
   const kinds = classify(lines, options);
+  quoteLinks(lines, kinds);
   const written = (kind: LineKind) => kind === "written";
   if (!kinds.some(written) && !provenQuote(kinds)) kinds.fill("written");
   // Twice: a signature below the last quote must not count as an answer, and one above it shows only then.
@@ -113,7 +115,7 @@ function introduction(lines: Lines, i: number, line: string, options: FoldOption
 }
 
 function isHeaderBlock(lines: Lines, i: number, line: string): boolean {
-  const rule = isRule(line);
+  const rule = isRule(line) || isFramed(line);
   if (!rule && !/[:：]/.test(line.slice(0, 40))) return false;
   let at = rule ? i + 1 : i;
   if (rule && lines.text(at).trim() === "") at++;
@@ -137,7 +139,7 @@ function attributionStart(lines: Lines, end: number, below: boolean): number {
     const line = lines.text(from).trim();
     if (line === "" || isQuoted(line)) break;
     // A finished sentence above is the customer's own.
-    if (from < end && /[.!?。！？:：]$/u.test(line) && !/\b\p{L}{1,5}\.$/u.test(line)) break;
+    if (from < end && /[.!?。！？:：]$/u.test(line) && !/(?:\b\p{L}{1,5}|\d)\.$/u.test(line)) break;
     joined = joined === "" ? line : `${line} ${joined}`;
     if (!isAttribution(joined, below)) continue;
     const opens = OPENS.test(line);

@@ -1,7 +1,7 @@
 /** Lines that mail programs put between what is new and what was there: "-----Original Message-----" and its kin. */
 
 const ORIGINAL =
-  /original message|replied message|original email|mail original|ursprüngliche mail|원본 이메일|original mail|reply message|previous message|ursprüngliche nachricht|originalnachricht|ursprüngliche e-mail|originalmail|original-nachricht|message d'origine|message d’origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|originalt meddelande|oprindelig meddelelse|opprinnelig melding|original melding|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|вихідне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|元のメッセージ|オリジナルメッセージ|原始邮件|原始信件|原始郵件|原邮件|回复的原邮件|원본 메[시세]지|eredeti üzenet|mesajul original|mesaj original|αρχικό μήνυμα|missatge original|izvorna poruka|izvirno sporočilo/iu;
+  /original message|replied message|original email|mail original|ursprüngliche mail|원본 이메일|original mail|reply message|previous message|ursprüngliche nachricht|originalnachricht|ursprüngliche e-mail|originalmail|original-nachricht|antwort[ -]nachricht|ursprüngliche mitteilung|message d'origine|message d’origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande|originalmeddelande|originalt meddelande|oprindelig meddelelse|opprinnelig melding|original melding|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|вихідне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|元のメッセージ|オリジナルメッセージ|原始邮件|原始信件|原始郵件|原邮件|回复的原邮件|원본 메[시세]지|eredeti üzenet|mesajul original|mesaj original|αρχικό μήνυμα|missatge original|izvorna poruka|izvirno sporočilo/iu;
 
 const FORWARDED =
   /forwarded (?:message|email|mail)|weitergeleitete (?:nachricht|e-mail|mail)|weitergeleitet (?:von|durch)|message transféré|courriel transféré|message transmis|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|messaggio inoltrato|doorgestuurd bericht|wiadomość przekazana|przekazana wiadomość|treść przekazanej wiadomości|przesłana wiadomość|vidarebefordrat (?:meddelande|mail)|videresendt (?:meddelelse|besked|melding|e-post)|välitetty viesti|edelleenlähetetty viesti|přeposlaná zpráva|preposlaná správa|пересланное (?:сообщение|письмо)|переслане повідомлення|пересылаемое сообщение|iletilmiş (?:mesaj|ileti)|yönlendirilen|転送(?:された)?メッセージ|転送メール|转发的?(?:邮件|消息)|已转发的?邮件|轉寄的?郵件|轉寄信件|전달된? ?메[시세]지|továbbított (?:üzenet|levél)|mesaj redirecționat|mesaj transmis|προωθημένο μήνυμα|missatge reenviat|προωθημενο/iu;
@@ -14,9 +14,9 @@ const REPLY_ABOVE =
 
 /** QQ Mail says no more than this, between long rules. */
 const BARE_ORIGINAL = /^-{10,60} ?original ?-{10,60}$/i;
-/** Lotus Notes: "-----Jane Doe <jane@…> wrote: -----". */
+/** Lotus Notes: "-----Jane Doe <jane@…> wrote: -----", phones: "-------- Jane Doe wrote --------". */
 const NOTES =
-  /^-{3,20}.{3,150}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał\(a\)) ?: ?-{3,20}$/iu;
+  /^-{3,20}.{3,150}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał(?:\(a\))?|kirjoitti|napsal(?:\(a\))?|написал(?:\(а\))?) ?:? ?-{3,20}$/iu;
 
 export type Separator = "original" | "forwarded" | "replyAbove";
 
@@ -39,6 +39,11 @@ export function separatorOf(line: string): Separator | null {
   if (REPLY_ABOVE.test(text) && (/^[-–—_=*#~>\s[(<]{0,60}/u.exec(text)?.[0].length || text.length < 90))
     return "replyAbove";
   return null;
+}
+
+/** Words between rules of dashes, whatever they say: with a header block right below they announce it. */
+export function isFramed(line: string): boolean {
+  return /^[>\s]*([-_=*])\1{3,60}\s?[^\s\-_=*][^\n]{1,60}\s?\1{4,60}\s*$/u.test(line.slice(0, 200));
 }
 
 /** A rule of underscores or dashes, as Outlook draws above its header block. */

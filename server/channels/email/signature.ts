@@ -30,6 +30,11 @@ const GET_APP = new RegExp(
 const PLATFORM = /ios|android|iphone|ipad|mac|windows/i;
 const SLOGAN =
   /^yahoo mail: search, organize, conquer|^sent with \[?(?:proton ?mail|tuta)|^ios 版 ?outlook|^sent on the go\.?$/iu;
+/** "Sent from my TI-85": a name with a number in it is a machine's; "<<sent by galaxy>>" and "From my iPhone 6". */
+const MODEL = new RegExp(
+  `^[\\s<(\\[]*(?:sent from my (?:\\p{L}[\\p{L}-]{1,12} )?\\p{L}{2,12}-?\\d{1,4}\\p{L}?|(?:sent )?(?:from my|by(?= \\p{L}+[\\s>)\\]]*$)) (?:${DEVICE})\\p{L}{0,3}(?: ?\\d{1,2}\\p{L}{0,3})?)[\\s>)\\].!]*$`,
+  "iu",
+);
 const AFTERTHOUGHT = /^\s*(?:p\.?\s?s\.?|n\.?\s?b\.?|ps|pd|nb)\s*[:.\-–]?\s/iu;
 
 /** "Sent from my iPhone" and its kin, in the words phones and mail programs use. */
@@ -40,7 +45,7 @@ export function isMobileSignature(line: string): boolean {
   if (text.split(/\s+/).length > 16 || /[?？]|\d{5,}/.test(text.replace(/<[^<>]*>/g, ""))) return false;
   if (TELLS.test(text)) return false;
   if (SLOGAN.test(text) || SENT_EAST.test(text) || SENT_LAST.test(text)) return true;
-  return SENT_FROM.test(text) || (GET_APP.test(text) && PLATFORM.test(text));
+  return SENT_FROM.test(text) || MODEL.test(text) || (GET_APP.test(text) && PLATFORM.test(text));
 }
 
 /**
