@@ -63,7 +63,8 @@ export async function lock(work: Work, id: string): Promise<ConversationRecord> 
     .where("c.id", "=", id)
     .where(turnOf(work, id))
     .where(visible(work.actor))
-    .forUpdate()
+    // Not from what only points to it (what is made found, or told): its key never changes.
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw notFound();
   return row;
@@ -78,15 +79,18 @@ export async function lockWhereItWent(work: Work, id: string): Promise<Conversat
 /** Those of several that are there, locked until the work ends: one trip for all. */
 export async function lockAll(work: Work, ids: readonly string[]): Promise<ConversationRecord[]> {
   await takeTurns(work, ids);
-  return work.db
-    .selectFrom("conversations as c")
-    .selectAll("c")
-    .where("c.workspaceId", "=", work.workspaceId)
-    .where("c.id", "=", sql<string>`any(${[...ids]}::uuid[])`)
-    .where(visible(work.actor))
-    .orderBy("c.id")
-    .forUpdate()
-    .execute();
+  return (
+    work.db
+      .selectFrom("conversations as c")
+      .selectAll("c")
+      .where("c.workspaceId", "=", work.workspaceId)
+      .where("c.id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+      .where(visible(work.actor))
+      .orderBy("c.id")
+      // Whatever else points to them goes on meanwhile: their keys never change.
+      .forNoKeyUpdate()
+      .execute()
+  );
 }
 
 interface Audience {

@@ -4,7 +4,6 @@ import { type startConversation } from "../../shared/conversations.ts";
 import { type Message } from "../../shared/messages.ts";
 import { sendReply } from "../../shared/replies.ts";
 import { findOrMake } from "../customers/customer.ts";
-import { emailOf } from "../customers/identity.ts";
 import { findOrMakeByNumber, noteNumber } from "../customers/phone.ts";
 import { notFound } from "../platform/errors.ts";
 import { together } from "../platform/together.ts";
@@ -115,10 +114,9 @@ async function aboutWriting(work: Work, id: string) {
     .innerJoin("customers as c", (join) =>
       join.onRef("c.workspaceId", "=", "v.workspaceId").onRef("c.id", "=", "v.customerId"),
     )
-    .select((eb) => [
+    .select([
       "c.id",
       "c.name",
-      emailOf(eb).as("email"),
       sql<boolean>`not exists (select from later_replies l where l.workspace_id = v.workspace_id and l.conversation_id = v.id)`.as(
         "nothingWaits",
       ),

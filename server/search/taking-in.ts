@@ -54,7 +54,11 @@ export async function takeInConversations(work: Work, conversationIds: readonly 
 
 /** Makes messages and their files found; returns the ids of all that is found by them. */
 export async function takeInMessages(work: Work, ids: readonly string[]): Promise<string[]> {
-  const entries = (await findableMessages(work, ids)).flatMap(entriesOf);
+  // In one order: each row locks its conversation a little, and somebody else may lock several, too.
+  const messages = (await findableMessages(work, ids)).toSorted((a, b) =>
+    a.conversationId < b.conversationId ? -1 : 1,
+  );
+  const entries = messages.flatMap(entriesOf);
   await put(work, entries);
   return entries.map(({ id }) => id);
 }
