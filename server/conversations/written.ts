@@ -25,7 +25,7 @@ export async function written(
   longest: number,
 ): Promise<Written> {
   if (html === undefined) return { text: text ?? "", html: null, images: [] };
-  const { html: safe, ids } = cleaned(html);
+  const { html: safe, ids } = ownHtml(html);
   const images = await imagesOf(work, [...ids]);
   const shown = withImages(safe, images);
   const words = text ?? textOf(shown).slice(0, longest).toWellFormed();
@@ -37,8 +37,8 @@ export async function written(
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const ours = new RegExp(`^(?:https?://[^/]+)?/api/files/(${uuid})$`);
 
-/** PostgreSQL keeps neither NUL nor half surrogates. */
-function cleaned(html: string): { html: string; ids: Set<string> } {
+/** HTML of our own people made safe, and the ids of files that stand as images in it; no other images stay. */
+export function ownHtml(html: string): { html: string; ids: Set<string> } {
   const ids = new Set<string>();
   const ownImage = ({ src = "", alt = "", width, height }: Readonly<Record<string, string>>) => {
     const id = ours.exec(src.trim().toLowerCase())?.[1];
@@ -52,6 +52,7 @@ function cleaned(html: string): { html: string; ids: Set<string> } {
       ...(height && { height }),
     };
   };
+  // PostgreSQL keeps neither NUL nor half surrogates.
   const plain = html.replaceAll("\0", "").toWellFormed();
   return { html: safeHtml(plain, { remoteImages: false, ownImage }).html, ids };
 }
@@ -79,3 +80,15 @@ function withImages(html: string, images: ReadonlyMap<string, FoundFile>): strin
     return `<img src="/api/files/${file.fileId}" data-file-id="${file.fileId}" alt="${words}"`;
   });
 }
+
+/** The same for what is kept to be written later: pictures that this actor may not see are left out. */
+export async function ownHtmlSeen(work: Work, html: string): Promise<{ html: string; ids: string[] }> {
+  const { html: safe, ids } = ownHtml(html);
+  const seen = new Set<string>();
+  for (const id of [...ids].slice(0, mostImages))
+    if (await visibleFile(work, id).catch(() => null)) seen.add(id);
+  const only = safe.replace(pictures, (whole, id: string) => (seen.has(id) ? whole : ""));
+  return { html: only, ids: [...seen] };
+}
+
+const pictures = new RegExp(`<img src="/api/files/(${uuid})"[^>]*>`, "g");

@@ -18,13 +18,25 @@ export async function applied(
   await find(work, conversationId);
   const { texts, language: fallback, actions, step } = await getMacro(work, macroId);
   const language = spokenIn(texts, asked ?? (await languageWith(work, conversationId))) ?? fallback;
+  const { attached, pictures } = await fileIdsOf(work, { id: macroId, texts });
   return {
-    html: await fill(work, conversationId, texts[language] ?? "", language),
+    html: await withOwnPictures(
+      work,
+      await fill(work, conversationId, texts[language] ?? "", language),
+      pictures,
+    ),
     language,
-    files: await copyFiles(work, await fileIdsOf(work, macroId)),
+    files: await copyFiles(work, attached),
     actions: await doneNow(work, actions),
     step: await stepNow(work, step),
   };
+}
+
+/** The pictures become files of whoever writes the reply, as the attached ones do. */
+async function withOwnPictures(work: Work, html: string, pictures: readonly string[]): Promise<string> {
+  const shown = pictures.filter((id) => html.includes(id));
+  const copies = await copyFiles(work, shown);
+  return shown.reduce((text, id, place) => text.replaceAll(id, copies[place]?.id ?? id), html);
 }
 
 /** The wished language where there is a text in it, or that language without its region. */

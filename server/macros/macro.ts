@@ -8,11 +8,11 @@ import {
   MacroStep,
   type NewMacro,
 } from "../../shared/macros.ts";
-import { plainOf } from "../../shared/rich-text.ts";
+import { fileIdsIn, plainOf } from "../../shared/rich-text.ts";
 import { filesById, uploaded } from "../conversations/upload.ts";
+import { ownHtmlSeen } from "../conversations/written.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import { safeHtml } from "../platform/safe-html.ts";
 import type { Work } from "../platform/work.ts";
 import { mayChangeMacro, requireMayChangeMacro, visibleMacros } from "./access.ts";
 import { requireThere } from "./doing.ts";
@@ -50,7 +50,8 @@ export async function listMacros(work: Work): Promise<MacroRow[]> {
 export async function getMacro(work: Work, id: string): Promise<Macro> {
   const row = await select(work).where("m.id", "=", id).executeTakeFirst();
   if (!row) throw notFound();
-  return { ...rowOf(work, row), ...contentOf(row), files: await filesById(work, await fileIdsOf(work, id)) };
+  const { attached } = await fileIdsOf(work, { id, texts: row.texts as Texts });
+  return { ...rowOf(work, row), ...contentOf(row), files: await filesById(work, attached) };
 }
 
 /** What a macro holds, as the endpoints know it. */
@@ -76,8 +77,15 @@ function rowOf(work: Work, whole: Row): MacroRow {
   };
 }
 
-/** The ids of a macro's files, in their order. */
-export async function fileIdsOf(work: Work, macroId: string): Promise<string[]> {
+type Texts = Readonly<Record<string, string>>;
+const picturesIn = (texts: Texts) => new Set(Object.values(texts).flatMap(fileIdsIn));
+
+/** The ids of what goes along with a macro, in their order, and of the pictures that stand in its texts. */
+export async function fileIdsOf(
+  work: Work,
+  { id: macroId, texts }: { id: string; texts: Texts },
+): Promise<{ attached: string[]; pictures: string[] }> {
+  const shown = picturesIn(texts);
   const rows = await work.db
     .selectFrom("macroFiles")
     .select("fileId")
@@ -85,7 +93,26 @@ export async function fileIdsOf(work: Work, macroId: string): Promise<string[]> 
     .where("macroId", "=", macroId)
     .orderBy("position")
     .execute();
-  return rows.map(({ fileId }) => fileId);
+  const ids = rows.map(({ fileId }) => fileId);
+  return {
+    attached: ids.filter((id) => !shown.has(id)),
+    pictures: ids.filter((id) => shown.has(id)),
+  };
+}
+
+/** Whether it is kept by a macro that this actor may use. */
+export async function isOfMacro(work: Work, fileId: string): Promise<boolean> {
+  const found = await select(work)
+    .where("m.id", "in", (eb) =>
+      eb
+        .selectFrom("macroFiles")
+        .select("macroId")
+        .where("workspaceId", "=", work.workspaceId)
+        .where("fileId", "=", fileId),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 type Content = Pick<NewMacro, "kind" | "name" | "folder" | "language" | "texts" | "actions" | "step">;
@@ -113,12 +140,20 @@ export async function insert(
   requireMayChangeMacro(actor, { scope, ownerId, teamId });
   await requireSound(work, wanted);
   const id = newId();
-  const columns = { ...columnsOf(wanted), scope, teamId, ownerId, createdAt: now, changedAt: now };
+  const { texts, pictures } = await clean(work, wanted.texts);
+  const columns = {
+    ...columnsOf({ ...wanted, texts }),
+    scope,
+    teamId,
+    ownerId,
+    createdAt: now,
+    changedAt: now,
+  };
   await work.db
     .insertInto("macros")
     .values({ workspaceId, id, ...columns })
     .execute();
-  await keepFiles(work, id, fileIds);
+  await keepFiles(work, id, [...fileIds, ...pictures]);
   work.record("macro.created", { macroId: id });
   return id;
 }
@@ -134,20 +169,19 @@ export async function changeMacro(
   const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
   const next: Content = { kind, name, folder, language, texts, actions, step, ...given };
   await requireSound(work, next);
+  const { texts: safe, pictures } = await clean(work, next.texts);
   await work.db
     .updateTable("macros")
-    .set({ ...columnsOf(next), changedAt: work.now })
+    .set({ ...columnsOf({ ...next, texts: safe }), changedAt: work.now })
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
-  if (fileIds) {
-    const known = new Set(files.map((file) => file.id));
-    await uploaded(
-      work,
-      fileIds.filter((fileId) => !known.has(fileId)),
-    );
-    await keepFiles(work, id, fileIds);
-  }
+  const known = files.map((file) => file.id);
+  await uploaded(
+    work,
+    (fileIds ?? []).filter((fileId) => !known.includes(fileId)),
+  );
+  await keepFiles(work, id, [...(fileIds ?? known), ...pictures]);
   work.record("macro.changed", { macroId: id });
   return getMacro(work, id);
 }
@@ -186,8 +220,21 @@ async function requireSound(work: Work, { kind, language, texts, actions, step }
   await requireThere(work, actions);
 }
 
+async function clean(
+  work: Work,
+  texts: Texts,
+): Promise<{ texts: Record<string, string>; pictures: string[] }> {
+  const safe: Record<string, string> = {};
+  const pictures: string[] = [];
+  for (const [language, text] of Object.entries(texts)) {
+    const { html, ids } = await ownHtmlSeen(work, text);
+    safe[language] = html;
+    pictures.push(...ids);
+  }
+  return { texts: safe, pictures };
+}
+
 function columnsOf({ texts, actions, step, folder, ...rest }: Content) {
-  const safe = Object.entries(texts).map(([of, html]) => [of, safeHtml(html, { remoteImages: false }).html]);
   return {
     kind: rest.kind,
     name: rest.name,
@@ -197,7 +244,7 @@ function columnsOf({ texts, actions, step, folder, ...rest }: Content) {
       .map((part) => part.trim())
       .filter(Boolean)
       .join("/"),
-    texts: JSON.stringify(Object.fromEntries(safe)),
+    texts: JSON.stringify(texts),
     actions: JSON.stringify(actions),
     step: step && JSON.stringify(step),
   };

@@ -1,10 +1,20 @@
 import * as api from "../../shared/macros.ts";
+import { alsoVisible } from "../conversations/file.ts";
 import { answer, type Web } from "../platform/http.ts";
 import { applied, checked } from "./applied.ts";
 import { exported, imported } from "./carried.ts";
-import { changeMacro, copyMacro, createMacro, getMacro, listMacros, setArchived } from "./macro.ts";
+import {
+  changeMacro,
+  copyMacro,
+  createMacro,
+  getMacro,
+  isOfMacro,
+  listMacros,
+  setArchived,
+} from "./macro.ts";
 
 export function routes(web: Web): void {
+  alsoVisible(isOfMacro);
   answer(web, api.listMacros, async (_, work) => ({ items: await listMacros(work) }));
   answer(web, api.exportMacros, async (_, work) => ({ macros: await exported(work) }));
   answer(web, api.getMacro, ({ params }, work) => getMacro(work, params.id));

@@ -3,12 +3,12 @@ import { exactTime } from "../../help/time.ts";
 import { macroVariables } from "../../shared/macros.ts";
 import { listOrders } from "../commerce/order.ts";
 import { find } from "../conversations/access.ts";
+import { ownHtml } from "../conversations/written.ts";
 import { customerRef } from "../customers/customer.ts";
 import { agentRef } from "../people/agents.ts";
 import { getTeam } from "../people/team.ts";
 import { getWorkspace } from "../people/workspace.ts";
 import { Refusal } from "../platform/errors.ts";
-import { safeHtml } from "../platform/safe-html.ts";
 import { render, TemplateTrouble, troublesOf } from "../platform/templates.ts";
 import type { Work } from "../platform/work.ts";
 
@@ -42,7 +42,7 @@ export async function fill(
 ): Promise<string> {
   const values = await valuesOf(work, conversationId, language);
   try {
-    return safeHtml(render("html", html, values), { remoteImages: false }).html;
+    return ownHtml(render("html", html, values)).html;
   } catch (error) {
     if (!(error instanceof TemplateTrouble)) throw error;
     throw new Refusal("unprocessable", `Line ${error.line}: ${error.why}`);

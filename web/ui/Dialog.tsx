@@ -51,7 +51,7 @@ export function Dialog({ open, onClose, title, description, wide, initialFocus, 
               <X />
             </IconButton>
           </header>
-          <div ref={body} className="overflow-y-auto px-5 pt-1 pb-5">
+          <div ref={body} data-dialog className="scroll-pb-20 overflow-y-auto px-5 pt-1 pb-5">
             {children}
           </div>
         </Base.Popup>
@@ -60,7 +60,11 @@ export function Dialog({ open, onClose, title, description, wide, initialFocus, 
   );
 }
 
-/** The row of buttons at the end of a dialog or a form; the one that acts stands last. */
+/** The row of buttons at the end of a dialog or a form; the one that acts stands last. In a long dialog it stays in sight. */
 export function Actions({ children }: { children: ReactNode }) {
-  return <div className="mt-5 flex flex-wrap items-center justify-end gap-2">{children}</div>;
+  return (
+    <div className="mt-5 flex flex-wrap items-center justify-end gap-2 in-[[data-dialog]]:sticky in-[[data-dialog]]:-bottom-5 in-[[data-dialog]]:z-10 in-[[data-dialog]]:-mx-5 in-[[data-dialog]]:mt-4 in-[[data-dialog]]:-mb-5 in-[[data-dialog]]:border-t in-[[data-dialog]]:border-line/60 in-[[data-dialog]]:bg-surface in-[[data-dialog]]:px-5 in-[[data-dialog]]:py-3">
+      {children}
+    </div>
+  );
 }

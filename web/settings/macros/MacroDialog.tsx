@@ -76,7 +76,14 @@ function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: () => voi
         </Field>
         <ScopeChoice place={value} onChange={set} fixed={macro !== null} />
       </div>
-      <MacroTexts texts={value.texts} standsIn={value.language} onChange={set} />
+      <MacroTexts
+        texts={value.texts}
+        standsIn={value.language}
+        onAttach={(file) =>
+          value.kind === "text" ? toast(t("macros.onlyPictures")) : set({ files: [...value.files, file] })
+        }
+        onChange={set}
+      />
       {value.kind === "macro" && (
         <>
           <MacroFiles files={value.files} onChange={(files) => set({ files })} />

@@ -5,15 +5,20 @@ import { useTranslation } from "react-i18next";
 import { checkMacro, MacroLanguage, macroVariables } from "../../../shared/macros.ts";
 import { plainOf } from "../../../shared/rich-text.ts";
 import { listConversations } from "../../../shared/views.ts";
+import type { Placing } from "../../conversations/composer/editor/parts.ts";
 import { RichText } from "../../conversations/composer/RichText.tsx";
 import { call } from "../../lib/call.ts";
 import { spoken } from "../../lib/i18n.ts";
+import { asProblem } from "../../lib/problem.ts";
 import { queryOf } from "../../lib/query.ts";
+import { type UploadedFile, upload } from "../../lib/upload.ts";
 import { ChoiceButton } from "../../ui/ChoiceButton.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { problemText } from "../../ui/problem-text.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import { toast } from "../../ui/Toast.tsx";
 import { languageName, type MacroDraft } from "./draft.ts";
 
 const common = ["en", "de", "ar", "fr", "es", "it", "nl", "pl", "pt", "tr"];
@@ -23,11 +28,13 @@ const none = "none";
 interface Props {
   texts: MacroDraft["texts"];
   standsIn: string;
+  /** What cannot stand in a text goes along with it. */
+  onAttach: (file: UploadedFile) => void;
   onChange: (part: Partial<Pick<MacroDraft, "texts" | "language">>) => void;
 }
 
 /** What a macro says, in each language; troubles are said while one writes, and how it reads for a conversation. */
-export function MacroTexts({ texts, standsIn, onChange }: Props) {
+export function MacroTexts({ texts, standsIn, onAttach, onChange }: Props) {
   const { t } = useTranslation();
   const all = Object.keys(texts);
   const [chosen, setChosen] = useState(standsIn);
@@ -84,7 +91,7 @@ export function MacroTexts({ texts, standsIn, onChange }: Props) {
           value={texts[language] ?? ""}
           onChange={(html) => onChange({ texts: { ...texts, [language]: html } })}
           onSend={() => {}}
-          onFiles={() => {}}
+          onFiles={(files, place) => sendUp(files, place, onAttach)}
           mentions={false}
           macros={null}
         />
@@ -108,6 +115,26 @@ export function MacroTexts({ texts, standsIn, onChange }: Props) {
       )}
     </section>
   );
+}
+
+/** Sends up what was pasted or dropped, each picture into its place in the text. */
+function sendUp(
+  files: readonly File[],
+  place: ((file: File) => Placing) | undefined,
+  onAttach: (file: UploadedFile) => void,
+): void {
+  for (const file of files) {
+    const placing = place?.(file);
+    upload(file, () => {}).then(
+      (kept) => {
+        if (!placing?.placed(kept)) onAttach(kept);
+      },
+      (error: unknown) => {
+        placing?.dropped();
+        toast.error(problemText(asProblem(error)).title);
+      },
+    );
+  }
 }
 
 /** The value once nobody has changed it for a moment. */

@@ -87,6 +87,7 @@ export const macros: Arabic<typeof en.macros> = {
   promiseText: "بماذا نَعِد",
   onHold: "ننتظر شخصًا آخر",
   reason: "كيف حُلّت",
+  onlyPictures: "يتضمن النص المحفوظ صورًا، لا ملفات أخرى.",
   attach: "إرفاق ملفات",
   used_zero: "لم يُستخدم",
   used_one: "استُخدم مرة واحدة",

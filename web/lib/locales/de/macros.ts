@@ -81,6 +81,7 @@ export const macros: German<typeof en.macros> = {
   promiseText: "Was zugesagt wird",
   onHold: "Wir warten auf jemand anderen",
   reason: "Wie es gelöst wurde",
+  onlyPictures: "Ein gespeicherter Text enthält Bilder, aber keine anderen Dateien.",
   attach: "Dateien anhängen",
   used_one: "{{count}}-mal benutzt",
   used_other: "{{count}}-mal benutzt",

@@ -72,6 +72,7 @@ export const macros = {
   promiseText: "What is promised",
   onHold: "We wait for somebody else",
   reason: "How it was resolved",
+  onlyPictures: "A saved text holds pictures, but no other files.",
   attach: "Attach files",
   used_one: "used {{count}} time",
   used_other: "used {{count}} times",
