@@ -153,7 +153,8 @@ test("what makes a mail too large goes by link, the largest first, and the mail 
   expect((await link())?.link).toMatchObject({ downloads: 1, revokedAt: null });
   house.clock.advance(31 * 86_400_000);
   expect((await house.app.fastify.inject({ url: path })).statusCode).toBe(410);
-  const forged = path.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+  // Not the last letter: it carries fewer bits than another, so that two may mean the same.
+  const forged = path.replace(/.(?=.{4}$)/, (one) => (one === "A" ? "B" : "A"));
   expect((await house.app.fastify.inject({ url: `${forged}/file` })).statusCode).toBe(404);
 });
 
