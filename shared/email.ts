@@ -137,6 +137,8 @@ export const testInbox = endpoint({
         step: z.string(),
         ok: z.boolean(),
         detail: z.string(),
+        /** What to do about it; "" when nothing. */
+        remedy: z.string(),
       }),
     ),
   }),

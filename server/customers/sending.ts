@@ -1,3 +1,5 @@
+import { mailSentences as says } from "../../shared/mail-sentences.ts";
+import { worded } from "../../shared/sentence.ts";
 import type { ConsentPurpose } from "../../shared/suppressions.ts";
 import type { Work } from "../platform/work.ts";
 import { suppressionsOf } from "./suppression.ts";
@@ -25,7 +27,7 @@ export async function maySend(
       !((kind === "reply" || kind === "side") && one.wroteSince) &&
       !(one.cause === "hard_bounce" && one.deliveryId === deliveryId),
   );
-  if (stopped) return { allowed: false, reason: `No mail goes to this address: ${stopped.reason}` };
+  if (stopped) return { allowed: false, reason: worded(says.stopped, { inner: stopped.reason }) };
   const purpose = needs[kind];
   return purpose ? consented(work, address, purpose) : yes;
 }
@@ -39,9 +41,7 @@ async function consented(work: Work, address: string, purpose: ConsentPurpose): 
     .where("address", "=", address.toLowerCase())
     .where("purpose", "=", purpose)
     .executeTakeFirst();
-  if (said?.granted === false)
-    return { allowed: false, reason: `They do not want mail of this kind (${purpose}).` };
-  if (!said && purpose === "marketing")
-    return { allowed: false, reason: "They have not agreed to get mail of this kind (marketing)." };
+  if (said?.granted === false) return { allowed: false, reason: worded(says.unwanted, { purpose }) };
+  if (!said && purpose === "marketing") return { allowed: false, reason: says.notAgreed };
   return yes;
 }

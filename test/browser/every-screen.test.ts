@@ -1,19 +1,24 @@
+import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type NameServer, openNameServer } from "../name-server.ts";
 import { englishFinder } from "./left-in-english.ts";
-import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
+import { begin, enterAs, enterAsOwner, openScene, post, type Scene, support } from "./scene.ts";
 import { axeFinds, type Window } from "./window.ts";
 
 let scene: Scene;
+let names: NameServer;
 let olga: Window;
 let conversation: string;
 let customer: string;
 let view: string;
 let merged: string;
+let beside: string;
 
 beforeAll(async () => {
-  scene = await openScene();
+  names = await openNameServer();
+  scene = await openScene({ BATON_DNS_SERVER: names.address });
   olga = await enterAsOwner(scene);
-  await enterAs(scene, olga, "Ben Baker");
+  const colleague = await enterAs(scene, olga, "Ben Baker");
   const begun = await begin(olga, "The kettle that I bought in March leaks");
   await begin(olga, "The light stays on");
   conversation = begun.id;
@@ -40,13 +45,33 @@ beforeAll(async () => {
     texts: { en: "<p>Sorry</p>" },
   });
   await olga.context.request.put("/api/tags/warranty", { data: { color: "violet" } });
+  beside = (await begin(olga, "The cable is hot")).id;
+  await post(olga, `/api/conversations/${beside}/side-conversations`, {
+    to: { kind: "agent", id: colleague.id },
+    subject: "Cables in stock?",
+    text: "Do we have one left?",
+    expectedBy: new Date(scene.living.clock.now().getTime() + 3_600_000).toISOString(),
+  });
   const twin = await begin(olga, "It leaks once more");
   merged = twin.id;
   await post(olga, `/api/conversations/${conversation}/merge`, { sourceIds: [merged] });
+  await post(olga, "/api/suppressions", { address: "bo@home.example", reason: "Asked us not to write." });
+  await sendUnsigned(scene.living.smtpPort);
   await post(olga, "/api/customers", { name: "Ana Lopez", email: "ana.lopez@work.example" });
   await post(olga, `/api/conversations/${conversation}/notes`, { text: "She was very kind." });
 });
-afterAll(() => scene?.close());
+afterAll(async () => {
+  await scene?.close();
+  await names?.close();
+});
+
+/** A mail that nobody says they wrote: it is set aside. */
+async function sendUnsigned(port: number): Promise<void> {
+  const transport = createTransport({ host: "127.0.0.1", port, ignoreTLS: true });
+  const envelope = { from: "someone@home.example", to: support };
+  await transport.sendMail({ envelope, raw: "Subject: Nobody\r\n\r\nHello\r\n" });
+  transport.close();
+}
 
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 800 };
@@ -64,6 +89,10 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/board", "First reply"],
   ["/board/live", "Who carries what"],
   ["/settings/inboxes", "support@kettles.example"],
+  ["/settings/mail-in", "It does not say who sent it."],
+  ["/settings/mail-out", "What went out"],
+  ["/settings/deliverability", "kettles.example"],
+  ["/settings/suppressed", "Asked us not to write."],
   ["/settings/people", "Ben Baker"],
   ["/settings/roles", "Senior agent"],
   ["/settings/workspace", "Business hours"],
@@ -73,6 +102,8 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/settings/tags", "warranty"],
   ["/settings/templates", "Call-back"],
   ["/settings/checklists", "Return"],
+  [`/inbox/all/${beside}`, /Ben Baker.*waiting since/],
+  ["/side-conversations", "Nobody asks you anything"],
   ["/tasks", "Weigh the parcel"],
   ["/settings/macros", "Sorry for the wait"],
   ["/settings/event-log", "conversation.started"],

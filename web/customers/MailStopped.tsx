@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getMailStanding, type Suppression } from "../../shared/suppressions.ts";
 import { queryOf } from "../lib/query.ts";
+import { useSaid } from "../lib/said.ts";
 import { useMay } from "../people/people.ts";
 import { Button } from "../ui/Button.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
@@ -12,6 +13,7 @@ import { LiftDialog } from "./LiftDialog.tsx";
 /** Says that mail to an address of a customer does not go, why, and how it goes again; nothing where it goes. */
 export function MailStopped({ customerId, address }: { customerId: string; address: string }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const mayLift = useMay("customers.suppress");
   const { data } = useQuery(queryOf(getMailStanding, { params: { id: customerId } }));
   const [lifting, setLifting] = useState<Suppression | null>(null);
@@ -23,7 +25,9 @@ export function MailStopped({ customerId, address }: { customerId: string; addre
         <MailX className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
         {t(`customers.mail.stopped.${one.cause}`)}
       </p>
-      <p className="mt-0.5 break-words">{one.reason}</p>
+      <p className="mt-0.5 break-words">
+        <bdi>{said(one.reason)}</bdi>
+      </p>
       <p className="mt-0.5 text-xs text-soft">
         {t("customers.mail.since")} <RelativeTime at={one.createdAt} long />
       </p>

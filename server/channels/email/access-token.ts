@@ -1,4 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { system } from "../../platform/actor.ts";
 import { notFound } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
@@ -38,8 +40,8 @@ export async function accessToken(
   if (!grant || (!grant.grantedAt && grant.trouble === "")) return null;
   if (!grant.hosts.includes(host))
     throw new Troubled({
-      what: `The grant of ${grant.mailbox} is for ${grant.hosts.join(" and ")}, not for ${host}.`,
-      remedy: "Have it granted again for this server, or enter a password.",
+      what: worded(says.grantOther, { mailbox: grant.mailbox, hosts: grant.hosts.join(" and "), host }),
+      remedy: says.grantForServer,
     });
   const still = freshToken(house, grant, now);
   if (still !== null) return still;
@@ -59,8 +61,8 @@ function freshToken(house: House, grant: GrantRow, now: Date): string | null {
 
 const ended = ({ mailbox }: GrantRow, why: string) =>
   new Troubled({
-    what: `${mailbox} is no longer granted to us. ${why}`.trim(),
-    remedy: "Open the inbox in the settings and have it granted again.",
+    what: why === "" ? worded(says.grantOver, { mailbox }) : worded(says.grantEnded, { mailbox, said: why }),
+    remedy: says.grantAgain,
   });
 
 /** What the caller read may be old: the grant is read again by whoever has the turn, of all processes one at a time. */
@@ -120,9 +122,8 @@ async function renewNow(house: House, grant: GrantRow): Promise<string> {
 
 const unreachable = ({ tokenUrl }: GrantRow, error: unknown) =>
   new Troubled({
-    what: `${new URL(tokenUrl).host} gives no token now: ${(error as Error).message}`,
-    remedy:
-      "It is tried again by itself. If it lasts, check the address and whether a firewall stands between.",
+    what: worded(says.noToken, { host: new URL(tokenUrl).host, said: (error as Error).message }),
+    remedy: says.checkTokenAddress,
   });
 
 /** What to make of an error after signing in by a grant: when the server did not take the token, the next attempt asks for another one. */
@@ -139,9 +140,11 @@ export async function afterRefusal(house: House, granted: Granted | null, error:
   if (!granted || !(code === "EAUTH" || authenticationFailed) || !(await forgetAccessToken(house, granted)))
     return error;
   return new Troubled({
-    what: `${granted.host} does not accept what its provider granted: ${message.replace(/\s+/g, " ").slice(0, 300)}`,
-    remedy:
-      "Check that the account's administrator allows IMAP and SMTP (at Microsoft: authenticated SMTP), and that the mailbox is the one that granted it.",
+    what: worded(says.grantRefused, {
+      host: granted.host,
+      said: message.replace(/\s+/g, " ").slice(0, 300),
+    }),
+    remedy: says.allowMail,
   });
 }
 

@@ -1,3 +1,4 @@
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
 import type { DeliveryRef } from "../../../shared/messages.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
@@ -118,6 +119,6 @@ export async function cancelAside(work: Work, naturalKey: string): Promise<boole
     .executeTakeFirst();
   if (!row) return true;
   if (row.attempts > 0) return false;
-  await changeState(work, row, { state: "cancelled", reason: "It was taken back." });
+  await changeState(work, row, { state: "cancelled", reason: says.takenBack });
   return true;
 }

@@ -1,3 +1,5 @@
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { suppress } from "../../customers/suppression.ts";
 import type { Work } from "../../platform/work.ts";
 import type { Bounce, BouncedRecipient } from "./bounce.ts";
@@ -31,20 +33,20 @@ export async function recordBounce(
 export async function reported(work: Work, row: Reportable, about: BouncedRecipient): Promise<void> {
   if (about.action === "failed" && row.state !== "cancelled") await failed(work, row, about);
   else if (about.action === "delayed" && row.state === "sent")
-    await changeState(work, row, { state: "deferred", reason: `${delayed} ${wordsOf(about)}`.trim() });
+    await changeState(work, row, {
+      state: "deferred",
+      reason: worded(says.delayedThere, { inner: wordsOf(about) }),
+    });
   else if (arrives(row)) await reached(work, row, about.action);
 }
 
 /** What a report of success says (RFC 3464, 2.3.3): only "delivered" and "expanded" mean that it is there. */
 async function reached(work: Work, row: Reportable, action: BouncedRecipient["action"]): Promise<void> {
   if (action === "delivered") await changeState(work, row, { state: "delivered", reason: "" });
-  if (action === "expanded") await changeState(work, row, { state: "delivered", reason: expanded });
-  if (action === "relayed") await changeState(work, row, { state: "sent", reason: relayed });
+  if (action === "expanded") await changeState(work, row, { state: "delivered", reason: says.expanded });
+  if (action === "relayed") await changeState(work, row, { state: "sent", reason: says.relayed });
 }
 
-const expanded = "It reached a list there, which passed it on to its members.";
-const relayed = "It was passed on to a server that does not report whether it arrived.";
-const delayed = "A server on the way has it and could not pass it on yet; it tries again by itself.";
 const wordsOf = ({ reason, diagnostic }: BouncedRecipient) => reasonInWords(reason, diagnostic);
 
 /** What must be known of a delivery to judge a report about it. */
@@ -95,7 +97,7 @@ async function rested(work: Work, row: Reportable, reason: string, rest: number)
     .execute();
   await changeState(work, row, {
     state: "deferred",
-    reason: `It came back. ${reason}`,
+    reason: worded(says.cameBack, { inner: reason }),
     nextAttemptAt: next,
     giveUpAt: new Date(next.getTime() + 24 * hour),
   });
@@ -112,7 +114,7 @@ export async function recordComplaint(
   await suppress(work, {
     address: row.toAddress,
     cause: "complaint",
-    reason: `They reported a mail of ours to their provider (${type.replace(/[^a-z-]/g, "").slice(0, 40)}).`,
+    reason: worded(says.complainedAs, { type: type.replace(/[^a-z-]/g, "").slice(0, 40) }),
     deliveryId: row.id,
   });
   return row;

@@ -1,4 +1,6 @@
 import type { MailCheck, MailDomain } from "../../../shared/deliverability.ts";
+import { dnsSentences as says } from "../../../shared/dns-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { notFound } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
@@ -59,8 +61,13 @@ async function checkMx(lookup: NameLookup, domain: string): Promise<MailCheck> {
     return {
       ...base,
       verdict: "bad",
-      says: `${domain} does not say which server takes its mail, so answers of customers may come back to them.`,
-      remedy: "Enter the MX record of your mail provider, or of the machine where Baton's receiver listens.",
+      says: worded(says.mxNone, { domain }),
+      remedy: says.enterMx,
     };
-  return { ...base, verdict: "good", says: `Mail to ${domain} goes to ${found.join(", ")}.`, remedy: null };
+  return {
+    ...base,
+    verdict: "good",
+    says: worded(says.mxGood, { domain, servers: found.join(", ") }),
+    remedy: null,
+  };
 }

@@ -1,3 +1,5 @@
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { type BounceReason, bounceReason, isDead, statusIn } from "./bounce-reason.ts";
 import { type Trouble, Troubled } from "./trouble.ts";
 
@@ -15,28 +17,10 @@ interface SendingError {
   message?: string | undefined;
 }
 
-const words: Record<BounceReason, string> = {
-  unknown_address: "The address does not exist.",
-  unknown_host: "The domain of the address takes no mail.",
-  disabled: "The mailbox is closed.",
-  moved: "The recipient has another address now.",
-  mailbox_full: "The recipient's mailbox is full.",
-  too_large: "The mail is too large for the recipient's server.",
-  rate_limited: "The server asks to send more slowly.",
-  blocked: "The server has blocked ours.",
-  spam: "The server takes the mail for spam.",
-  policy: "A rule of the server forbids it.",
-  content: "The server does not accept what is in the mail.",
-  network: "The connection failed.",
-  expired: "It could not be delivered in time.",
-  loop: "The mail went round in circles.",
-  other: "The server did not accept it.",
-};
-
 /** A reason for people, followed by the server's own words. */
 export function reasonInWords(reason: BounceReason, said: string): string {
   const line = said.replace(/\s+/g, " ").trim().slice(0, 500);
-  return line === "" ? words[reason] : `${words[reason]} The server said: ${line}`;
+  return line === "" ? says[reason] : worded(says.serverSaid, { inner: says[reason], said: line });
 }
 
 /** What a failed attempt means: the server said no for good, not now, or could not be asked at all. */
@@ -54,9 +38,9 @@ export function outcomeOf(thrown: unknown, server: string): Outcome {
   if (error.code === "EMESSAGE" && error.command === "MAIL FROM")
     return { state: "failed", reason: reasonInWords("too_large", error.message ?? "") };
   if (error.code === "EENVELOPE" && error.command === "API")
-    return { state: "failed", reason: `This is no address mail can be sent to: ${error.message ?? ""}` };
+    return { state: "failed", reason: worded(says.noAddress, { said: error.message ?? "" }) };
   if (error.code === "ENOENT" || error.code === "ESTREAM")
-    return { state: "failed", reason: "An attachment cannot be read any more." };
+    return { state: "failed", reason: says.attachmentGone };
   const trouble = serverTrouble(error, server);
   return { state: "deferred", reason: trouble.what, trouble };
 }
@@ -69,30 +53,12 @@ export function serverTrouble(error: SendingError, server: string): Trouble {
   if (error instanceof Troubled) return error.trouble;
   const said = (error.response || error.message || "").replace(/\s+/g, " ").slice(0, 300);
   if (error.code === "EAUTH" || asksToSignIn(error.response ?? "", error.responseCode ?? 0))
-    return {
-      what: `${server} does not accept the user name or password: ${said}`,
-      remedy:
-        "Enter user name and password again. Many providers want an app password made for programs instead of your own.",
-    };
+    return { what: worded(says.signInRefused, { server, said }), remedy: says.enterAgain };
   if (error.code === "EDNS" || /ENOTFOUND|EAI_AGAIN/.test(said))
-    return {
-      what: `The name of ${server} is not known.`,
-      remedy: "Check the server's name for typing mistakes.",
-    };
+    return { what: worded(says.nameUnknown, { server }), remedy: says.checkName };
   if (error.code === "ETLS" || /certificate|STARTTLS|SSL|TLS/i.test(said))
-    return {
-      what: `No safe connection to ${server} could be made: ${said}`,
-      remedy:
-        "Check port and encryption: TLS is usually 465, STARTTLS 587. The certificate must be valid for this name.",
-    };
+    return { what: worded(says.notSafe, { server, said }), remedy: says.checkEncryption };
   if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|timed? ?out|ETIMEDOUT/i.test(`${error.code} ${said}`))
-    return {
-      what: `${server} cannot be reached: ${said}`,
-      remedy:
-        "Check name and port, and whether a firewall lets the connection through. It is tried again by itself.",
-    };
-  return {
-    what: `The connection to ${server} broke: ${said}`,
-    remedy: "It is tried again by itself. If it lasts, ask whoever runs that server.",
-  };
+    return { what: worded(says.unreachable, { server, said }), remedy: says.checkFirewall };
+  return { what: worded(says.broke, { server, said }), remedy: says.askKeeper };
 }

@@ -1,4 +1,6 @@
 import type { DkimKey, DnsRecord, MailCheck } from "../../../shared/deliverability.ts";
+import { dnsSentences as says } from "../../../shared/dns-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { tagsOf, txtRecord } from "./dns-record.ts";
 import type { NameLookup } from "./name-lookup.ts";
 
@@ -31,15 +33,15 @@ export async function lookForKey(
 const keyIn = (value: string) => tagsOf(value).get("p")?.replace(/\s+/g, "");
 
 function troubleOf(name: string, publicKey: string, found: string[]): string {
-  if (found.length === 0) return `There is no TXT record at ${name} yet.`;
-  if (found.length > 1) return `There are ${found.length} TXT records at ${name}; only one may be there.`;
+  if (found.length === 0) return worded(says.keyNone, { name });
+  if (found.length > 1) return worded(says.keyMany, { number: found.length, name });
   const shown = keyIn(found[0] ?? "");
-  if (shown === undefined) return `The record at ${name} holds no key (p=).`;
-  if (shown === "") return `The record at ${name} says that the key was withdrawn.`;
+  if (shown === undefined) return worded(says.keyEmpty, { name });
+  if (shown === "") return worded(says.keyWithdrawn, { name });
   if (shown === publicKey) return "";
   return publicKey.startsWith(shown)
-    ? `The key at ${name} was cut off after ${shown.length} characters; enter all of it, in pieces if need be.`
-    : `The record at ${name} shows another key.`;
+    ? worded(says.keyCut, { name, number: shown.length })
+    : worded(says.keyOther, { name });
 }
 
 /** Judges whether a domain's mail is signed; keys as they stood after a look at DNS. */
@@ -51,41 +53,39 @@ export function checkDkim(domain: string, keys: readonly DkimKey[], silent: bool
     return {
       ...base,
       verdict: "good",
-      says: `Mail of ${domain} is signed here${twice(active)}.`,
+      says: worded(isTwice(active) ? says.dkimTwice : says.dkimSigned, { domain }),
       remedy: null,
     };
   if (active.length > 0)
     return {
       ...base,
       verdict: "warning",
-      says: `Mail of ${domain} is signed here, but only in a way (Ed25519) that many servers do not read.`,
-      remedy: "Make an RSA key beside it, and enter its record.",
+      says: worded(says.dkimEdOnly, { domain }),
+      remedy: says.addRsa,
     };
   const waiting = keys.find(({ state }) => state === "waiting");
   if (waiting && silent)
     return {
       ...base,
       verdict: "unknown",
-      says: "DNS did not answer.",
-      remedy: "Look again in a minute.",
+      says: says.silent,
+      remedy: says.lookAgainSoon,
       record: waiting.record,
     };
   if (waiting)
     return {
       ...base,
       verdict: "bad",
-      says: `Mail is not signed yet: ${waiting.trouble || "the record is not in DNS."}`,
-      remedy:
-        "Enter this TXT record. It is looked for again by itself; new records may take an hour to show.",
+      says: worded(says.dkimWaiting, { inner: waiting.trouble || says.keyNotThere }),
+      remedy: says.enterKey,
       record: waiting.record,
     };
   return {
     ...base,
     verdict: "warning",
-    says: `Mail of ${domain} is not signed here. Your mail server may sign it; Baton cannot see that.`,
-    remedy: "Make a key, and enter its record.",
+    says: worded(says.dkimNone, { domain }),
+    remedy: says.makeKey,
   };
 }
 
-const twice = (active: readonly DkimKey[]) =>
-  active.some(({ algorithm }) => algorithm === "ed25519") ? " twice, by RSA and by Ed25519" : "";
+const isTwice = (active: readonly DkimKey[]) => active.some(({ algorithm }) => algorithm === "ed25519");

@@ -1,5 +1,7 @@
 import { getDomain } from "tldts";
 import type { MailCheck } from "../../../shared/deliverability.ts";
+import { dnsSentences as says } from "../../../shared/dns-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { tagsOf, txtRecord, unanswered } from "./dns-record.ts";
 import type { NameLookup } from "./name-lookup.ts";
 
@@ -17,9 +19,8 @@ export async function checkDmarc(lookup: NameLookup, domain: string): Promise<Ma
     what: "dmarc",
     verdict: "bad",
     found: [],
-    says: `${domain} does not say what to do with mail that only claims to come from it. Large providers take less mail from such domains.`,
-    remedy:
-      "Enter this TXT record; its reports tell who sends in your name. Later change p=none to p=quarantine.",
+    says: worded(says.dmarcNone, { domain }),
+    remedy: says.enterDmarc,
     record: txtRecord(`_dmarc.${domain}`, `v=DMARC1; p=none; rua=mailto:postmaster@${domain}`),
   };
 }
@@ -30,8 +31,8 @@ function judged(name: string, found: string[], inherited: boolean): MailCheck {
     return {
       ...base,
       verdict: "bad",
-      says: `_dmarc.${name} has ${found.length} DMARC records. Receivers then count it as none.`,
-      remedy: "Keep one of them.",
+      says: worded(says.dmarcMany, { name, number: found.length }),
+      remedy: says.keepOne,
     };
   const tags = tagsOf(found[0] ?? "");
   const policy = ((inherited && tags.get("sp")) || tags.get("p") || "").toLowerCase();
@@ -39,21 +40,21 @@ function judged(name: string, found: string[], inherited: boolean): MailCheck {
     return {
       ...base,
       verdict: "warning",
-      says: "Mail that only claims to come from you is watched, but not stopped (p=none).",
-      remedy: "When SPF and DKIM are good for all that sends in your name, change p=none to p=quarantine.",
+      says: says.dmarcWatched,
+      remedy: says.tightenDmarc,
       record: txtRecord(`_dmarc.${name}`, stricter(found[0] ?? "", inherited)),
     };
   if (policy !== "quarantine" && policy !== "reject")
     return {
       ...base,
       verdict: "bad",
-      says: `The record's policy "${policy}" is none that receivers know.`,
-      remedy: "Write p=none, p=quarantine or p=reject.",
+      says: worded(says.dmarcPolicy, { policy }),
+      remedy: says.writePolicy,
     };
   return {
     ...base,
     verdict: "good",
-    says: `Mail that only claims to come from you is ${policy === "reject" ? "refused" : "put into spam"}.`,
+    says: policy === "reject" ? says.dmarcRefused : says.dmarcSpam,
     remedy: null,
   };
 }

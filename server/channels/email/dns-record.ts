@@ -1,4 +1,6 @@
 import type { DnsRecord, MailCheck } from "../../../shared/deliverability.ts";
+import { dnsSentences as says } from "../../../shared/dns-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 
 /** A TXT record with its line for a zone file; a value over 255 characters is cut there (RFC 1035, 3.3). */
 export function txtRecord(name: string, value: string): DnsRecord {
@@ -24,8 +26,8 @@ export function unanswered(what: MailCheck["what"], name: string): MailCheck {
     what,
     verdict: "unknown",
     found: [],
-    says: `DNS did not answer for ${name}.`,
-    remedy: "Look again in a minute. If it lasts, ask whoever keeps the domain's DNS.",
+    says: worded(says.unanswered, { name }),
+    remedy: says.lookAgain,
     record: null,
   };
 }

@@ -1,5 +1,7 @@
 import type { ImapFlow } from "imapflow";
 import type { Mailbox } from "../../../shared/email.ts";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { system } from "../../platform/actor.ts";
 import { isUnavailable } from "../../platform/errors.ts";
 import type { House } from "../../platform/house.ts";
@@ -178,8 +180,8 @@ export class Fetcher {
 }
 
 const noFolder = (name: string) => ({
-  what: `There is no folder ${name} in the mailbox.`,
-  remedy: "Make it there, or take it off the folders of this inbox. The other folders are read.",
+  what: worded(says.noFolder, { folder: name }),
+  remedy: says.makeFolder,
 });
 
 /** Errors of PostgreSQL carry its fields; the same codes of a socket may be the mail server's. */

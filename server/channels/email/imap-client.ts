@@ -1,5 +1,7 @@
 import { ImapFlow } from "imapflow";
 import type { MailServer } from "../../../shared/email.ts";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { serverTrouble } from "./delivery-outcome.ts";
 import { type Trouble, Troubled } from "./trouble.ts";
 
@@ -48,8 +50,8 @@ export function mailboxTrouble(thrown: unknown, server: MailServer): Trouble {
   const name = `${server.host}:${server.port}`;
   if (error.code === "ENOSPC")
     return {
-      what: "Mail was left in the mailbox: there is no room on our own disk.",
-      remedy: "Make room where Baton keeps its data. The mail is fetched by itself afterwards.",
+      what: says.diskFull,
+      remedy: says.makeRoom,
     };
   if (isUntrusted(error)) return untrusted(name, error);
   return serverTrouble(
@@ -69,7 +71,6 @@ export const isUntrusted = ({ code = "" }: { code?: string | undefined }) => unt
 
 /** Why a server's certificate does not count, and what to do about it. */
 export const untrusted = (name: string, { message }: Error): Trouble => ({
-  what: `Nobody we trust vouches for the certificate of ${name} (${message}).`,
-  remedy:
-    "Give the server one that is valid for this name, or have BATON_MAIL_CA name a file with the certificate of whoever vouches for it.",
+  what: worded(says.untrusted, { server: name, said: message }),
+  remedy: says.nameCertificate,
 });

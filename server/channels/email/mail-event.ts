@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { MailEvent } from "../../../shared/mail-events.ts";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
 import type { Page } from "../../../shared/page.ts";
 import { suppress } from "../../customers/suppression.ts";
 import { system } from "../../platform/actor.ts";
@@ -136,7 +137,7 @@ type Told = Pick<ToldEvent, "kind" | "permanent" | "address" | "detail">;
 
 async function apply(work: Work, row: Reportable, { kind, permanent, address, detail }: Told): Promise<void> {
   if (kind === "complained") {
-    const reason = "They reported a mail of ours to their provider.";
+    const reason = says.complained;
     await suppress(work, { address: row.toAddress, cause: "complaint", reason, deliveryId: row.id });
     return;
   }

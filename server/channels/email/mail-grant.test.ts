@@ -224,7 +224,7 @@ test("a grant that ended is shown as trouble with what to do; mail waits, and go
     trouble: expect.stringContaining("invalid_grant"),
   });
   const { steps } = await olga.call(testInbox, { params: { id } });
-  expect(steps.filter(({ ok }) => !ok).map(({ detail }) => detail)).toEqual([
+  expect(steps.filter(({ ok }) => !ok).map(({ remedy }) => remedy)).toEqual([
     expect.stringContaining("have it granted again"),
     expect.stringContaining("have it granted again"),
   ]);

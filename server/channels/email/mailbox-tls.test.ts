@@ -51,7 +51,7 @@ describe.runIf(hasMailboxServer)("a mailbox by an encrypted line", () => {
     const { steps } = await mailbox.owner.call(testInbox, { params: { id } });
     expect(steps.filter(({ where }) => where === "receiving").at(-1)).toMatchObject({
       ok: false,
-      detail: expect.stringContaining("BATON_MAIL_CA"),
+      remedy: expect.stringContaining("BATON_MAIL_CA"),
     });
     expect(await mailbox.spooled()).toEqual([]);
     await mailbox.close();

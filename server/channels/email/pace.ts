@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import type { Work } from "../../platform/work.ts";
 import { limitsOf } from "./sending-limits.ts";
 
@@ -32,5 +34,5 @@ export async function tooMany(
     .limit(automaticPerHour)
     .execute();
   if (lately.length < automaticPerHour) return null;
-  return `${address} got ${automaticPerHour} automatic mails from this inbox within an hour. Perhaps two machines answer each other. Send it by hand if it should go.`;
+  return worded(says.pace, { address, number: automaticPerHour });
 }

@@ -1,4 +1,5 @@
 import type { Delivery } from "../../../shared/email.ts";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
 import { notFound, Refusal } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Work } from "../../platform/work.ts";
@@ -62,8 +63,7 @@ export async function redirect(work: Work, id: string, address: string): Promise
     })
     .execute();
   // Held mail would go out after all as soon as there is a server.
-  if (row.state === "held")
-    await changeState(work, row, { state: "cancelled", reason: "Sent to another address instead." });
+  if (row.state === "held") await changeState(work, row, { state: "cancelled", reason: says.sentElsewhere });
   await work.db
     .updateTable("deliveries")
     .set({ redirectedTo: address })

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createTransport } from "nodemailer";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { maySend, type SendingKind } from "../../customers/sending.ts";
 import { suppress } from "../../customers/suppression.ts";
 import { system } from "../../platform/actor.ts";
@@ -26,7 +28,7 @@ const mostOfOneInbox = 4;
 /** How long whoever started an attempt waits for it; slow ones go on by themselves. */
 const waitFor = 2_000;
 
-export const noServer = "No mail server is set up for this inbox.";
+export const noServer = says.noServer;
 
 interface Due {
   workspaceId: string;
@@ -138,7 +140,7 @@ async function claim(work: Work, house: House, id: string): Promise<Claimed | nu
   if (content.goodUntil && new Date(content.goodUntil) <= work.now) {
     await changeState(work, row, {
       state: "cancelled",
-      reason: "The link in it ran out before it could be sent.",
+      reason: says.linkRanOut,
     });
     return null;
   }
@@ -203,8 +205,8 @@ async function deliver(house: House, claimed: Claimed): Promise<Outcome> {
 
 const tooSlow = (server: string, seconds: number) =>
   new Troubled({
-    what: `${server} took longer than ${seconds} seconds for one mail.`,
-    remedy: "It is tried again by itself. If it lasts, ask whoever runs that server why it is so slow.",
+    what: worded(says.slow, { server, seconds }),
+    remedy: says.askWhySlow,
   });
 
 /** The server's yes is not forgotten while the database is away: it is told again until it is written down. */
@@ -233,7 +235,10 @@ async function settle(work: Work, claimed: Claimed, outcome: Outcome): Promise<v
   if (!row) return;
   const next = outcome.state === "deferred" ? nextAttempt(work.now, row.giveUpAt) : null;
   if (outcome.state === "deferred" && !next)
-    await changeState(work, row, { state: "failed", reason: `Given up after two days. ${outcome.reason}` });
+    await changeState(work, row, {
+      state: "failed",
+      reason: worded(says.givenUp, { inner: outcome.reason }),
+    });
   else {
     const reason = outcome.state === "sent" ? "" : outcome.reason;
     const known = outcome.state === "sent" && { providerId: outcome.providerId };

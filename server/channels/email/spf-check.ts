@@ -1,4 +1,6 @@
 import type { MailCheck } from "../../../shared/deliverability.ts";
+import { dnsSentences as says } from "../../../shared/dns-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { txtRecord, unanswered } from "./dns-record.ts";
 import type { NameLookup } from "./name-lookup.ts";
 
@@ -45,10 +47,8 @@ function noneOrMany(domain: string, found: string[], wanted: string[]): MailChec
     what: "spf",
     verdict: "bad",
     found,
-    says: several
-      ? `${domain} has ${found.length} SPF records. Receivers then count it as none.`
-      : `${domain} does not say who may send for it, so mail from it is easily taken for forged.`,
-    remedy: several ? "Join them into one record." : "Enter this TXT record.",
+    says: several ? worded(says.spfMany, { domain, number: found.length }) : worded(says.spfNone, { domain }),
+    remedy: several ? says.joinRecords : says.enterRecord,
     record: several ? null : suggestion(domain, `v=spf1 mx ~all`, wanted),
   };
 }
@@ -91,23 +91,23 @@ function judged(
     return {
       ...base,
       verdict: "bad",
-      says: `${domain} allows the whole world to send for it (+all).`,
-      remedy: "Replace +all at the end by ~all.",
+      says: worded(says.spfAll, { domain }),
+      remedy: says.replaceAll,
       record: suggestion(domain, record.replace(/\+?all(?=\s|$)/i, "~all"), missing),
     };
   if (questions > mostQuestions)
     return {
       ...base,
       verdict: "bad",
-      says: `Checking this record takes ${questions} questions to DNS; more than ${mostQuestions} make it invalid.`,
-      remedy: "Take out entries of services that no longer send for you.",
+      says: worded(says.spfQuestions, { number: questions, most: mostQuestions }),
+      remedy: says.takeOut,
     };
   if (missing.length > 0 && silent === null)
     return {
       ...base,
       verdict: "bad",
-      says: `Your mail leaves through ${servers.join(", ")}, which ${domain} does not allow.`,
-      remedy: "Change the record to this one.",
+      says: worded(says.spfMissing, { servers: servers.join(", "), domain }),
+      remedy: says.changeRecord,
       record: suggestion(domain, record, missing),
     };
   if (silent !== null) return { ...unanswered("spf", silent), found: [record] };
@@ -115,8 +115,8 @@ function judged(
     return {
       ...base,
       verdict: "warning",
-      says: "The record does not say what to think of all other servers.",
-      remedy: "End it with ~all.",
+      says: says.spfOpen,
+      remedy: says.endWithAll,
       record: suggestion(domain, `${record} ~all`, []),
     };
   return { ...base, verdict: "good", says: fine(domain, servers), remedy: null };
@@ -125,8 +125,8 @@ function judged(
 function fine(domain: string, servers: readonly string[]): string {
   const unknown = servers.filter((server) => includeFor(server) === null);
   return unknown.length === 0
-    ? `${domain} says who may send for it.`
-    : `${domain} says who may send for it. Whether the servers behind ${unknown.join(", ")} are among them, their provider tells.`;
+    ? worded(says.spfGood, { domain })
+    : worded(says.spfUnknown, { domain, servers: unknown.join(", ") });
 }
 
 function includeFor(server: string): string | null {

@@ -5,6 +5,8 @@ import type { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import type { Mailbox, MailServer, testInbox } from "../../../shared/email.ts";
 import type { Reply } from "../../../shared/endpoint.ts";
+import { mailSentences as says } from "../../../shared/mail-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { getInbox } from "../../conversations/inbox.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
@@ -13,7 +15,7 @@ import { serverTrouble } from "./delivery-outcome.ts";
 import { imapClient, isUntrusted, mailboxTrouble, untrusted } from "./imap-client.ts";
 import { sendingOf, signedIn } from "./mail-server.ts";
 import { noServer } from "./sender.ts";
-import type { Side } from "./trouble.ts";
+import { type Side, Troubled } from "./trouble.ts";
 
 type Steps = Reply<typeof testInbox>["steps"];
 
@@ -43,27 +45,26 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
   else
     steps.push({
       where: "receiving",
-      step: "Built-in receiver",
+      step: says.stepReceiver,
       ok: true,
-      detail: `Mail to ${inbox.address} is accepted on port ${house.config.smtpPort}.`,
+      detail: worded(says.accepted, { address: inbox.address, port: house.config.smtpPort }),
+      remedy: "",
     });
-  if (!sending) steps.push({ where: "sending", step: "Mail server", ok: false, detail: noServer });
+  if (!sending)
+    steps.push({ where: "sending", step: says.stepServer, ok: false, detail: noServer, remedy: "" });
   else {
     const smtp = (row?.smtp ?? null) as MailServer | null;
     const reached = !smtp || (await tryReaching(steps, "sending", smtp, house.config.mailCa));
     if (reached)
-      await step(steps, "sending", "Greet and sign in", async () => {
+      await step(steps, "sending", says.stepGreet, async () => {
         let transport: ReturnType<typeof createTransport> | undefined;
         try {
           transport = createTransport(await signedIn(house, sending));
           await transport.verify();
-          return `${sending.name} takes mail from us.`;
+          return worded(says.takesMail, { server: sending.name });
         } catch (error) {
-          const { what, remedy } = serverTrouble(
-            (await afterRefusal(house, sending.granted, error)) as Error,
-            sending.name,
-          );
-          throw new Error(`${what} ${remedy}`);
+          const refused = (await afterRefusal(house, sending.granted, error)) as Error;
+          throw new Troubled(serverTrouble(refused, sending.name));
         } finally {
           transport?.close();
         }
@@ -82,22 +83,22 @@ async function tryReceiving(
   let client: ImapFlow | undefined;
   const explained = async (task: () => Promise<string>) =>
     task().catch((error: unknown) => {
-      const { what, remedy } = mailboxTrouble(error, server);
-      throw new Error(`${what} ${remedy}`);
+      throw new Troubled(mailboxTrouble(error, server));
     });
   try {
-    const inside = await step(steps, "receiving", "Sign in", () =>
+    const inside = await step(steps, "receiving", says.stepSignIn, () =>
       explained(async () => {
         client = imapClient(server, await secretOf(), 1024 * 1024, ca);
         await client.connect();
-        return `Signed in as ${server.user}.`;
+        return worded(says.signedInAs, { user: server.user });
       }),
     );
     for (const folder of inside ? (server.folders ?? ["INBOX"]) : [])
-      await step(steps, "receiving", `Open the folder ${folder}`, () =>
-        explained(
-          async () => `${(await client?.mailboxOpen(folder, { readOnly: true }))?.exists ?? 0} mails in it.`,
-        ),
+      await step(steps, "receiving", worded(says.stepFolder, { folder }), () =>
+        explained(async () => {
+          const opened = await client?.mailboxOpen(folder, { readOnly: true });
+          return worded(says.mailsInside, { number: opened?.exists ?? 0 });
+        }),
       );
   } finally {
     client?.close();
@@ -111,23 +112,22 @@ async function tryReaching(
   { host, port, security }: MailServer,
   ca: string[] | null,
 ): Promise<boolean> {
-  const named = await step(steps, where, "Find the server", async () => {
+  const named = await step(steps, where, says.stepFind, async () => {
     const { address } = await lookup(host).catch(() => {
-      throw new Error(`No server is called ${host}. Check the name for typing mistakes.`);
+      throw new Troubled({ what: worded(says.noSuchServer, { host }), remedy: says.checkName });
     });
-    return `${host} is ${address}.`;
+    return worded(says.found, { host, address });
   });
   if (!named) return false;
-  const connected = await step(steps, where, "Connect", async () => {
+  const connected = await step(steps, where, says.stepConnect, async () => {
     await opened(() => connect({ host, port, timeout: patience })).catch((error: Error) => {
-      throw new Error(
-        `Port ${port} of ${host} does not answer (${error.message}). Check the port, and whether a firewall stands between.`,
-      );
+      const what = worded(says.portSilent, { port, host, said: error.message });
+      throw new Troubled({ what, remedy: says.checkPort });
     });
-    return `Port ${port} answers.`;
+    return worded(says.portAnswers, { port });
   });
   if (!connected || security !== "tls") return connected;
-  return step(steps, where, "Encrypt", async () => {
+  return step(steps, where, says.stepEncrypt, async () => {
     await opened(() =>
       connectTls({
         host,
@@ -137,12 +137,11 @@ async function tryReaching(
         timeout: patience,
       }),
     ).catch((error: Error & { code?: string }) => {
-      if (isUntrusted(error)) throw new Error(Object.values(untrusted(`${host}:${port}`, error)).join(" "));
-      throw new Error(
-        `No encryption from the start on port ${port} (${error.message}). STARTTLS may be meant.`,
-      );
+      if (isUntrusted(error)) throw new Troubled(untrusted(`${host}:${port}`, error));
+      const what = worded(says.notEncrypted, { port, said: error.message });
+      throw new Troubled({ what, remedy: says.starttlsMeant });
     });
-    return "The certificate is valid.";
+    return says.certificateValid;
   });
 }
 
@@ -161,10 +160,12 @@ function opened(open: () => ReturnType<typeof connect>): Promise<void> {
 
 async function step(steps: Steps, where: Side, name: string, run: () => Promise<string>): Promise<boolean> {
   try {
-    steps.push({ where, step: name, ok: true, detail: await run() });
+    steps.push({ where, step: name, ok: true, detail: await run(), remedy: "" });
     return true;
   } catch (error) {
-    steps.push({ where, step: name, ok: false, detail: (error as Error).message });
+    const { what, remedy } =
+      error instanceof Troubled ? error.trouble : { what: (error as Error).message, remedy: "" };
+    steps.push({ where, step: name, ok: false, detail: what, remedy });
     return false;
   }
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { retryDelivery } from "../../../shared/email.ts";
 import type { DeliveryRef, Message } from "../../../shared/messages.ts";
 import { call } from "../../lib/call.ts";
+import { useSaid } from "../../lib/said.ts";
 import { exactTime, spokenTime, useNow } from "../../lib/time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
@@ -16,6 +17,7 @@ const underway = new Set<DeliveryRef["state"]>(["queued", "sending", "deferred"]
 /** How an answer fared on its way: one quiet word when all is well, the reason and a way on when it is not. */
 export function Deliveries({ message, conversationId }: { message: Message; conversationId: string }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { deliveries } = message;
   const seconds = useUndoSeconds(message);
   if (seconds > 0) return <UndoBar message={message} seconds={seconds} />;
@@ -41,7 +43,7 @@ export function Deliveries({ message, conversationId }: { message: Message; conv
         </p>
       )}
       {elsewhere.map(({ id, to, redirectedTo, reason }) => (
-        <p key={id} className="text-end text-xs text-faint" title={reason}>
+        <p key={id} className="text-end text-xs text-faint" title={said(reason)}>
           {t("conversations.redirected", { from: to, to: redirectedTo })}
         </p>
       ))}
@@ -54,6 +56,7 @@ export function Deliveries({ message, conversationId }: { message: Message; conv
 
 function Trouble({ delivery, conversationId }: { delivery: DeliveryRef; conversationId: string }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const now = useNow();
   const act = useMessageAct(conversationId);
   const later = delivery.state === "deferred";
@@ -70,7 +73,7 @@ function Trouble({ delivery, conversationId }: { delivery: DeliveryRef; conversa
       {/* As wide as a sentence needs; the ways on stand under it where there is no room beside it. */}
       <p className="min-w-0 flex-1 basis-60 break-words">
         <span className="font-medium">{t(`conversations.delivery.${delivery.state}`)}</span>{" "}
-        {t("conversations.deliveryTo", { to: delivery.to })} <bdi>{delivery.reason}</bdi>
+        {t("conversations.deliveryTo", { to: delivery.to })} <bdi>{said(delivery.reason)}</bdi>
         {delivery.nextAttemptAt && (
           <> {t("conversations.nextTry", { at: spokenTime(delivery.nextAttemptAt, now) })}</>
         )}

@@ -5,6 +5,7 @@ import { answered, later, promiseFound } from "./ar/drafts.ts";
 import { happenings } from "./ar/happenings.ts";
 import { macros } from "./ar/macros.ts";
 import { invitation, mailTraits } from "./ar/mail-reading.ts";
+import { mailSaid } from "./ar/mail-said.ts";
 import { mailStory } from "./ar/mail-story.ts";
 import { playbook } from "./ar/playbook.ts";
 import { reminders } from "./ar/reminders.ts";
@@ -28,6 +29,7 @@ export const words: Arabic<typeof english> = {
   details,
   macros,
   happenings,
+  mailSaid,
   mailStory,
   richText,
   playbook,

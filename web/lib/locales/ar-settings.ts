@@ -3,6 +3,7 @@ import { details } from "./ar/details.ts";
 import { macros } from "./ar/macros.ts";
 import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
+import { dnsSaid, mailSaid } from "./ar/mail-said.ts";
 import { playbookSettings } from "./ar/playbook.ts";
 import { roleSettings } from "./ar/roles.ts";
 import { settings } from "./ar/settings.ts";
@@ -40,6 +41,8 @@ export const words: Arabic<typeof english> = {
   inboundReasons,
   plusAddressing,
   deliverability,
+  dnsSaid,
+  mailSaid,
   audit,
   eventLog,
   failedWork,

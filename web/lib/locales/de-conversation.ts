@@ -5,6 +5,7 @@ import { answered, later, promiseFound } from "./de/drafts.ts";
 import { happenings } from "./de/happenings.ts";
 import { macros } from "./de/macros.ts";
 import { invitation, mailTraits } from "./de/mail-reading.ts";
+import { mailSaid } from "./de/mail-said.ts";
 import { mailStory } from "./de/mail-story.ts";
 import { playbook } from "./de/playbook.ts";
 import { reminders } from "./de/reminders.ts";
@@ -28,6 +29,7 @@ export const words: German<typeof english> = {
   details,
   macros,
   happenings,
+  mailSaid,
   mailStory,
   richText,
   playbook,

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MailCheck } from "../../../shared/deliverability.ts";
+import { useSaid } from "../../lib/said.ts";
 import { cx } from "../../ui/cx.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { RecordLines } from "./RecordLines.tsx";
@@ -15,6 +16,7 @@ const looks = {
 /** One thing that decides whether mail arrives: how it stands, what that means, and what to do. */
 export function CheckRow({ check }: { check: MailCheck }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { what, verdict, says, remedy, found, record } = check;
   const { Icon, ink, tone } = looks[verdict];
 
@@ -28,11 +30,11 @@ export function CheckRow({ check }: { check: MailCheck }) {
           <Mark tone={tone}>{t(`deliverability.verdicts.${verdict}`)}</Mark>
         </h3>
         <p className="mt-0.5 break-words">
-          <bdi>{says}</bdi>
+          <bdi>{said(says)}</bdi>
         </p>
         {remedy && (
           <p className="mt-1 break-words">
-            <span className="font-medium">{t("deliverability.remedy")}</span> <bdi>{remedy}</bdi>
+            <span className="font-medium">{t("deliverability.remedy")}</span> <bdi>{said(remedy)}</bdi>
           </p>
         )}
         {/* The record of a signing key stands with its key, below. */}

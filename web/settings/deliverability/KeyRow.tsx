@@ -7,6 +7,7 @@ import {
   listMailDomains,
 } from "../../../shared/deliverability.ts";
 import { call } from "../../lib/call.ts";
+import { useSaid } from "../../lib/said.ts";
 import { Button } from "../../ui/Button.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 import { toast } from "../../ui/Toast.tsx";
@@ -19,12 +20,15 @@ const tones = { waiting: "soon", active: "good", replaced: "calm" } as const;
 /** One signing key: whether it signs yet, the record that DNS must show, and a look at DNS now. */
 export function KeyRow({ dkimKey: key, onRemove }: { dkimKey: DkimKey; onRemove: () => void }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const act = useAct(listMailDomains, getDeliverability);
   const { id, selector, algorithm, state, record, trouble, checkedAt } = key;
   const look = async () => {
     const seen = await call(checkDkimKey, { params: { id } });
     toast(
-      seen.trouble ? `${t("deliverability.keys.notSeen")} ${seen.trouble}` : t("deliverability.keys.seen"),
+      seen.trouble
+        ? `${t("deliverability.keys.notSeen")} ${said(seen.trouble)}`
+        : t("deliverability.keys.seen"),
     );
   };
 
@@ -66,7 +70,7 @@ export function KeyRow({ dkimKey: key, onRemove }: { dkimKey: DkimKey; onRemove:
           {t("deliverability.keys.remove")}
         </Button>
       </div>
-      {trouble && <p className="mt-2 rounded-md bg-soon-soft px-3 py-1.5 break-words">{trouble}</p>}
+      {trouble && <p className="mt-2 rounded-md bg-soon-soft px-3 py-1.5 break-words">{said(trouble)}</p>}
       {state === "waiting" ? (
         <RecordLines record={record} />
       ) : (

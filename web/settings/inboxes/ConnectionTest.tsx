@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, PlugZap } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useSaid } from "../../lib/said.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
@@ -59,13 +60,14 @@ function verdict(steps: Tested) {
 
 function Steps({ title, steps }: { title: string; steps: Tested }) {
   const { t } = useTranslation();
+  const said = useSaid();
   if (steps.length === 0) return null;
 
   return (
     <section aria-label={title} className="mt-2">
       <p className="text-xs text-faint">{title}</p>
       <ol>
-        {steps.map(({ step, ok, detail }, index) => (
+        {steps.map(({ step, ok, detail, remedy }, index) => (
           <li key={`${index} ${step}`} className="flex items-start gap-2 py-0.5">
             {ok ? (
               <CircleCheck
@@ -79,8 +81,8 @@ function Steps({ title, steps }: { title: string; steps: Tested }) {
               />
             )}
             <span className="min-w-0 break-words">
-              {step}
-              {detail && <span className={ok ? "text-faint" : "text-late"}> {detail}</span>}
+              {said(step)} {detail && <bdi className={ok ? "text-faint" : "text-late"}>{said(detail)}</bdi>}{" "}
+              {remedy && <bdi>{said(remedy)}</bdi>}
             </span>
           </li>
         ))}

@@ -2,11 +2,13 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { InboxTrouble } from "../../../shared/email.ts";
+import { useSaid } from "../../lib/said.ts";
 import { exactTime, spokenTime, useNow } from "../../lib/time.ts";
 
 /** What keeps an inbox from receiving or sending: what, since when, what to do, and when it is tried again. */
 export function Trouble({ trouble }: { trouble: z.output<typeof InboxTrouble> }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const now = useNow();
   const { where, what, remedy, since, nextTryAt } = trouble;
 
@@ -16,10 +18,10 @@ export function Trouble({ trouble }: { trouble: z.output<typeof InboxTrouble> })
       <div className="min-w-0 flex-1">
         <p className="font-medium text-late">{t(`inboxSettings.trouble.${where}`)}</p>
         <p className="break-words">
-          <bdi>{what}</bdi>
+          <bdi>{said(what)}</bdi>
         </p>
         <p className="mt-1 break-words">
-          <span className="font-medium">{t("inboxSettings.trouble.remedy")}</span> <bdi>{remedy}</bdi>
+          <span className="font-medium">{t("inboxSettings.trouble.remedy")}</span> <bdi>{said(remedy)}</bdi>
         </p>
         <p className="mt-1 text-xs text-soft">
           <span title={exactTime(since)}>

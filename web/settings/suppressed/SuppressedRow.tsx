@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Suppression } from "../../../shared/suppressions.ts";
+import { useSaid } from "../../lib/said.ts";
 import { Button } from "../../ui/Button.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 import { Mark } from "../parts/Mark.tsx";
@@ -9,6 +10,7 @@ const tones = { hard_bounce: "late", complaint: "late", agent: "calm" } as const
 /** One address that gets no mail. */
 export function SuppressedRow({ suppression, onLift }: { suppression: Suppression; onLift: () => void }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { address, cause, reason, agent, wroteSince, createdAt } = suppression;
 
   return (
@@ -20,7 +22,9 @@ export function SuppressedRow({ suppression, onLift }: { suppression: Suppressio
           </span>
           <Mark tone={tones[cause]}>{t(`suppressed.causes.${cause}`)}</Mark>
         </p>
-        <p className="mt-0.5 break-words">{reason}</p>
+        <p className="mt-0.5 break-words">
+          <bdi>{said(reason)}</bdi>
+        </p>
         <p className="mt-0.5 text-xs text-faint">
           {t("suppressed.since")} <RelativeTime at={createdAt} long />
           {agent && ` · ${t("suppressed.by", { name: agent.name })}`}

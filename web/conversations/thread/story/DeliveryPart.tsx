@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { retryDelivery } from "../../../../shared/email.ts";
 import { type DeliveryStory, getMailStory } from "../../../../shared/mail-story.ts";
 import { call } from "../../../lib/call.ts";
+import { useSaid } from "../../../lib/said.ts";
 import { exactTime, spokenTime, useNow } from "../../../lib/time.ts";
 import { useMayAs } from "../../../people/people.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -27,6 +28,7 @@ const retried = new Set<State>(["failed", "held", "deferred", "bounced", "cancel
 /** One copy on its way: every state with its time and the server's own words, and the way to try again. */
 export function DeliveryPart({ delivery }: { delivery: DeliveryStory }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const now = useNow();
   const queries = useQueryClient();
   const mayRetry = useMayAs("agent");
@@ -82,7 +84,7 @@ export function DeliveryPart({ delivery }: { delivery: DeliveryStory }) {
               </p>
               {step.reason && (
                 <p className="text-soft break-words">
-                  <bdi>{step.reason}</bdi>
+                  <bdi>{said(step.reason)}</bdi>
                 </p>
               )}
             </div>

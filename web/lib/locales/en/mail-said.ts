@@ -1,0 +1,7 @@
+import { dnsSentences } from "../../../../shared/dns-sentences.ts";
+import { mailSentences } from "../../../../shared/mail-sentences.ts";
+
+/** The server's own sentences: `lib/said.ts` finds them again in what it says. */
+export const mailSaid: Record<keyof typeof mailSentences, string> = mailSentences;
+
+export const dnsSaid: Record<keyof typeof dnsSentences, string> = dnsSentences;

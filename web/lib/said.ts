@@ -1,0 +1,28 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { dnsSentences } from "../../shared/dns-sentences.ts";
+import { mailSentences } from "../../shared/mail-sentences.ts";
+import { type Recognised, recogniser } from "../../shared/sentence.ts";
+
+const known: [area: string, find: (text: string) => Recognised | null][] = [
+  ["mailSaid", recogniser(mailSentences)],
+  ["dnsSaid", recogniser(dnsSentences)],
+];
+
+/** What the server said, in the language of whoever reads; words of other servers stay as they are. */
+export function said(text: string, t: TFunction): string {
+  for (const [area, find] of known) {
+    const found = find(text);
+    if (!found) continue;
+    const { inner, ...blanks } = found.blanks;
+    const inside = inner !== undefined && { inner: said(inner, t) };
+    return t(`${area}.${found.name}` as never, { ...blanks, ...inside, defaultValue: text });
+  }
+  return text;
+}
+
+/** `said` in the language that is set. */
+export function useSaid(): (text: string) => string {
+  const { t } = useTranslation();
+  return (text) => said(text, t);
+}
