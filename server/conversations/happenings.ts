@@ -22,6 +22,8 @@ export async function listHappenings(
     left join customers u on e.actor_kind = 'customer' and u.workspace_id = e.workspace_id and u.id = e.actor_id
     where e.workspace_id = ${work.workspaceId}::uuid and e.conversation_id = ${id}::uuid
       and e.name not in ('message.received', 'message.sent', 'note.written', 'delivery.queued', 'delivery.changed', 'mail.stored',
+        'side_conversation.written', 'side_conversation.withdrawn', 'side_conversation.changed', 'side_conversation.moved',
+        'side_conversation.due_soon', 'side_conversation.troubled', 'side_conversation.reopened', 'mail.stored_aside',
         'reminder.set', 'reminder.due', 'reminder.ended')
       ${cursor ? sql`and (e.at, e.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
     order by e.at desc, e.id desc limit ${limit + 1}`.execute(work.db);

@@ -20,7 +20,7 @@ const en = {
     task_due: "A task is due soon, or late",
     side_asked: "You were asked in a side conversation",
     side_answered: "An answer came in a side conversation",
-    side_due: "A side conversation is late, or did not get through",
+    side_due: "A side conversation is due soon, late, or did not get through",
   } satisfies Record<NoticeKind, string>,
   several: (count: number) => (count === 1 ? "1 notification" : `${count} notifications`),
   lead: "This happened and you have not read it yet:",
@@ -53,7 +53,7 @@ const de: NoticeWords = {
     task_due: "Eine Aufgabe ist bald fällig oder überfällig",
     side_asked: "Sie wurden in einem Nebengespräch gefragt",
     side_answered: "In einem Nebengespräch kam eine Antwort",
-    side_due: "Ein Nebengespräch ist überfällig oder kam nicht an",
+    side_due: "Ein Nebengespräch ist bald fällig, überfällig oder kam nicht an",
   },
   several: (count) => (count === 1 ? "1 Mitteilung" : `${count} Mitteilungen`),
   lead: "Das ist geschehen, und Sie haben es noch nicht gelesen:",
@@ -85,7 +85,7 @@ const ar: NoticeWords = {
     task_due: "مهمة يحين موعدها قريبًا أو تأخرت",
     side_asked: "سُئلت في محادثة جانبية",
     side_answered: "وصل رد في محادثة جانبية",
-    side_due: "محادثة جانبية تأخرت أو لم تصل",
+    side_due: "محادثة جانبية يحين موعدها أو تأخرت أو لم تصل",
   },
   several: (count) =>
     ({

@@ -73,6 +73,6 @@ export function requireMayWriteSide(work: Work, side: Parties): void {
 }
 
 /** Refuses what only those who ask may do, such as closing it, to whoever sees it because they were asked. */
-export async function requireAsking(work: Work, side: SideRecord): Promise<void> {
+export function requireAsking(work: Work, side: Parties): void {
   if (isAsked(work, side)) throw new Refusal("forbidden", "Whoever asks decides this.");
 }

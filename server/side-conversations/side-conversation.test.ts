@@ -71,6 +71,9 @@ test("a colleague is asked, answers inside, and whoever asked goes on with a new
   expect(await mine(owner, { of: "held" })).toEqual([side.id]);
   await write(ben, side.id, { text: "Two are left" });
   expect(await get(owner, side.id)).toMatchObject({ state: "answered", overdueAt: null });
+  expect((await ben.try(api.closeSide, { params: { id: side.id } })).status).toBe(403);
+  const sooner = { params: { id: side.id }, body: { expectedBy: later(1) } };
+  expect((await ben.try(api.changeSide, sooner)).status).toBe(403);
   const [first, second] = await thread(side.id);
   expect(first).toMatchObject({ text: "Do we have one?", author: { id: owner.id }, delivery: null });
   expect(second).toMatchObject({ text: "Two are left", author: { id: ben.id, name: "Ben" } });

@@ -22,6 +22,7 @@ const ideas = [
   "merging",
   "details",
   "tasks",
+  "beside",
   "live",
   "roles",
   "log",

@@ -33,6 +33,7 @@ export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
     way("overdue", "g o", "/inbox/overdue", "actions.goOverdue"),
     way("all", "g a", "/inbox/all", "actions.goAll"),
     way("tasks", "g k", "/tasks", "actions.goTasks"),
+    way("sides", "g q", "/side-conversations", "actions.goSides"),
     ...(isAgent ? [way("customers", "g c", "/customers", "actions.goCustomers")] : []),
     ...(mayReadFigures ? [way("board", "g b", "/board", "actions.goBoard")] : []),
     ...(seesLive ? [way("live", "g l", "/board/live", "actions.goLive")] : []),

@@ -38,6 +38,7 @@ const pages = {
   search: worded("search", () => import("../search/SearchPage.tsx")),
   notifications: worded("notifications", () => import("../notifications/NotificationsPage.tsx")),
   tasks: worded("conversation", () => import("../conversations/tasks/TasksPage.tsx")),
+  sides: worded("conversation", () => import("../side-conversations/SidesPage.tsx")),
   settings: worded("settings", () => import("./SettingsPage.tsx")),
 };
 const people = {
@@ -188,6 +189,12 @@ const tasks = createRoute({
   path: "/tasks",
   component: lazyRouteComponent(pages.tasks, "TasksPage"),
 });
+const sides = createRoute({
+  getParentRoute: () => shell,
+  path: "/side-conversations",
+  component: lazyRouteComponent(pages.sides, "SidesPage"),
+});
+const oneSide = createRoute({ getParentRoute: () => sides, path: "/$sideId" });
 const help = createRoute({
   getParentRoute: () => shell,
   path: "/help",
@@ -222,6 +229,7 @@ const tree = root.addChildren([
     board,
     liveBoard,
     tasks,
+    sides.addChildren([oneSide]),
     notifications,
     help,
     settings.addChildren([settingsScreen]),

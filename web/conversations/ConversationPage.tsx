@@ -6,6 +6,11 @@ import type { Conversation } from "../../shared/conversation-shape.ts";
 import type { View } from "../../shared/views.ts";
 import { useActions } from "../lib/actions.ts";
 import { useStore } from "../lib/store.ts";
+import { useWide } from "../lib/wide.ts";
+import { openSide } from "../side-conversations/open-side.ts";
+import { SideActs } from "../side-conversations/SideActs.tsx";
+import { SideBar } from "../side-conversations/SideBar.tsx";
+import { SideColumn } from "../side-conversations/SideColumn.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { Acts } from "./acts/Acts.tsx";
@@ -49,6 +54,9 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
   const { t } = useTranslation();
   const { customer, showCustomer } = useStore(columns);
   const acts = useConversationActions(conversation);
+  const side = useStore(openSide);
+  const wide = useWide();
+  const covered = side?.kind === "thread" && !wide;
   usePresenceHere(conversation.id);
   useEffect(() => () => openAct.set(null), []);
   useActions([
@@ -65,6 +73,7 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
     <>
       <section
         className="flex min-h-0 min-w-0 flex-1 flex-col"
+        inert={covered}
         aria-label={t("conversations.conversation", {
           number: conversation.number,
           subject: conversation.subject,
@@ -74,12 +83,15 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
         <HandoverBar conversation={conversation} acts={acts} />
         <ConversationMerging conversation={conversation} />
         <SnoozeBar conversation={conversation} acts={acts} />
+        <SideBar conversation={conversation} />
         <ConversationHeader conversation={conversation} acts={acts} />
         <Thread conversation={conversation} />
         <WhoTypes conversationId={conversation.id} />
         {!conversation.mergedIntoId && <Composer conversation={conversation} />}
       </section>
-      {showCustomer && (
+      {side?.kind === "thread" ? (
+        <SideColumn id={side.id} />
+      ) : showCustomer ? (
         <>
           <Splitter
             label={t("conversations.customerWidth")}
@@ -91,9 +103,10 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
           />
           <CustomerColumn conversation={conversation} width={customer} />
         </>
-      )}
+      ) : null}
       <Acts conversation={conversation} />
       <TaskActs conversation={conversation} />
+      <SideActs conversation={conversation} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
   Link2Off,
   Mail,
   Merge,
+  MessagesSquare,
   Pause,
   Play,
   RotateCcw,
@@ -21,6 +22,7 @@ import { revokeTracker } from "../../shared/conversations.ts";
 import { call } from "../lib/call.ts";
 import { asProblem } from "../lib/problem.ts";
 import { useMay } from "../people/people.ts";
+import { openSide } from "../side-conversations/open-side.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/Menu.tsx";
 import { problemText } from "../ui/problem-text.ts";
@@ -85,6 +87,9 @@ export function MoreMenu({ conversation, acts }: { conversation: Conversation; a
               {t("actions.resume")}
             </MenuItem>
           )}
+          <MenuItem icon={<MessagesSquare />} keys="d a" onSelect={() => openSide.set({ kind: "new" })}>
+            {t("actions.askBeside")}
+          </MenuItem>
           <MenuItem icon={<CircleCheck />} keys="e" onSelect={() => openAct.set("resolve")}>
             {t("actions.resolve")}
           </MenuItem>

@@ -12,7 +12,7 @@ import { markRead } from "./notices.ts";
 export function NoticeRow({ notice }: { notice: Notice }) {
   const { t } = useTranslation();
   const { agentName } = useColleagues();
-  const { id, kind, conversation, actor, read, done, at } = notice;
+  const { id, kind, conversation, side, actor, read, done, at } = notice;
   const fresh = !read && !done;
   const customer = conversation?.customer ?? "";
   const others = actor.kind === "key" ? t("notices.program") : t("notices.house");
@@ -24,6 +24,11 @@ export function NoticeRow({ notice }: { notice: Notice }) {
         {fresh && <span className="sr-only">{t("notices.isUnread")}: </span>}
         <bdi>{says}</bdi>
       </span>
+      {side && (
+        <span dir="auto" className="block truncate text-soft">
+          {side.subject}
+        </span>
+      )}
       {conversation && (
         <span className="flex gap-1 text-soft">
           <span className="max-w-1/2 shrink-0 truncate">
@@ -43,7 +48,17 @@ export function NoticeRow({ notice }: { notice: Notice }) {
         aria-hidden="true"
         className={cx("size-2 shrink-0 rounded-full", fresh ? "bg-coral" : "bg-transparent")}
       />
-      {conversation ? (
+      {side ? (
+        <Link
+          to="/side-conversations/$sideId"
+          params={{ sideId: side.id }}
+          onClick={() => fresh && markRead({ ids: [id] })}
+          className="min-w-0 flex-1 rounded-md px-1 py-3 hover:text-coral-ink"
+          data-notice
+        >
+          {words}
+        </Link>
+      ) : conversation ? (
         <Link
           to="/inbox/$view/$conversationId"
           params={{ view: "all", conversationId: conversation.id }}

@@ -2,11 +2,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Conversation } from "../../../shared/conversation-shape.ts";
 import { reopenConversation, resolveConversation } from "../../../shared/conversation-states.ts";
+import { closeSides } from "../../../shared/side-conversations.ts";
 import { dropTasks } from "../../../shared/tasks.ts";
 import { type Status, setStatus } from "../../../shared/topics.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
 import { useMe } from "../../people/people.ts";
+import { OpenSides } from "../../side-conversations/OpenSides.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { useAct } from "../conversation.ts";
@@ -32,6 +34,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
   const params = { id: conversation.id };
   const name = firstName(conversation.customer);
   const [dropping, setDropping] = useState(false);
+  const [closing, setClosing] = useState(false);
   const ready = reason.trim() !== "" && missing.open === 0;
 
   const resolve = () => {
@@ -42,6 +45,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
       {
         run: async () => {
           if (dropping) await call(dropTasks, { params });
+          if (closing) await call(closeSides, { params });
           return status
             ? call(setStatus, { params, body: { statusId: status.id, ...body } })
             : call(resolveConversation, { params, body });
@@ -66,6 +70,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
     >
       <Missing conversation={conversation} missing={missing} />
       <OpenTasks conversation={conversation} drop={dropping} onChange={setDropping} />
+      <OpenSides conversation={conversation} close={closing} onChange={setClosing} />
       <form
         onSubmit={(event) => {
           event.preventDefault();

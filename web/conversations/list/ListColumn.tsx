@@ -8,11 +8,12 @@ import { useActions } from "../../lib/actions.ts";
 import { needWords } from "../../lib/i18n.ts";
 import { useWide } from "../../lib/wide.ts";
 import { useMay } from "../../people/people.ts";
+import { AskedBar } from "../../side-conversations/AskedBar.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { GridSkeleton } from "../../ui/GridSkeleton.tsx";
 import { type GridHandle, VirtualGrid } from "../../ui/VirtualGrid.tsx";
 import { isSavedView, openView, useSavedView } from "../../views/saved.ts";
-import { conversationQuery } from "../conversation.ts";
+import { conversationQuery, messagesQuery } from "../conversation.ts";
 import { ConversationLine, lineHeight } from "./ConversationLine.tsx";
 import { EmptyView } from "./EmptyView.tsx";
 import { ListHeader } from "./ListHeader.tsx";
@@ -60,9 +61,14 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
   );
   const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const prefetch = useCallback(
-    ({ id }: ConversationRow) => {
+    ({ id }: ConversationRow, sure = false) => {
       clearTimeout(resting.current);
-      resting.current = setTimeout(() => void queries.prefetchQuery(conversationQuery(id)), 120);
+      const ask = () => {
+        void queries.prefetchQuery(conversationQuery(id));
+        void queries.prefetchInfiniteQuery(messagesQuery(id));
+      };
+      if (sure) ask();
+      else resting.current = setTimeout(ask, 120);
     },
     [queries],
   );
@@ -95,6 +101,7 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
         picking={selecting.picking}
         onPick={mayBulk ? selecting.pick : undefined}
       />
+      <AskedBar />
       <Suspense fallback={null}>{saved && <ViewBar view={saved} />}</Suspense>
       {items && items.length > 0 ? (
         asTable && saved ? (

@@ -105,6 +105,10 @@ const plain = {
   "conversation.unlinked": "unlinked",
   "conversation.followed": "followed",
   "conversation.unfollowed": "unfollowed",
+  "side_conversation.started": "asideStarted",
+  "side_conversation.received": "asideReceived",
+  "side_conversation.overdue": "asideOverdue",
+  "side_conversation.closed": "asideClosed",
 } as const;
 
 const isPlain = (name: string): name is keyof typeof plain => name in plain;

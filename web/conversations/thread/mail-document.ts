@@ -45,7 +45,7 @@ export function mailDocument(
   look: Look | null = null,
 ): string {
   const pictures = images ? "https: http:" : "";
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${origin}/api/files/ data: ${pictures}`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${origin}/api/files/ ${origin}/api/side-files/ data: ${pictures}`;
   const body = images ? unblock(html) : html;
 
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${styles}${look ? ownStyles(look) : ""}</style></head><body>${body}</body></html>`;

@@ -10,6 +10,7 @@ import { mailStory } from "./ar/mail-story.ts";
 import { playbook } from "./ar/playbook.ts";
 import { reminders } from "./ar/reminders.ts";
 import { richText } from "./ar/rich-text.ts";
+import { side } from "./ar/side.ts";
 import { snoozing } from "./ar/snoozing.ts";
 import { tasks } from "./ar/tasks.ts";
 import type { words as english } from "./en-conversation.ts";
@@ -34,6 +35,7 @@ export const words: Arabic<typeof english> = {
   richText,
   playbook,
   reminders,
+  side,
   snoozing,
   tasks,
 };

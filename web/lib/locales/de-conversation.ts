@@ -10,6 +10,7 @@ import { mailStory } from "./de/mail-story.ts";
 import { playbook } from "./de/playbook.ts";
 import { reminders } from "./de/reminders.ts";
 import { richText } from "./de/rich-text.ts";
+import { side } from "./de/side.ts";
 import { snoozing } from "./de/snoozing.ts";
 import { tasks } from "./de/tasks.ts";
 import type { words as english } from "./en-conversation.ts";
@@ -34,6 +35,7 @@ export const words: German<typeof english> = {
   richText,
   playbook,
   reminders,
+  side,
   snoozing,
   tasks,
 };

@@ -10,6 +10,7 @@ import { mailStory } from "./en/mail-story.ts";
 import { playbook } from "./en/playbook.ts";
 import { reminders } from "./en/reminders.ts";
 import { richText } from "./en/rich-text.ts";
+import { side } from "./en/side.ts";
 import { snoozing } from "./en/snoozing.ts";
 import { tasks } from "./en/tasks.ts";
 
@@ -32,6 +33,7 @@ export const words = {
   richText,
   playbook,
   reminders,
+  side,
   snoozing,
   tasks,
 };

@@ -19,6 +19,8 @@ export const actions: Arabic<typeof en.actions> = {
   goTasks: "الذهاب إلى المهام",
   remind: "ذكّرني بها",
   addTask: "إضافة مهمة",
+  askBeside: "اسأل أحدًا بجانبها",
+  goSides: "الذهاب إلى المحادثات الجانبية",
   goWelcome: "الذهاب إلى الخطوات الأولى والعرض التجريبي",
   goSettings: "الذهاب إلى الإعدادات",
   goHelp: "المساعدة: كيف يعمل Baton",

@@ -33,7 +33,7 @@ export const notices: Arabic<typeof en.notices> = {
     task_due: "مهمة يحين موعدها قريبًا أو تأخرت",
     side_asked: "يسألك {{who}} في محادثة جانبية",
     side_answered: "وصل رد في محادثة جانبية",
-    side_due: "محادثة جانبية تأخرت أو لم تصل",
+    side_due: "محادثة جانبية يحين موعدها أو تأخرت أو لم تصل",
   },
 };
 

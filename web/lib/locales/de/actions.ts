@@ -24,6 +24,8 @@ export const actions: German<typeof en.actions> = {
   goTasks: "Zu den Aufgaben",
   remind: "Mich daran erinnern",
   addTask: "Aufgabe hinzufügen",
+  askBeside: "Jemanden nebenbei fragen",
+  goSides: "Zu den Nebengesprächen",
   goWelcome: "Zu den ersten Schritten und zur Demo",
   goSettings: "Zu den Einstellungen",
   goHelp: "Hilfe: So funktioniert Baton",

@@ -61,6 +61,11 @@ export const help: German<typeof en.help> = {
       text: "L, dann M führt Konversationen zusammen: Sie sehen vorher, was daraus wird, und können es 30 Tage lang zurücknehmen. Eine Nachricht wird über das Zeichen an ihrem Kopf zur eigenen Konversation. L, dann L verknüpft Konversationen als über- oder untergeordnet, verwandt oder Duplikat; F beobachtet eine, die nicht in Ihrer Hand ist.",
       more: "Zwei Einträge für einen Kunden führen Sie auf der Seite des Kunden zusammen. Baton schlägt vor, wer dieselbe Person sein kann, und führt von selbst nur nachgewiesene Adressen eines Postfachs zusammen.",
     },
+    beside: {
+      title: "Neben der Konversation fragen",
+      text: "d und dann a fragt ein Teammitglied, ein Team oder per E-Mail einen Lieferanten, in einem eigenen Faden: mit den Nachrichten, die Sie mitzeigen, und einem Blick auf genau das, was hinausgeht. Der Kunde sieht davon nie etwas. Teammitglieder finden die Frage im Posteingang (g und dann q) und antworten dort; ein Lieferant antwortet einfach auf die Mail.",
+      more: "Jede Frage hat eine Zeit, bis zu der die Antwort erwartet wird, und jemanden bei Ihnen, der dafür verantwortlich ist. Was offen ist, steht über der Konversation; Sie erfahren, wenn die Antwort da oder überfällig ist oder eine Mail zurückkam. Eine Antwort nach dem Schließen öffnet es wieder, und vor dem Lösen wird nach offenen gefragt.",
+    },
     tasks: {
       title: "Zurückstellen, Aufgaben und Beschwerden",
       text: "Eine Konversation ruht bis zu einer Zeit, bis der Kunde schreibt oder bis eine andere gelöst ist; sie kommt immer rechtzeitig für ihre Zusage zurück und sagt, warum. Aufgaben stehen daneben (d und dann k): Ist niemand genannt, gehören sie der verantwortlichen Person; für jemand anderen oder ein Team sind sie eine eigene Zusage.",

@@ -33,7 +33,7 @@ export const notices: German<typeof en.notices> = {
     task_due: "Eine Aufgabe ist bald fällig oder überfällig",
     side_asked: "{{who}} fragt Sie in einem Nebengespräch",
     side_answered: "In einem Nebengespräch kam eine Antwort",
-    side_due: "Ein Nebengespräch ist überfällig oder kam nicht an",
+    side_due: "Ein Nebengespräch ist bald fällig, überfällig oder kam nicht an",
   },
 };
 
@@ -65,7 +65,7 @@ export const noticeSettings: German<typeof en.noticeSettings> = {
     task_due: "Eine Aufgabe von mir, oder eine, an der meine Zusage hängt, wird fällig",
     side_asked: "Jemand fragt mich in einem Nebengespräch",
     side_answered: "Auf meine Frage kommt eine Antwort",
-    side_due: "Ein Nebengespräch ist überfällig, oder eine Mail kam nicht an",
+    side_due: "Ein Nebengespräch ist fällig oder überfällig, oder eine Mail kam nicht an",
   },
   when: "Wann",
   digest: "Zusammenfassung",

@@ -50,6 +50,8 @@ export const shell: German<typeof en.shell> = {
   firstSteps: "Start",
   anything: "Befehle",
   search: "Suche",
+  askedBeside_one: "{{count}} Frage wartet auf Ihre Antwort",
+  askedBeside_other: "{{count}} Fragen warten auf Ihre Antwort",
   dueCount_one: "{{count}} überfällig",
   dueCount_other: "{{count}} überfällig",
   me: "Sie: {{name}}",

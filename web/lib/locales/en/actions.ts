@@ -16,6 +16,8 @@ export const actions = {
   goTasks: "Go to the tasks",
   remind: "Remind me of it",
   addTask: "Add a task",
+  askBeside: "Ask somebody beside it",
+  goSides: "Go to side conversations",
   goWelcome: "Go to the first steps and the demo",
   goSettings: "Go to settings",
   goHelp: "Help: how Baton works",

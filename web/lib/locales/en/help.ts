@@ -58,6 +58,11 @@ export const help = {
       text: "L then M merges conversations: you see before what will be, and for 30 days it can be taken back. A message is made a conversation of its own by the sign at its head. L then L links conversations as above, below, related or duplicate; F follows one you do not hold.",
       more: "Two entries for one customer are merged on the customer's page. Baton suggests who may be the same person, and joins by itself only addresses that are both proven and lead to one mailbox.",
     },
+    beside: {
+      title: "Asking beside the conversation",
+      text: "d and then a asks a colleague, a team or, by e-mail, a supplier, in a thread of its own: with the messages you choose to show and a look at exactly what leaves. The customer never sees any of it. Colleagues find the question in their inbox (g and then q) and answer there; a supplier simply answers the mail.",
+      more: "Every question has a time by which the answer is expected, and somebody of yours who answers for it. What is open stands as chips above the conversation; you are told when the answer is there, late or came back. An answer after the close opens it again, and resolving asks about open ones.",
+    },
     tasks: {
       title: "Snoozing, tasks and complaints",
       text: "A conversation sleeps until a time, until the customer writes, or until another one is resolved; it always comes back in time for its promise, and says why. Tasks stand beside it (d and then k): nobody named, they are the holder's; for somebody else or a team they are a promise of their own.",

@@ -30,7 +30,7 @@ export const notices = {
     task_due: "A task is due soon, or late",
     side_asked: "{{who}} asks you in a side conversation",
     side_answered: "An answer came in a side conversation",
-    side_due: "A side conversation is late, or did not get through",
+    side_due: "A side conversation is due soon, late, or did not get through",
   },
 };
 
@@ -62,7 +62,7 @@ export const noticeSettings = {
     task_due: "A task of mine, or one that my promise hangs on, is due",
     side_asked: "Somebody asks me in a side conversation",
     side_answered: "An answer comes to what I asked",
-    side_due: "A side conversation is late, or a mail of it did not arrive",
+    side_due: "A side conversation is due or late, or a mail of it did not arrive",
   },
   when: "When",
   digest: "Digest",

@@ -47,6 +47,8 @@ export const shell = {
   firstSteps: "Start",
   anything: "Commands",
   search: "Search",
+  askedBeside_one: "{{count}} question waits for your answer",
+  askedBeside_other: "{{count}} questions wait for your answer",
   dueCount_one: "{{count}} overdue",
   dueCount_other: "{{count}} overdue",
   me: "You: {{name}}",
