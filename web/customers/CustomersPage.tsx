@@ -25,8 +25,12 @@ function CustomerLine({ item }: { item: Row }) {
   return (
     <div className="mx-auto flex h-full max-w-4xl items-center gap-3 px-5">
       <Avatar name={customerName(item)} />
-      <span className="w-2/5 truncate font-medium">{customerName(item)}</span>
-      <span className="min-w-0 flex-1 truncate text-soft">{item.name ? item.email : ""}</span>
+      <span className="flex min-w-0 flex-1 items-center max-sm:flex-col max-sm:items-stretch">
+        <span className="truncate font-medium sm:w-2/5">{customerName(item)}</span>
+        <span className="min-w-0 truncate text-soft max-sm:text-xs sm:flex-1">
+          {item.name ? item.email : ""}
+        </span>
+      </span>
       <RelativeTime at={item.createdAt} className="text-xs text-faint" />
     </div>
   );
@@ -77,7 +81,7 @@ export function CustomersPage() {
       <header className="border-b border-line">
         <div className="mx-auto flex max-w-4xl flex-wrap items-center gap-4 px-5 py-3">
           <h1 className="text-base font-semibold">{t("shell.customers")}</h1>
-          <div className="relative ms-auto w-72 max-w-full">
+          <div className="relative ms-auto w-72 max-w-full max-sm:min-w-48 max-sm:flex-1">
             <Search
               className="pointer-events-none absolute start-2.5 top-2 size-4 text-faint"
               aria-hidden="true"

@@ -22,18 +22,22 @@ export function InShort({ conversation }: { conversation: Conversation }) {
           {t("playbook.title")} {t("playbook.progress", { done, all: data.steps.length })}
         </Chip>
       )}
-      <Chip icon={<ListTodo />}>
-        {t("tasks.title")} {open > 0 && t("tasks.open", { count: open })}
+      <Chip
+        icon={<ListTodo />}
+        label={`${t("tasks.title")} ${open > 0 ? t("tasks.open", { count: open }) : ""}`}
+      >
+        {open > 0 ? t("tasks.open", { count: open }) : t("tasks.title")}
       </Chip>
     </span>
   );
 }
 
-function Chip({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+function Chip({ icon, label, children }: { icon: ReactNode; label?: string; children: ReactNode }) {
   return (
     <button
       type="button"
       aria-haspopup="dialog"
+      aria-label={label?.trim()}
       onClick={() => openDetail.set("sheet")}
       className="flex h-6 items-center gap-1 rounded-md px-1.5 text-xs text-soft hover:bg-hover hover:text-ink [&_svg]:size-3.5 [&_svg]:shrink-0"
     >
