@@ -29,6 +29,7 @@ const tables: Record<string, string[]> = {
     "agents",
     "teams",
     "team_members",
+    "roles",
     "sessions",
     "entry_tokens",
     "api_keys",

@@ -1,5 +1,5 @@
 import { actorAgain } from "../people/actor-again.ts";
-import { type Actor, system } from "../platform/actor.ts";
+import { type Actor, may, system } from "../platform/actor.ts";
 import type { House } from "../platform/house.ts";
 import { type Schedule, schedule } from "../platform/schedule.ts";
 import type { Work } from "../platform/work.ts";
@@ -16,8 +16,10 @@ async function workOn(house: House): Promise<number> {
     .execute();
   let done = 0;
   for (const { actorKind, actorId, state, ...row } of rows) {
-    const actor = await actorAgain(house, { workspaceId: row.workspaceId, kind: actorKind, id: actorId });
+    const asker = await actorAgain(house, { workspaceId: row.workspaceId, kind: actorKind, id: actorId });
     const running: Running = { ...row, undoing: state === "undoing" };
+    // What was done may still be undone, by whoever oversees it.
+    const actor = running.undoing ? asker : stillMay(asker);
     const agentId = actorKind === "agent" ? actorId : null;
     done += await step(house, actor, running, agentId).catch((error: unknown) => {
       house.log.error({ err: error, bulk: row.id }, "a bulk action is stuck; it is tried again");
@@ -25,6 +27,11 @@ async function workOn(house: House): Promise<number> {
     });
   }
   return done;
+}
+
+/** Whoever lost the permission meanwhile goes no further than whoever is gone. */
+function stillMay(actor: Actor | null): Actor | null {
+  return actor?.kind === "agent" && !may(actor, "conversations.bulk") ? null : actor;
 }
 
 async function step(
