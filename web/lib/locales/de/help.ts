@@ -49,7 +49,7 @@ export const help: German<typeof en.help> = {
     search: {
       title: "Suche",
       text: "G, dann / durchsucht alles, was Sie sehen dürfen: Nachrichten, Notizen, Kunden und Dateinamen. Vom letzten Wort genügt der Anfang, Akzente sind gleichgültig, und Namen werden trotz eines Tippfehlers gefunden. Genauer fragen Sie mit from: holder: team: status: tag: before: und anderen; sie werden beim Tippen angeboten.",
-      more: "Wörter in Anführungszeichen stehen hintereinander, -wort lässt etwas weg, or und ( ) wählen. Eine Suche lässt sich als Ansicht speichern. Was Sie nicht sehen dürfen, wird nie gefunden.",
+      more: "Wörter in Anführungszeichen stehen hintereinander, -wort lässt etwas weg, or und ( ) wählen. Eine Suche lässt sich als Ansicht speichern. Was seither zu finden wäre, wird über der Liste gezählt und auf Wunsch gezeigt. Was Sie nicht sehen dürfen, wird nie gefunden.",
     },
     many: {
       title: "Viele auf einmal",
@@ -58,7 +58,7 @@ export const help: German<typeof en.help> = {
     },
     merging: {
       title: "Ein Problem, eine Konversation",
-      text: "L, dann M führt Konversationen zusammen: Sie sehen vorher, was daraus wird, und können es 30 Tage lang zurücknehmen. Eine Nachricht wird über das Zeichen an ihrem Kopf zur eigenen Konversation. L, dann L verknüpft Konversationen als über- oder untergeordnet, verwandt oder Duplikat; F beobachtet eine, die nicht in Ihrer Hand ist.",
+      text: "L, dann M führt Konversationen zusammen: Sie sehen vorher, was daraus wird, und können es 30 Tage lang zurücknehmen, samt Wiedervorlage und dem, was dort gerade geschrieben wurde. Eine Nachricht wird über das Zeichen an ihrem Kopf zur eigenen Konversation. L, dann L verknüpft Konversationen als über- oder untergeordnet, verwandt oder Duplikat; F beobachtet eine, die nicht in Ihrer Hand ist.",
       more: "Zwei Einträge für einen Kunden führen Sie auf der Seite des Kunden zusammen. Baton schlägt vor, wer dieselbe Person sein kann, und führt von selbst nur nachgewiesene Adressen eines Postfachs zusammen.",
     },
     beside: {
@@ -69,7 +69,7 @@ export const help: German<typeof en.help> = {
     tasks: {
       title: "Zurückstellen, Aufgaben und Beschwerden",
       text: "Eine Konversation ruht bis zu einer Zeit, bis der Kunde schreibt oder bis eine andere gelöst ist; sie kommt immer rechtzeitig für ihre Zusage zurück und sagt, warum. Aufgaben stehen daneben (d und dann k): Ist niemand genannt, gehören sie der verantwortlichen Person; für jemand anderen oder ein Team sind sie eine eigene Zusage.",
-      more: "Ist eine solche Aufgabe überfällig oder zu spät fällig, steht „In Gefahr“ in der Leiste. g und dann k zeigt alle Ihre Aufgaben. Checklisten werden in den Einstellungen angelegt. Eine Beschwerde zeigt ihre Schritte, abgehakt von dem, was wirklich geschah.",
+      more: "Ist eine solche Aufgabe überfällig oder zu spät fällig, steht „In Gefahr“ in der Leiste. g und dann k zeigt alle Ihre Aufgaben. Am Griff vor einer Aufgabe wird sie verschoben, durch Ziehen oder mit den Pfeiltasten; eine Antwort, die löst, fragt nach offenen Aufgaben. Checklisten werden in den Einstellungen angelegt. Eine Beschwerde zeigt ihre Schritte, abgehakt von dem, was wirklich geschah.",
     },
     details: {
       title: "Einzelheiten, Themen und Vorlagen",
@@ -79,7 +79,7 @@ export const help: German<typeof en.help> = {
     macros: {
       title: "Textbausteine und gespeicherte Texte",
       text: "Tippen Sie beim Schreiben / und ein paar Buchstaben: Was Sie zuletzt benutzt haben, steht oben, die Eingabetaste fügt es mit Namen und Nummern ein. Was der Baustein tut, steht darunter und geschieht, wenn die Antwort gesendet wird; nehmen Sie weg, was diesmal nicht passt.",
-      more: "Unter Einstellungen, Textbausteine, legen alle ihre eigenen an, Leitungen die ihres Teams, die Administration die für alle; je Sprache ein Text, und Baton nimmt den in der Sprache des Kunden.",
+      more: "Unter Einstellungen, Textbausteine, legen alle ihre eigenen an, Leitungen die ihres Teams, die Administration die für alle; je Sprache ein Text, und Baton nimmt den in der Sprache des Kunden. Bilder werden in den Text eingefügt oder hineingezogen.",
     },
     notices: {
       title: "Mitteilungen",

@@ -46,7 +46,7 @@ export const help = {
     search: {
       title: "Search",
       text: "G then / searches everything you may see: messages, notes, customers and the names of files. The last word may be only begun, accents do not matter, and names are found in spite of a slip. Ask more closely with from: holder: team: status: tag: before: and others; they are offered as you type.",
-      more: "Words in quotes are found one behind the other, -word leaves something out, or and ( ) choose. What you searched can be saved as a view. Nothing that you may not see is ever found.",
+      more: "Words in quotes are found one behind the other, -word leaves something out, or and ( ) choose. What you searched can be saved as a view. What would be found since is counted above the list and shown when you want it. Nothing that you may not see is ever found.",
     },
     many: {
       title: "Many at once",
@@ -55,7 +55,7 @@ export const help = {
     },
     merging: {
       title: "One problem, one conversation",
-      text: "L then M merges conversations: you see before what will be, and for 30 days it can be taken back. A message is made a conversation of its own by the sign at its head. L then L links conversations as above, below, related or duplicate; F follows one you do not hold.",
+      text: "L then M merges conversations: you see before what will be, and for 30 days it can be taken back, with its snooze and with what was being written there. A message is made a conversation of its own by the sign at its head. L then L links conversations as above, below, related or duplicate; F follows one you do not hold.",
       more: "Two entries for one customer are merged on the customer's page. Baton suggests who may be the same person, and joins by itself only addresses that are both proven and lead to one mailbox.",
     },
     beside: {
@@ -66,7 +66,7 @@ export const help = {
     tasks: {
       title: "Snoozing, tasks and complaints",
       text: "A conversation sleeps until a time, until the customer writes, or until another one is resolved; it always comes back in time for its promise, and says why. Tasks stand beside it (d and then k): nobody named, they are the holder's; for somebody else or a team they are a promise of their own.",
-      more: "When such a task is late or due too late, “At risk” stands in the bar. g and then k shows all your tasks. Checklists are made under Settings. A complaint shows the steps it goes through, ticked by what really happened.",
+      more: "When such a task is late or due too late, “At risk” stands in the bar. g and then k shows all your tasks. The handle before a task puts it elsewhere, by drag or by the arrow keys; a reply that resolves asks what becomes of open ones. Checklists are made under Settings. A complaint shows the steps it goes through, ticked by what really happened.",
     },
     details: {
       title: "Details, topics and templates",
@@ -76,7 +76,7 @@ export const help = {
     macros: {
       title: "Macros and saved texts",
       text: "Type / while you write and a few letters: what you used last stands first, Enter puts it in with names and numbers filled in. What it does stands below as chips and happens when the reply is sent; take off what does not fit this time.",
-      more: "Under Settings, Macros, everybody makes their own, leads those of their team, admins those for all; one text for each language, and Baton takes the customer’s.",
+      more: "Under Settings, Macros, everybody makes their own, leads those of their team, admins those for all; one text for each language, and Baton takes the customer’s. Pictures are pasted or dropped into the text.",
     },
     notices: {
       title: "Notifications",
