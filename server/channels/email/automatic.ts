@@ -50,11 +50,11 @@ function reports(mail: Mail, sender: string | null): Automatic | null {
     mail.kinds.report === "feedback-report" ||
     mail.attachments.some((file) => file.mediaType === "message/feedback-report");
   if (feedback) return is("feedback_report", "a complaint report (RFC 5965)");
+  if (readBounce(mail, sender ?? undefined)) return is("bounce", "a delivery report");
   const receipt =
     mail.kinds.report === "disposition-notification" ||
     mail.attachments.some((file) => file.mediaType === "message/disposition-notification");
-  if (receipt) return is("notification", "a read receipt (RFC 8098)");
-  return readBounce(mail, sender ?? undefined) ? is("bounce", "a delivery report") : null;
+  return receipt ? is("notification", "a read receipt (RFC 8098)") : null;
 }
 
 function ownMark(mail: Mail): Automatic | null {

@@ -19,7 +19,7 @@ export type BounceReason =
 const WORDS: [BounceReason, RegExp][] = [
   [
     "mailbox_full",
-    /(?:mail ?box|quota|inbox|account|storage|user|disk|recipient).{0,40}(?:full|exceed|over ?quota|insufficient)|over (?:the |its |their )?(?:disk |storage )?quota|quota (?:is )?exceeded|exceed(?:ed|s)? .{0,30}(?:quota|storage)|out of storage|insufficient (?:system )?storage|(?:postfach|mailbox) .{0,20}voll|boîte .{0,20}pleine|casella .{0,20}piena|buz[oó]n .{0,20}lleno|caixa .{0,20}cheia|skrzynka .{0,30}(?:pełna|przepełniona)|ящик .{0,20}переполнен|邮箱.{0,6}已?满|メールボックス.{0,10}(?:満|超)/i,
+    /(?:mail ?box|quota|inbox|account|storage|user|disk|recipient).{0,40}(?:full|exceed|over ?quota|insufficient)|over (?:the |its |their )?(?:disk |storage )?quota|quota (?:is )?exceeded|exceed(?:ed|s)? .{0,30}(?:quota|storage)|out of storage|quota violation|space not enough|full (?:mail ?box|mailbox|inbox)|insufficient (?:system )?storage|(?:postfach|mailbox) .{0,20}voll|boîte .{0,20}pleine|casella .{0,20}piena|buz[oó]n .{0,20}lleno|caixa .{0,20}cheia|skrzynka .{0,30}(?:pełna|przepełniona)|ящик .{0,20}переполнен|邮箱.{0,6}已?满|メールボックス.{0,10}(?:満|超)/i,
   ],
   [
     "spam",
@@ -35,7 +35,7 @@ const WORDS: [BounceReason, RegExp][] = [
   ],
   [
     "unknown_address",
-    /(?:user|account|mail ?box|recipient|address|alias|addressee|e-?mail|destination)(?: address)?(?: you entered| that you tried to reach)?[^.\n]{0,60}?(?:unknown|does ?n[o']t exist|does not exist|not exist|not found|could(?:n't| not) be found|wasn't found|no longer (?:exists|valid|in use)|invalid|not known|not listed|not recogni[sz]ed|is not valid|not a valid|unavailable|undeliverable|rejected)|(?:unknown|invalid|no such|non-?existent|bad|unrecogni[sz]ed|illegal) (?:local |destination |virtual |mail)?-?(?:user|mailbox|recipient|address|account|alias|addressee|person|e-?mail)|no (?:such )?(?:mail ?box|user|recipient)|doesn't have (?:a|an) .{0,30}account|user_unknown|not our customer|no mailbox here|this user doesn't have|unrouteable address|recipnotfound|not a valid (?:user|mail ?box|recipient|address|account|e-?mail)|recipient not found|address (?:could not be|couldn't be|not) found|address rejected|not listed in|isn't found|empf[aä]nger.{0,30}(?:unbekannt|existiert nicht|ungültig)|(?:adresse|postfach|mailbox|konto).{0,30}(?:existiert nicht|unbekannt|nicht gefunden|nicht vorhanden)|n'existe pas|no existe|n[aã]o existe|non esiste|bestaat niet|nie istnieje|finns inte|不存在|存在しません/i,
+    /(?:user|account|mail ?box|recipient|address|alias|addressee|e-?mail|destination)(?: address)?(?: you entered| that you tried to reach)?[^.\n]{0,60}?(?:unknown|does ?n[o']t exist|does not exist|not exist|not found|could(?:n't| not) be found|wasn't found|no longer (?:exists|valid|in use)|invalid|not known|not listed|not recogni[sz]ed|is not valid|not a valid|unavailable|undeliverable|rejected)|(?:unknown|invalid|no such|non-?existent|bad|unrecogni[sz]ed|illegal) (?:local |destination |virtual |final delivery |mail)?-?(?:user ?id|user|mailbox|recipient|address|account|alias|addressee|person|e-?mail)|no (?:such )?(?:mail ?box|user|recipient)|doesn't have (?:a|an) .{0,30}account|user_unknown|not our customer|no mailbox here|this user doesn't have|unrouteable address|recipnotfound|not a valid (?:user|mail ?box|recipient|address|account|e-?mail)|recipient not found|address (?:could not be|couldn't be|not) found|address rejected|not listed in|isn't found|empf[aä]nger.{0,30}(?:unbekannt|existiert nicht|ungültig)|(?:adresse|postfach|mailbox|konto).{0,30}(?:existiert nicht|unbekannt|nicht gefunden|nicht vorhanden)|n'existe pas|no existe|n[aã]o existe|non esiste|bestaat niet|nie istnieje|finns inte|不存在|存在しません/i,
   ],
   [
     "disabled",
@@ -52,7 +52,7 @@ const WORDS: [BounceReason, RegExp][] = [
   ],
   [
     "rate_limited",
-    /too many|rate limit|throttl|try again later|temporarily deferred|grey ?list|4\.7\.\d+.*(?:defer|unusual)|receiving mail at a rate/i,
+    /too many(?! hops)|rate limit|throttl|try again later|temporarily deferred|grey ?list|4\.7\.\d+.*(?:defer|unusual)|receiving mail at a rate/i,
   ],
   ["loop", /too many hops|mail loop|loop(?:s)? (?:back|detected)|routing loop|hop count/i],
   [

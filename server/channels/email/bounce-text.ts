@@ -3,20 +3,26 @@ import { smtpCodeIn, statusIn } from "./bounce-reason.ts";
 import { type BouncedRecipient, verdict } from "./delivery-status.ts";
 import { first } from "./header.ts";
 import type { Mail } from "./mail.ts";
+import { sentTo } from "./returned-mail.ts";
 import { DAEMON } from "./robots.ts";
 
 /** Where the copy of the original begins: nothing below it speaks about the delivery. */
 const COPY =
-  /^[ \t]*(?:-{2,}[ ]?(?:below this line is a copy|this is a copy of (?:the|your)|the (?:header|body|text) of the original|original message|unsent message|returned message|message header|header of (?:the|your)|start of returned|kopie der nachricht|the attached file contains|original (?:e-?mail )?(?:header|message)|forwarded message|der header der|ursprüngliche|the original message|transcript of original|your message|message text follows|returned mail|undelivered message|body of|copy of (?:your|the))|received: from |return-path: ?<|original message (?:follows|headers|header)|original message details|\[?header lines|begin forwarded|unsent message below|={3,} ?(?:original|header)|\*{3,} ?original|message headers? (?:follow|of)|the following is a copy|here is a copy|headers from the original|original-header|mail header follows|original message:)/im;
+  /^[ \t]*(?:-{2,}[ ]?(?:below this line is a copy|this is a copy of (?:the|your)|the (?:header|body|text) of the original|original message|unsent message|returned message|message header|header of (?:the|your)|start of returned|kopie der nachricht|the attached file contains|original (?:e-?mail )?(?:header|message)|forwarded message|der header der|ursprüngliche|the original message|transcript of original|your message|\|?-{2,} ?message text follows|message text follows|returned mail|undelivered message|body of|copy of (?:your|the))|received: from |return-path: ?<|original message (?:follows|headers|header)|original message details|\[?header lines|begin forwarded|unsent message below|={3,} ?(?:original|header)|\*{3,} ?original|message headers? (?:follow|of)|the following is a copy|here is a copy|headers from the original|original-header|mail header follows|original message:)/im;
 
 /** Sentences of mail systems that say a mail did not arrive. */
 const FAILED =
-  /(?:could ?n[o']t|could not|cannot|can't|unable to|was ?n[o']t|wasn't|were not|not|failed to|not able to|n't able to) (?:be )?(?:deliver|deliver(?:ed|able)|send|sent|reach)|undeliver(?:able|ed)|deliver(?:y|ies) (?:has |to .{1,200}? |of .{1,80}? |status .{1,40}?)?(?:failed|failure|error|unsuccessful|aborted|permanently)|(?:is|are) not being delivered|mail delivery problem|delivery (?:incomplete|has failed|failure|notification)|(?:permanent|fatal|delivery) (?:fatal )?(?:error|failure)|did(?: not|n't) reach|returned (?:mail|to sender)|mail delivery (?:failed|system|failure)|failed permanently|address not found|message (?:not delivered|blocked|bounced)|non[- ]?delivery|undelivered|rejected|does ?n[o']t exist|user unknown|bounced?|nicht (?:zugestellt|zustellbar|übermittelt)|unzustellbar|zustellung.{0,40}(?:fehlgeschlagen|nicht möglich)|n'a pas (?:pu )?(?:être|été) (?:remis|livré|distribué|délivré)|échec de la remise|non remis|no se (?:ha )?(?:pudo|podido) (?:entregar|enviar)|no se ha entregado|no se puede entregar|error de entrega|devuelto|não (?:foi|pôde|pode) (?:ser )?(?:entregue|enviad)|falha na entrega|impossibile (?:recapitare|consegnare)|mancata consegna|non (?:è stato )?(?:recapitat|consegnat)|(?:niet|kon niet) .{0,30}(?:bezorgd|afgeleverd)|onbestelbaar|nie (?:można|został|udało).{0,30}(?:dostarcz|doręcz)|niedostarczon|kunde inte levereras|gick inte att leverera|kunne ikke leveres|ikke levert|не (?:удалось|было|может быть|доставлено).{0,30}достав|не доставлено|недоставлен|配信(?:できません|不能)|送信できません|届けられません|エラーメール|无法(?:投递|送达|发送)|退信|投递失败|退回/iu;
+  /(?:could ?n[o']t|could not|cannot|can't|unable to|was ?n[o']t|wasn't|were not|not|failed to|not able to|n't able to) (?:be )?(?:deliver|deliver(?:ed|able)|send|sent|reach)|undeliver(?:able|ed)|deliver(?:y|ies) (?:has |to .{1,200}? |of .{1,80}? |status .{1,40}?)?(?:failed|failure|error|unsuccessful|aborted|permanently)|(?:is|are) not being delivered|mail delivery problem|delivery (?:incomplete|has failed|failure|notification)|(?:permanent|fatal|delivery) (?:fatal )?(?:error|failure)|did(?: not|n't) reach|return(?:ed|ing) (?:mail|message|to sender)|mail (?:failed|error)|failed (?:addresses|recipients)|mail delivery (?:failed|system|failure)|failed permanently|address not found|message (?:not delivered|blocked|bounced)|non[- ]?delivery|undelivered|rejected|does ?n[o']t exist|user unknown|bounced?|nicht (?:zugestellt|zustellbar|übermittelt)|unzustellbar|zustellung.{0,40}(?:fehlgeschlagen|nicht möglich)|n'a pas (?:pu )?(?:être|été) (?:remis|livré|distribué|délivré)|échec de la remise|non remis|no se (?:ha )?(?:pudo|podido) (?:entregar|enviar)|no se ha entregado|no se puede entregar|error de entrega|devuelto|não (?:foi|pôde|pode) (?:ser )?(?:entregue|enviad)|falha na entrega|impossibile (?:recapitare|consegnare)|mancata consegna|non (?:è stato )?(?:recapitat|consegnat)|(?:niet|kon niet) .{0,30}(?:bezorgd|afgeleverd)|onbestelbaar|nie (?:można|został|udało).{0,30}(?:dostarcz|doręcz)|niedostarczon|kunde inte levereras|gick inte att leverera|kunne ikke leveres|ikke levert|не (?:удалось|было|может быть|доставлено).{0,30}достав|не доставлено|недоставлен|配信(?:できません|不能)|送信できません|届けられません|エラーメール|エラー通知|无法(?:投递|送达|发送)|退信|投递失败|退回|전송(?:에|이)? ?실패|배달되지|반송|nepodařilo (?:se )?doručit|nedoruč|nepodarilo (?:sa )?doručiť|kézbesíthet|nem (?:sikerült|lehetett) kézbesít|iletilemedi|teslim edilemedi|ei voitu toimittaa|toimitus epäonnistui|δεν ήταν δυνατή η παράδοση|nu a putut fi livrat|не вдалося достав|تعذر (?:تسليم|إرسال)|فشل (?:تسليم|إرسال)|לא ניתן (?:היה )?למסור|không thể gửi|không gửi được/iu;
 
 const DELAYED =
-  /(?:delay(?:ed)?|still (?:being )?(?:tried|trying|retry)|has not (?:yet )?been delivered|not yet (?:been )?delivered|will (?:be retried|keep trying|continue (?:to try|trying)|retry)|warning: (?:message|could not)|temporar(?:y|ily) (?:problem|failure|deferred)|delivery incomplete|no action is required|do not need to resend|vorübergehend|verzögert|retardée|retrasad|ritardat|vertraagd|opóźnion|försenad)/iu;
+  /(?:delay(?:ed)?|still (?:being )?(?:tried|trying|retry)|has not yet been delivered|has been postponed|attempts will continue|not yet (?:been )?delivered|will (?:be retried|keep trying|continue (?:to (?:try|attempt)|trying)|retry)|warning: (?:message|could not)|temporar(?:y|ily) (?:problem|failure|deferred)|delivery incomplete|no action is required|do not need to resend|vorübergehend|verzögert|retardée|retrasad|ritardat|vertraagd|opóźnion|försenad)/iu;
 const PERMANENT =
   /(?:permanent|fatal|gave up|giving up|will not be retried|no further (?:attempts|delivery)|final(?:ly)? failed|giving up)/iu;
+
+/** Whether words say that a mail did not arrive. */
+export function saysFailed(words: string): boolean {
+  return FAILED.test(words) || DELAYED.test(words);
+}
 
 const ADDRESS = /[A-Za-z0-9._%+'&=~/!#$*?^`{|}-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/g;
 const MAX_REPORT = 30_000;
@@ -26,8 +32,7 @@ const MAX_FOUND = 200;
 export function textBounce(mail: Mail): BouncedRecipient[] {
   const report = reportOf(mail.text);
   const subject = mail.subject;
-  const says = FAILED.test(subject) || FAILED.test(report) || DELAYED.test(subject) || DELAYED.test(report);
-  if (!says) return [];
+  if (!saysFailed(subject) && !saysFailed(report)) return [];
 
   const delayed = isDelay(subject, report);
   const found = recipients(mail, report);
@@ -56,8 +61,11 @@ function linesWith(address: string, report: string): string {
 }
 
 function isDelay(subject: string, report: string): boolean {
-  if (/delay|verzögert|warning|incomplete|retard/i.test(subject) && !/fail|permanent/i.test(subject))
-    return true;
+  if (/delay|verzögert|incomplete|retard/i.test(subject) && !/fail|permanent/i.test(subject)) return true;
+  // "Warning: … User unknown!" is final; only with words of waiting it is a warning.
+  if (/warning/i.test(subject) && DELAYED.test(report)) return true;
+  // What was returned is not tried again, whatever the other server called it.
+  if (/undelivered mail returned|returned mail|mail delivery failed/i.test(subject)) return false;
   return (
     DELAYED.test(report) &&
     !PERMANENT.test(report) &&
@@ -104,18 +112,20 @@ function recipients(mail: Mail, report: string): Named[] {
     }
   }
   if (standing.length > 0) return standing;
-  const any = (report.match(ADDRESS) ?? []).find(
-    (address) =>
-      usable(address) &&
-      !/^(?:support|helpdesk|admin)@/i.test(address) &&
-      !/@(?:\d|[^@]*\.(?:local|png|gif|jpg)$)/.test(address),
-  );
+  const any = (report.match(ADDRESS) ?? [])
+    .map(bare)
+    .find(
+      (address) =>
+        usable(address) &&
+        !/^(?:support|helpdesk|admin)@/i.test(address) &&
+        !/@(?:\d{1,3}(?:\.\d{1,3}){3}$|[^@]*\.(?:local|png|gif|jpg)$)/.test(address),
+    );
   if (any) return [{ address: any, about: aroundAddress(lines, any) }];
   const original = /^[> \t]{0,8}To: ?([^\n]{3,300})/im.exec(mail.text)?.[1];
   const to = original
-    ? readAddresses([original]).find((each) => each.address && !own.has(each.address.toLowerCase()))
-    : undefined;
-  return to ? [{ address: to.address, about: "" }] : [];
+    ? readAddresses([original]).find((each) => each.address && !own.has(each.address.toLowerCase()))?.address
+    : sentTo(mail).find((each) => each !== "" && !own.has(each));
+  return to ? [{ address: to, about: "" }] : [];
 }
 
 function ownAddresses(mail: Mail): Set<string> {
@@ -139,10 +149,15 @@ function standingAddress(line: string): string | null {
     /^[\p{L}\p{M} .,'"-]{1,80} ?[(<]([^\s<>()@]{1,64}@[^\s<>()@]{1,190})[)>][.:]?(?:<mailto:.*)?$/u.exec(
       text,
     )?.[1] ??
-    /^(?:(?:failed |final |original )?(?:recipient|empf[aä]nger|destinatario|destinataire|to|an|addressee|user)s?(?: address)?|rcpt to|unknown user|user unknown|adresse|address)\s*[:=]\s*(?:rfc822;\s*)?["'<]*([^\s<>"'@]{1,64}@[^\s<>"'@,;]{1,190})/i.exec(
+    /^(?:(?:failed |final |original )?(?:recipient|empf[aä]nger|destinatario|destinataire|to|an|addressee|user|收件人(?: to)?|받는 ?사람|宛先|adresát|címzett|alıcı|vastaanottaja|παραλήπτης|получатель|отримувач|المستلم)s?(?: address)?|rcpt to|unknown user|user unknown|adresse|address)\s*[:=]\s*(?:rfc822;\s*)?["'<]*([^\s<>"'@]{1,64}@[^\s<>"'@,;]{1,190})/i.exec(
       text,
     )?.[1];
-  return found ? found.replace(/[.>\])]+$/, "") : null;
+  return found ? bare(found) : null;
+}
+
+/** Without the brackets and the names of the address' kind that stand around it: "[SMTP:jane@…]". */
+function bare(address: string): string {
+  return address.replace(/^[[(<]*(?:smtp|rfc822|mailto)[=:;]\s?/i, "").replace(/[.>\])]+$/, "");
 }
 
 /** "Your message wasn't delivered to jane@… because", "… to <jane@…> failed". */
@@ -160,7 +175,7 @@ function phraseAddress(line: string, before: string): string | null {
     /(?:\bto|recipient|address|user|mailbox|account|for|an|à|para|aan|til|till|do|至|给)\b[:\s]*["'`<([*]*(?:mailto:)?([^\s<>"'`()[\]:;,@*]{1,64}@[^\s<>"'`()[\]:;,@*]{1,190})/iu.exec(
       text,
     )?.[1];
-  return found ? found.replace(/[.>\])]+$/, "") : null;
+  return found ? bare(found) : null;
 }
 
 /** What follows an address up to the next one or twelve lines. */

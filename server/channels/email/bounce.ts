@@ -1,9 +1,10 @@
-import { textBounce } from "./bounce-text.ts";
+import { saysFailed, textBounce } from "./bounce-text.ts";
 import { type BouncedRecipient, readDeliveryStatus } from "./delivery-status.ts";
 import { decodeWords } from "./encoded-words.ts";
-import { type Headers, readHeaders } from "./header.ts";
+import { first, type Headers } from "./header.ts";
 import type { Mail } from "./mail.ts";
 import { messageIds, normalMessageId } from "./message-id.ts";
+import { originalHeaders, returnsOwnMail } from "./returned-mail.ts";
 import { DAEMON } from "./robots.ts";
 
 export type { BouncedRecipient };
@@ -22,8 +23,8 @@ export interface Bounce {
  * is not a report: prose counts only from a mail system, the null path, or with X-Failed-Recipients.
  */
 export function readBounce(mail: Mail, envelopeFrom?: string): Bounce | null {
-  if (mail.kinds.report === "feedback-report" || mail.kinds.report === "disposition-notification")
-    return null;
+  if (mail.kinds.report === "feedback-report") return null;
+  if (mail.kinds.report === "disposition-notification" && !isRejection(mail)) return null;
   const parts = mail.attachments.filter((file) =>
     /^message\/(?:global-)?delivery-status$/.test(file.mediaType),
   );
@@ -37,13 +38,29 @@ export function readBounce(mail: Mail, envelopeFrom?: string): Bounce | null {
   return structured.length > 0 ? bounce(mail, structured) : null;
 }
 
+/** Mail stores refuse a mail with a receipt that says so (RFC 5429, 2.1.1); other receipts are no bounces. */
+function isRejection(mail: Mail): boolean {
+  return (
+    /rejected/i.test(first(mail.headers, "auto-submitted")) ||
+    /\bautomatically (?:rejected|refused)|\bwas (?:rejected|refused)\b/i.test(mail.text.slice(0, 2_000))
+  );
+}
+
+/** What no person's subject begins with, and the sentence of a mail system right at the beginning. */
+function speaksAsSystem(mail: Mail): boolean {
+  if (!saysFailed(mail.subject) || /^\s*\p{L}{1,12}\s?[:：]\s?\S/u.test(mail.subject)) return false;
+  return /(?:could ?n[o']t|unable to|failed to|not) (?:be )?(?:deliver|reach)[^.]{0,60}\b(?:following|these|one or more|some of)\b[^.]{0,30}(?:recipient|address)/i.test(
+    mail.text.slice(0, 500),
+  );
+}
+
 function fromSystem(mail: Mail, envelopeFrom?: string): boolean {
   const path = envelopeFrom ?? mail.returnPath;
   const local = (mail.from?.address || mail.sender?.address || "").split("@")[0] ?? "";
   const name = mail.from?.name ?? "";
   const system =
     DAEMON.test(local) ||
-    /mail(?:er)?[- ]?(?:delivery|daemon)|postmaster|mail (?:delivery )?(?:sub)?system|delivery (?:service|status)|mail administrator|internet mail delivery|undeliverable/i.test(
+    /mail(?:er)?[- ]?(?:delivery|daemon)|postmaster|mail (?:delivery )?(?:sub)?system|delivery (?:service|status)|(?:mail|system) administrator|internet mail delivery|undeliverable/i.test(
       name,
     ) ||
     (mail.from?.address === "" && /postmaster|daemon/i.test(name));
@@ -51,7 +68,10 @@ function fromSystem(mail: Mail, envelopeFrom?: string): boolean {
     system ||
     path === "" ||
     mail.headers["x-failed-recipients"] !== undefined ||
-    DAEMON.test((path ?? "").split("@")[0] ?? "")
+    DAEMON.test((path ?? "").split("@")[0] ?? "") ||
+    /^[<"']*(?:postmaster|mailer-daemon|system administrator)\b/i.test(first(mail.headers, "from")) ||
+    speaksAsSystem(mail) ||
+    (saysFailed(mail.subject) && saysFailed(mail.text.slice(0, 2_000)) && returnsOwnMail(mail))
   );
 }
 
@@ -87,34 +107,6 @@ function bounce(mail: Mail, recipients: BouncedRecipient[]): Bounce {
     originalMessageId: originalMessageId(mail, original),
     originalSubject: subject === undefined ? null : decodeWords(subject),
   };
-}
-
-/** Headers of the mail that came back: attached whole, attached as headers, or copied below the prose. */
-export function originalHeaders(mail: Mail): Headers | null {
-  const attached = mail.attachments.find((file) =>
-    /^(?:message\/(?:rfc822|global|partial)|text\/rfc822-headers|message\/(?:global|rfc822)-headers|application\/(?:x-)?rfc822)$/.test(
-      file.mediaType,
-    ),
-  );
-  if (attached) {
-    const { headers } = readHeaders(attached.content);
-    if (headers["message-id"] || headers.from || headers.subject) return headers;
-  }
-  return copiedHeaders(mail.text);
-}
-
-/** The last block in the prose that begins like a mail: several header lines one below the other. */
-function copiedHeaders(text: string): Headers | null {
-  const start = text.search(
-    /^[> \t]{0,8}(?:Return-Path|Received|DKIM-Signature|X-[A-Za-z-]{2,40}|Message-ID|Date|From|To|Subject|MIME-Version|Delivered-To|Authentication-Results|ARC-Seal): ?\S[^\n]*\n(?:[> \t]{0,8}[A-Za-z-]{2,40}:|[ \t>])/im,
-  );
-  if (start < 0) return null;
-  const block = text
-    .slice(start, start + 60_000)
-    .split("\n")
-    .map((line) => line.replace(/^> ?/, "").replace(/^\s{2,8}(?=[A-Z][\w-]{1,40}: )/, ""));
-  const headers = readHeaders(Buffer.from(`${block.join("\n")}\n`)).headers;
-  return headers["message-id"] || (headers.from && headers.subject) ? headers : null;
 }
 
 function originalMessageId(mail: Mail, original: Headers | null): string | null {

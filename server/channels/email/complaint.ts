@@ -1,8 +1,8 @@
 import { readAddresses } from "./address.ts";
-import { originalHeaders } from "./bounce.ts";
 import { first, readHeaders } from "./header.ts";
 import type { Mail } from "./mail.ts";
 import { normalMessageId } from "./message-id.ts";
+import { originalHeaders } from "./returned-mail.ts";
 
 export interface Complaint {
   /** `abuse`, `fraud`, `opt-out`, `virus`, `other` … as the report says, in lower case. */
