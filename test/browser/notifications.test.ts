@@ -10,7 +10,7 @@ const patience = { timeout: 30_000 };
 beforeAll(async () => {
   scene = await openScene();
   olga = await enterAsOwner(scene);
-  ben = await enterAs(scene, olga, "Ben Baker");
+  ben = await enterAs(scene, olga, "Ben Baker", "agent", { serviceWorkers: "allow" });
 });
 afterAll(() => scene?.close());
 

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Line, openLine } from "./line.ts";
 import { freePort } from "./living-house.ts";
@@ -39,23 +40,66 @@ async function writing(subject: string, text: string): Promise<string> {
   return id;
 }
 
-test("with the server away the screen says so and keeps the text, which is sent once it is back", async () => {
+/** The reply that waits for the line, below what was said. */
+const waiting = () => olga.page.getByRole("article", { name: "Your reply is not sent yet" });
+
+test("with the server away the screen says so, and a reply waits and goes by itself once it is back", async () => {
   const text = "Hello Ana, a new lid is on its way.";
   const id = await writing("The lid is loose", text);
   await line.cut();
   await olga.page.getByText("Not live right now.", { exact: false }).waitFor();
   await send().click();
-  await olga.page.getByRole("alert").getByText("Baton cannot be reached right now.").waitFor();
-  await olga.page.getByText("Your text is still here.").waitFor();
-  expect(await written(reply())).toBe(text);
+  await waiting().getByText(text).waitFor(patience);
+  expect(await written(reply())).toBe("");
   expect(await sent(id)).toEqual([]);
 
   await line.mend();
-  await olga.page.getByText("Not live right now.", { exact: false }).waitFor({ state: "detached" });
-  await send().click();
-  await thread().getByText(text).waitFor();
-  await expect.poll(() => written(reply()), patience).toBe("");
+  await waiting().waitFor({ state: "detached", ...patience });
+  await thread().getByText(text).waitFor(patience);
+  await olga.page
+    .getByText("Not live right now.", { exact: false })
+    .waitFor({ state: "detached", ...patience });
+  expect(await written(reply())).toBe("");
   expect(await sent(id)).toEqual([text]);
+});
+
+test("a browser that is offline says so, and what was sent meanwhile goes once, from two tabs that open after the last was closed", async () => {
+  const text = "Hello Ana, press it three times.";
+  const id = await writing("The button sticks", text);
+  const { context } = olga;
+  await context.setOffline(true);
+  await olga.page.getByText("Not live right now.", { exact: false }).waitFor(patience);
+  await send().click();
+  await waiting().getByText(text).waitFor(patience);
+  await olga.page.close();
+  await context.setOffline(false);
+  expect(await sent(id)).toEqual([]);
+  const tabs = [await context.newPage(), await context.newPage()];
+  await Promise.all(tabs.map((page) => page.goto("/inbox/all")));
+  await expect.poll(() => sent(id), patience).toEqual([text]);
+  const left = (page: Page) =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("baton.parcel")).length);
+  for (const page of tabs) await expect.poll(() => left(page), patience).toBe(0);
+  await scene.office.next((mail) => mail.text.includes("press it three times"));
+  expect(await sent(id)).toEqual([text]);
+  await tabs[1]?.close();
+  if (tabs[0]) olga.page = tabs[0];
+});
+
+test("what waits can be made a draft again, is changed, and goes as it stands then", async () => {
+  const id = await writing("The handle is hot", "Hello Ana, hold it");
+  await line.cut();
+  await send().click();
+  await waiting().getByRole("button", { name: "Make it a draft again" }).click(patience);
+  await waiting().waitFor({ state: "detached", ...patience });
+  await expect.poll(() => written(reply()), patience).toBe("Hello Ana, hold it");
+  await line.mend();
+  await reply().click();
+  await olga.page.keyboard.press("Control+End");
+  await olga.page.keyboard.type(" with a cloth.");
+  await send().click();
+  await thread().getByText("hold it with a cloth.").waitFor(patience);
+  await expect.poll(() => sent(id), patience).toEqual(["Hello Ana, hold it with a cloth."]);
 });
 
 test("an answer that was taken but not confirmed is not sent a second time", async () => {
@@ -63,14 +107,13 @@ test("an answer that was taken but not confirmed is not sent a second time", asy
   const id = await writing("The light stays on", text);
   line.loseAnswers();
   await send().click();
-  await olga.page.getByRole("alert").getByText("Baton cannot be reached right now.").waitFor();
-  expect(await written(reply())).toBe(text);
+  await waiting().getByText(text).waitFor(patience);
   await expect.poll(() => sent(id), patience).toEqual([text]);
 
   await line.mend();
-  await send().click();
-  await expect.poll(() => written(reply()), patience).toBe("");
-  await thread().getByText(text).waitFor();
+  await waiting().waitFor({ state: "detached", ...patience });
+  expect(await written(reply())).toBe("");
+  await thread().getByText(text).waitFor(patience);
   expect(await sent(id)).toEqual([text]);
   await scene.office.next((mail) => mail.text.includes("turn the switch twice"));
   expect(scene.office.caught.filter((mail) => mail.text.includes("turn the switch twice"))).toHaveLength(1);

@@ -64,8 +64,12 @@ export async function enterAsOwner(scene: Scene, options: Options = {}): Promise
     address: support,
     smtp: { host: "127.0.0.1", port: scene.office.port, security: "none", user: "" },
   });
+  await knowTheirWay(olga);
   return olga;
 }
+
+/** Nobody is offered the tour but where a test is about it. */
+const knowTheirWay = ({ context }: Window) => context.request.delete("/api/me/tour");
 
 /** A colleague who was invited and has chosen a password. */
 export async function enterAs(
@@ -73,6 +77,7 @@ export async function enterAs(
   olga: Window,
   name: string,
   role = "agent",
+  options: Options = {},
 ): Promise<Window & { id: string }> {
   const email = `${name.split(" ")[0]?.toLowerCase()}@kettles.example`;
   const { agent, invitationUrl } = await post<{ agent: { id: string }; invitationUrl: string }>(
@@ -80,9 +85,10 @@ export async function enterAs(
     "/api/agents",
     { name, email, role },
   );
-  const window = await scene.window();
+  const window = await scene.window(options);
   const token = decodeURIComponent(new URL(invitationUrl).pathname.split("/").at(-1) ?? "");
   await post(window, "/api/password", { token, password });
+  await knowTheirWay(window);
   return { ...window, id: agent.id };
 }
 

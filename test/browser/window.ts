@@ -1,3 +1,5 @@
+import { readlink } from "node:fs/promises";
+import { join } from "node:path";
 import axe from "axe-core";
 import {
   type Browser,
@@ -10,6 +12,19 @@ import { findChromium } from "../../scripts/chromium.ts";
 
 /** Chromium without what calls home; as root it has no sandbox of its own. */
 export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(launching());
+}
+
+/** A browser of somebody's own, which keeps in its folder what it is told to keep: it can be killed and opened again. */
+export async function openOwnBrowser(folder: string, baseURL: string) {
+  const viewport = { width: 1280, height: 800 };
+  const options = { ...launching(), baseURL, viewport, locale: "en-GB" };
+  const context = await chromium.launchPersistentContext(folder, options);
+  const pid = Number((await readlink(join(folder, "SingletonLock"))).split("-").at(-1));
+  return { context, page: context.pages()[0] ?? (await context.newPage()), pid };
+}
+
+function launching() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("The browser tests need Chromium; `./baton test` says how to get it.");
   const args = [
@@ -18,10 +33,7 @@ export async function openBrowser(): Promise<Browser> {
     "--disable-sync",
     "--disable-quic",
   ];
-  return chromium.launch({
-    executablePath,
-    args: process.getuid?.() === 0 ? [...args, "--no-sandbox"] : args,
-  });
+  return { executablePath, args: process.getuid?.() === 0 ? [...args, "--no-sandbox"] : args };
 }
 
 export interface Window {
@@ -41,6 +53,8 @@ export async function openWindow(
     baseURL,
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
+    // What a service worker fetches cannot be held back or watched; a test about it lets it in.
+    serviceWorkers: "block",
     ...options,
   });
   const page = await context.newPage();

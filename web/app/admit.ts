@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { redirect } from "@tanstack/react-router";
 import { setupState } from "../../shared/setup.ts";
+import { writeAs } from "../conversations/composer/draft.ts";
 import { call } from "../lib/call.ts";
 import { speak } from "../lib/i18n.ts";
 import { asProblem } from "../lib/problem.ts";
@@ -11,6 +12,7 @@ import { meQuery } from "../people/people.ts";
 export async function admit(queries: QueryClient, wanted: string): Promise<void> {
   try {
     const me = await queries.ensureQueryData(meQuery);
+    writeAs(me.id);
     await speak(languageOf(me));
   } catch (error) {
     if (asProblem(error).code !== "not_signed_in") throw error;

@@ -40,6 +40,11 @@ export function connectLive(queries: QueryClient, onRefused: () => void): () => 
     if (code === 1008 || (code >= 4400 && code < 4500)) onRefused();
   });
 
+  // A line that fell silent is not told apart from a quiet one: whether it still carries is tried at once.
+  const tryLine = () => socket.reconnect();
+  window.addEventListener("offline", tryLine);
+  window.addEventListener("online", tryLine);
+
   const fallSilent = speakBy(
     (word) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(word)),
   );
@@ -49,6 +54,8 @@ export function connectLive(queries: QueryClient, onRefused: () => void): () => 
   return () => {
     clearInterval(asking);
     clearInterval(fading);
+    window.removeEventListener("offline", tryLine);
+    window.removeEventListener("online", tryLine);
     fallSilent();
     socket.close();
     liveState.set("connecting");

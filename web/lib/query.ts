@@ -58,7 +58,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 60_000,
         gcTime: 15 * 60_000,
-        retry: (count, error) => isPassing(error) && count < 3,
+        // Without any line one is told at once; what comes back asks again by itself.
+        retry: (count, error) => isPassing(error) && count < (navigator.onLine ? 3 : 0),
         networkMode: "always",
       },
       mutations: { networkMode: "always" },

@@ -1,17 +1,51 @@
 import type { z } from "zod";
 import { createStore, type Store } from "./store.ts";
 
-/** A store kept in this browser; what no longer fits its shape, or cannot be kept, is the fallback. */
-export function remembered<T>(key: string, shape: z.ZodType<T>, fallback: T): Store<T> {
+const prefix = "baton.";
+
+/**
+ * A store kept in this browser, the same in all its tabs unless each is to have its own; what no longer fits its shape,
+ * or cannot be kept, is the fallback.
+ */
+export function remembered<T>(
+  key: string,
+  shape: z.ZodType<T>,
+  fallback: T,
+  { shared = true } = {},
+): Store<T> {
   const store = createStore<T>(read(key, shape) ?? fallback);
-  store.subscribe(() => write(key, store.get()));
+  // What another tab wrote stands in the storage already: written back it could undo what that tab wrote since.
+  let hearing = false;
+  store.subscribe(() => hearing || write(key, store.get()));
+  if (shared)
+    hear(prefix + key, (text) => {
+      hearing = true;
+      store.set(parsed(text, shape) ?? fallback);
+      hearing = false;
+    });
   return store;
+}
+
+const listeners = new Map<string, (text: string | null) => void>();
+
+function hear(key: string, listener: (text: string | null) => void): void {
+  if (listeners.size === 0 && typeof window !== "undefined")
+    window.addEventListener("storage", ({ key, newValue }) => key && listeners.get(key)?.(newValue));
+  listeners.set(key, listener);
 }
 
 function read<T>(key: string, shape: z.ZodType<T>): T | undefined {
   try {
-    const text = localStorage.getItem(`baton.${key}`);
-    return text === null ? undefined : shape.safeParse(JSON.parse(text)).data;
+    return parsed(localStorage.getItem(prefix + key), shape);
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed<T>(text: string | null, shape: z.ZodType<T>): T | undefined {
+  if (text === null) return undefined;
+  try {
+    return shape.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }
@@ -19,8 +53,8 @@ function read<T>(key: string, shape: z.ZodType<T>): T | undefined {
 
 function write(key: string, value: unknown): void {
   try {
-    if (value === null) localStorage.removeItem(`baton.${key}`);
-    else localStorage.setItem(`baton.${key}`, JSON.stringify(value));
+    if (value === null) localStorage.removeItem(prefix + key);
+    else localStorage.setItem(prefix + key, JSON.stringify(value));
   } catch {
     // A full or forbidden storage costs the memory, not the work.
   }

@@ -1,6 +1,7 @@
 import { type DraftContent, emptyContent, getDraft, saveDraft } from "../../../shared/drafts.ts";
 import { call } from "../../lib/call.ts";
 import { asProblem } from "../../lib/problem.ts";
+import { isWaiting } from "../drafts/parcels.ts";
 import { contentOf, type Draft, draftOf, draftsHere, inDoubt } from "./draft.ts";
 
 /** Savings on their way, and conversations in which a reply is being sent: nothing may be saved behind its back. */
@@ -38,7 +39,7 @@ export async function pullDraft(id: string): Promise<void> {
   try {
     const { version, content, others } = await call(getDraft, { params: { id } });
     draftOf(id).set((now) => {
-      if (now.dirty || sending.has(id) || now.base !== asked) return now;
+      if (now.dirty || sending.has(id) || isWaiting(id) || now.base !== asked) return now;
       if (version === now.base) return { ...now, others };
       return { ...now, ...shown(now, content), base: version, others };
     });

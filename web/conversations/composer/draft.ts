@@ -32,24 +32,50 @@ export const emptyDraft: Draft = {
 };
 
 const drafts = new Map<string, Store<Draft>>();
-const prefix = "draft.";
+/** Kept, so that a browser without a line still knows whose they are. */
+const writer = remembered("writer", z.string(), "", { shared: false });
+let owner = writer.get();
+const nameOf = (conversationId: string) => `draft.${owner}.${conversationId}`;
+
+/** Says whose drafts these are: who signs in next at this browser neither sees them nor sends them. */
+export function writeAs(agentId: string): void {
+  if (owner === agentId) return;
+  owner = agentId;
+  writer.set(agentId);
+  drafts.clear();
+  adopt();
+}
+
+/** Drafts from before they had an owner belong to whoever comes first. */
+function adopt(): void {
+  for (const key of keptKeys()) {
+    const [, conversationId] = /^baton\.draft\.([0-9a-f-]{36})$/.exec(key) ?? [];
+    if (!conversationId) continue;
+    localStorage.setItem(`baton.${nameOf(conversationId)}`, localStorage.getItem(key) ?? "");
+    localStorage.removeItem(key);
+  }
+}
 
 /** What one was writing in a conversation, kept in this browser first and on the server for the others. */
 export function draftOf(conversationId: string): Store<Draft> {
-  const draft = drafts.get(conversationId) ?? remembered(`${prefix}${conversationId}`, Draft, emptyDraft);
+  // Tabs meet at the server, as other devices do: each knows what it has not yet brought there.
+  const draft =
+    drafts.get(conversationId) ?? remembered(nameOf(conversationId), Draft, emptyDraft, { shared: false });
   drafts.set(conversationId, draft);
   return draft;
 }
 
 /** Conversations in which this browser holds a draft, also from before it was closed. */
 export function draftsHere(): string[] {
-  const start = `baton.${prefix}`;
+  const start = `baton.${nameOf("")}`;
+  return keptKeys().flatMap((key) => (key.startsWith(start) ? [key.slice(start.length)] : []));
+}
+
+function keptKeys(): string[] {
   try {
-    return Object.keys(localStorage).flatMap((key) =>
-      key.startsWith(start) ? [key.slice(start.length)] : [],
-    );
+    return Object.keys(localStorage);
   } catch {
-    return [...drafts.keys()];
+    return [...drafts.keys()].map((id) => `baton.${nameOf(id)}`);
   }
 }
 

@@ -9,6 +9,8 @@ import { draftOf } from "./draft.ts";
 import { pullDraft, pushAll, pushDraft } from "./draft-sync.ts";
 
 const rest = 1_000;
+/** Whoever writes without a pause loses no more than this when the browser dies, in milliseconds. */
+const longest = 3_000;
 
 /** Keeps the draft of the open conversation the same here, on the server and on one's other devices. */
 export function useDraftSync(conversationId: string): void {
@@ -18,9 +20,11 @@ export function useDraftSync(conversationId: string): void {
   useEffect(() => {
     const store = draftOf(conversationId);
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let since = 0;
     const keep = (keepalive = false) => {
       clearTimeout(timer);
       timer = undefined;
+      since = 0;
       if (!store.get().dirty) return;
       void pushDraft(conversationId, keepalive).then(() =>
         queries.invalidateQueries({ queryKey: keyOf(listDrafts) }),
@@ -28,7 +32,9 @@ export function useDraftSync(conversationId: string): void {
     };
     const wait = () => {
       clearTimeout(timer);
-      if (store.get().dirty) timer = setTimeout(keep, rest);
+      if (!store.get().dirty) return;
+      since ||= Date.now();
+      timer = setTimeout(keep, Math.max(0, Math.min(rest, since + longest - Date.now())));
     };
     const onHide = () => document.visibilityState === "hidden" && keep(true);
     const onClose = () => keep(true);

@@ -1,23 +1,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { type Conversation } from "../../../shared/conversation-shape.ts";
-import { getConversation } from "../../../shared/conversations.ts";
-import { listDrafts, listLaterReplies } from "../../../shared/drafts.ts";
-import { listHappenings } from "../../../shared/happenings.ts";
 import { listMessages } from "../../../shared/messages.ts";
 import { sendReply, writeNote } from "../../../shared/replies.ts";
-import { call } from "../../lib/call.ts";
-import { listPath } from "../../lib/live-rows.ts";
 import { asProblem, isPassing } from "../../lib/problem.ts";
 import { keyOf } from "../../lib/query.ts";
 import { spokenTime } from "../../lib/time.ts";
-import { useColleagues } from "../../people/people.ts";
+import { useColleagues, useMe } from "../../people/people.ts";
 import { toast } from "../../ui/Toast.tsx";
+import { type Parcel, putAway } from "../drafts/parcels.ts";
 import { keepMessage } from "../thread/message.ts";
 import { contentOf, draftOf } from "./draft.ts";
-import { pullDraft, whileSending } from "./draft-sync.ts";
+import { whileSending } from "./draft-sync.ts";
 import { mentionedIn } from "./mentions.ts";
 import type { Then } from "./next-step.ts";
+import { deliver, staleAfterSending } from "./parcel.ts";
 import { asRich } from "./rich-text.ts";
 import { useTakeBack } from "./take-back.ts";
 
@@ -27,18 +25,19 @@ export type Sending = { kind: "note" } | { kind: "reply"; next: Then; sendAt?: D
 const worded = (text: string) => ({ html: asRich(text) });
 
 /**
- * Sends what the draft holds. What fails stays in the draft, and sending the very same again carries the
- * same key, so that an answer lost on its way back never becomes two mails.
+ * Sends what the draft holds. While nobody can be reached it waits in this browser and goes by itself; what is refused stays
+ * in the draft. The very same again carries the same key, so that an answer lost on its way back never becomes two mails.
  */
 export function useSend(conversation: Conversation) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const back = useTakeBack();
   const { agents } = useColleagues();
-  const params = { id: conversation.id };
-  const draft = draftOf(conversation.id);
+  const me = useMe().id;
+  const conversationId = conversation.id;
+  const draft = draftOf(conversationId);
 
-  function send(sending: Sending) {
+  function pack(sending: Sending): Parcel {
     const now = draft.get();
     const { reply, note, cc, bcc, files, after, actions, macroIds } = now;
     const fileIds = files.map(({ id }) => id);
@@ -46,29 +45,41 @@ export function useSend(conversation: Conversation) {
     const fresh = { what, key: crypto.randomUUID(), of: JSON.stringify(contentOf(now)), base: now.base };
     const { key, base } = now.attempt?.what === what ? now.attempt : fresh;
     if (key === fresh.key) draft.set((before) => ({ ...before, attempt: fresh }));
-    const options = { idempotencyKey: key };
+    const parcel = { key, by: me, conversationId, content: contentOf(now), what, base, at: Date.now() };
     const written = { fileIds, ...(base && { draft: base }) };
 
     if (sending.kind === "note") {
       const mentions = mentionedIn(note, agents);
-      return call(writeNote, { params, body: { ...worded(note), ...written, mentions } }, options);
+      const body = z.encode(writeNote.body, { ...worded(note), ...written, mentions });
+      return { ...parcel, kind: "note", body };
     }
     const { next, sendAt } = sending;
     const readers = { bcc: bcc ?? [], ...(cc && { cc }) };
     const times = { ...(after && { after }), ...(sendAt && { sendAt }) };
     // oxlint-disable-next-line unicorn/no-thenable -- the endpoint's own word for what comes next; nobody awaits a body
     const body = { ...worded(reply), ...written, ...readers, ...times, actions, macroIds, then: next };
-    return call(sendReply, { params, body }, options);
+    return { ...parcel, kind: "reply", body: z.encode(sendReply.body, body) };
+  }
+
+  /** Null when it waits for the line; without room for it here the text stays where it is. */
+  async function send(sending: Sending) {
+    const parcel = pack(sending);
+    try {
+      return await deliver(parcel);
+    } catch (error) {
+      if (isPassing(error) && putAway(parcel)) return null;
+      throw error;
+    }
   }
 
   return useMutation({
-    mutationFn: (sending: Sending) => whileSending(conversation.id, () => send(sending)),
+    mutationFn: (sending: Sending) => whileSending(conversationId, () => send(sending)),
     onSuccess: (message, { kind }) => {
       const plain = { cc: null, bcc: null, step: null, after: null, attempt: null };
       const none = { ...plain, actions: [], macroIds: [] };
       draft.set((before) => ({ ...before, ...none, [kind]: "", files: [], base: null, dirty: false }));
-      void pullDraft(conversation.id);
-      if (!message.scheduledFor) keepMessage(queries, conversation.id, message);
+      if (!message) return;
+      if (!message.scheduledFor) keepMessage(queries, conversationId, message);
       if (message.scheduledFor)
         toast(t("later.kept", { when: spokenTime(message.scheduledFor, new Date()) }));
       if (message.undoUntil)
@@ -76,16 +87,15 @@ export function useSend(conversation: Conversation) {
           duration: message.undoUntil.getTime() - message.at.getTime(),
           action: { label: t("conversations.takeBack"), onClick: () => back.mutate(message.id) },
         });
-      for (const endpoint of [getConversation, listHappenings, listMessages, listLaterReplies])
-        void queries.invalidateQueries({ queryKey: keyOf(endpoint, { params }) });
-      void queries.invalidateQueries({ queryKey: keyOf(listDrafts) });
-      if (kind === "reply") void queries.invalidateQueries({ queryKey: [listPath] });
+      staleAfterSending(queries, conversationId);
     },
     onError: (error) => {
       // Refused: it has not arrived, and is a draft like any other.
       if (!isPassing(error)) draft.set((before) => ({ ...before, attempt: null }));
       if (asProblem(error).code === "answered_meanwhile")
-        void queries.invalidateQueries({ queryKey: keyOf(listMessages, { params }) });
+        void queries.invalidateQueries({
+          queryKey: keyOf(listMessages, { params: { id: conversationId } }),
+        });
     },
   });
 }

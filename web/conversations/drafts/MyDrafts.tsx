@@ -7,6 +7,7 @@ import { onHeard } from "../../lib/heard.ts";
 import { keyOf } from "../../lib/query.ts";
 import { useMe } from "../../people/people.ts";
 import { toast } from "../../ui/Toast.tsx";
+import { useParcels } from "./use-parcels.ts";
 
 const DraftsDialog = lazy(() => import("./DraftsDialog.tsx"));
 
@@ -16,6 +17,7 @@ export function MyDrafts() {
   const queries = useQueryClient();
   const me = useMe().id;
   const [open, setOpen] = useState(false);
+  useParcels(me);
 
   useActions([
     { id: "go.drafts", group: "go", title: "actions.myDrafts", keys: "g f", run: () => setOpen(true) },

@@ -15,6 +15,7 @@ import { LaterReplies } from "./LaterReplies.tsx";
 import { MessageCard } from "./MessageCard.tsx";
 import { ThreadSkeleton } from "./ThreadSkeleton.tsx";
 import { threadItems } from "./thread-items.ts";
+import { WaitingParcels } from "./WaitingParcels.tsx";
 
 const nearEnd = 120;
 
@@ -88,6 +89,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             return <Happenings key={item.key} happenings={item.happenings} conversation={conversation} />;
           })}
           <LaterReplies conversationId={conversation.id} />
+          <WaitingParcels conversationId={conversation.id} />
         </div>
       </div>
       {unread && (

@@ -3,6 +3,7 @@ import { conversations, states } from "./ar/conversations.ts";
 import { customers } from "./ar/customers.ts";
 import { drafts } from "./ar/drafts.ts";
 import { lists } from "./ar/lists.ts";
+import { offline } from "./ar/offline.ts";
 import { people } from "./ar/people.ts";
 import { problemTitles } from "./ar/problem-titles.ts";
 import { problemTexts } from "./ar/problems.ts";
@@ -18,6 +19,7 @@ export const ar: Arabic<typeof en> = {
   drafts,
   lists,
   live,
+  offline,
   palette,
   people,
   problems: problemTexts,

@@ -3,6 +3,7 @@ import { conversations, states } from "./de/conversations.ts";
 import { customers } from "./de/customers.ts";
 import { drafts } from "./de/drafts.ts";
 import { lists } from "./de/lists.ts";
+import { offline } from "./de/offline.ts";
 import { people } from "./de/people.ts";
 import { problemTitles } from "./de/problem-titles.ts";
 import { problemTexts } from "./de/problems.ts";
@@ -18,6 +19,7 @@ export const de: German<typeof en> = {
   drafts,
   lists,
   live,
+  offline,
   palette,
   people,
   problems: problemTexts,

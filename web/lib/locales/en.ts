@@ -3,6 +3,7 @@ import { conversations, states } from "./en/conversations.ts";
 import { customers } from "./en/customers.ts";
 import { drafts } from "./en/drafts.ts";
 import { lists } from "./en/lists.ts";
+import { offline } from "./en/offline.ts";
 import { people } from "./en/people.ts";
 import { problemTitles } from "./en/problem-titles.ts";
 import { problemTexts } from "./en/problems.ts";
@@ -16,6 +17,7 @@ export const en = {
   drafts,
   lists,
   live,
+  offline,
   palette,
   people,
   problems: problemTexts,
