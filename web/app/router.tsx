@@ -155,6 +155,7 @@ const savedView = createRoute({
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
+  validateSearch: z.object({ q: z.string().max(200).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("../customers/CustomersPage.tsx"), "CustomersPage"),
 });
 const customer = createRoute({

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Search, Users } from "lucide-react";
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { listCustomers } from "../../shared/customers.ts";
@@ -42,7 +42,8 @@ export function CustomersPage() {
   const navigate = useNavigate();
   const grid = useRef<GridHandle>(null);
   const box = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
+  const { q: asked = "" } = useSearch({ from: "/shell/customers" });
+  const [text, setText] = useState(asked);
   const q = useDeferredValue(text.trim());
   const list = useInfiniteQuery({
     ...pagesOf(listCustomers, { query: q ? { q } : {} }),
@@ -55,6 +56,20 @@ export function CustomersPage() {
     ({ id }: Row) => void navigate({ to: "/customers/$customerId", params: { customerId: id } }),
     [navigate],
   );
+
+  const written = useRef(asked);
+  useEffect(() => {
+    // The address changed by itself: one went back or followed a link.
+    if (asked !== written.current && asked !== text.trim()) setText(asked);
+    written.current = asked;
+  }, [asked, text]);
+  // In the address it can be gone back to and sent on.
+  useEffect(() => {
+    if (q === asked) return;
+    const ask = () => void navigate({ to: "/customers", search: q ? { q } : {}, replace: true });
+    const timer = setTimeout(ask, 150);
+    return () => clearTimeout(timer);
+  }, [q, asked, navigate]);
 
   useActions([
     { id: "search", group: "list", title: "customers.search", keys: "/", run: () => box.current?.focus() },

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { listNotifications } from "../../shared/notifications.ts";
 import { useActions } from "../lib/actions.ts";
 import { pagesOf } from "../lib/query.ts";
+import { useScrollMemory } from "../lib/scroll-memory.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -25,6 +26,7 @@ export function NotificationsPage() {
     placeholderData: keepPreviousData,
   });
   const items = query.data?.pages.flatMap((page) => page.items);
+  const scroller = useScrollMemory<HTMLElement>(`notifications ${show}`, items !== undefined);
   const someUnread = items?.some(({ read, done }) => !read && !done) ?? false;
 
   const move = (by: number) => {
@@ -47,7 +49,7 @@ export function NotificationsPage() {
   ]);
 
   return (
-    <main className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
+    <main ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
       <div className="mx-auto max-w-2xl">
         <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
           <h1 className="text-base font-semibold">{t("notices.title")}</h1>

@@ -1,8 +1,9 @@
 import { useSearch as useAddress, useNavigate } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "../lib/actions.ts";
+import { useScrollMemory } from "../lib/scroll-memory.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -36,6 +37,10 @@ export function SearchPage() {
     written.current = q;
   }, [q, text]);
 
+  const { found } = useSearch(q);
+  const scroller = useScrollMemory<HTMLElement>(`search ${q}`, found !== null);
+  useLastFind(finds, q, found !== null);
+
   const focusFind = (by: number) => moveAmong(finds.current, by);
   useActions([
     { id: "search", group: "list", title: "actions.searchAll", keys: "/", run: () => field.current?.focus() },
@@ -65,7 +70,7 @@ export function SearchPage() {
   };
 
   return (
-    <main className="min-h-0 flex-1 overflow-y-auto">
+    <main ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto max-w-3xl px-3 pt-4 pb-16 sm:px-5">
         <h1 className="mb-3 px-3 text-base font-semibold">{t("search.title")}</h1>
         <SearchField
@@ -92,6 +97,25 @@ export function SearchPage() {
       </div>
     </main>
   );
+}
+
+const opened = new Map<string, string>();
+
+/** Whoever comes back goes on at the find they opened. */
+function useLastFind(inside: RefObject<HTMLElement | null>, q: string, ready: boolean): void {
+  useEffect(() => {
+    const element = inside.current;
+    if (!element || !ready) return;
+    const links = () => [...element.querySelectorAll<HTMLAnchorElement>("a[data-find]")];
+    const last = links().find(({ href }) => href === opened.get(q));
+    last?.focus({ preventScroll: true });
+    const keep = ({ target }: Event) => {
+      const link = links().find((one) => target instanceof Node && one.contains(target));
+      if (link) opened.set(q, link.href);
+    };
+    element.addEventListener("click", keep, true);
+    return () => element.removeEventListener("click", keep, true);
+  }, [inside, q, ready]);
 }
 
 /** Puts what was typed into the address, once one pauses. */

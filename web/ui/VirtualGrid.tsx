@@ -212,12 +212,20 @@ function useMemory(
   scroller: RefObject<HTMLDivElement | null>,
   activeKey: string | null,
 ): void {
+  // Asked while it scrolls: an element that has left the page stands at 0.
   useEffect(() => {
     const element = scroller.current;
-    return () => {
-      memories.set(memory, { offset: element?.scrollTop ?? 0, activeKey });
-    };
-  }, [memory, scroller, activeKey]);
+    const keep = () =>
+      memories.set(memory, {
+        offset: element?.scrollTop ?? 0,
+        activeKey: memories.get(memory)?.activeKey ?? null,
+      });
+    element?.addEventListener("scroll", keep, { passive: true });
+    return () => element?.removeEventListener("scroll", keep);
+  }, [memory, scroller]);
+  useEffect(() => {
+    memories.set(memory, { offset: memories.get(memory)?.offset ?? 0, activeKey });
+  }, [memory, activeKey]);
 }
 
 /** Rows are equally high, so plain arithmetic does, and a key press costs no extra frame. */

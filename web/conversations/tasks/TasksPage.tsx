@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listTasks, type TaskRow, type TaskView, taskViews } from "../../../shared/tasks.ts";
 import { pagesOf } from "../../lib/query.ts";
+import { useScrollMemory } from "../../lib/scroll-memory.ts";
 import { daysBetween, useNow } from "../../lib/time.ts";
 import { useMayAs, useMe } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -28,10 +29,11 @@ export function TasksPage() {
     pagesOf(listTasks, { query: { of, state } }),
   );
   const rows = data?.pages.flatMap(({ items }) => items);
+  const scroller = useScrollMemory<HTMLElement>(`tasks ${of} ${state}`, rows !== undefined);
   const empty = state === "done" ? "emptyDone" : empties[of];
 
   return (
-    <main className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
+    <main ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
       <div className="mx-auto max-w-3xl">
         <header className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h1 className="text-base font-semibold">{t("tasks.page.title")}</h1>
