@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { actions } from "../lib/actions.ts";
 import { useMay } from "../people/people.ts";
+import { startTour } from "../tour/tour.ts";
 import { Button } from "../ui/Button.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 
@@ -28,7 +29,7 @@ const ideas = [
   "log",
   "notices",
 ] as const;
-const parts = [...ideas, "keys", "language", "mail"] as const;
+const parts = [...ideas, "keys", "language", "away", "tour", "mail"] as const;
 type PartName = (typeof parts)[number];
 
 const keys = [
@@ -91,6 +92,13 @@ export function HelpPage() {
             }
           >
             {t("help.parts.keys.all")}
+          </Button>
+        </Part>
+        <Part name="language" />
+        <Part name="away" />
+        <Part name="tour">
+          <Button className="mt-3" onClick={startTour}>
+            {t("actions.tour")}
           </Button>
         </Part>
         <Part name="mail">

@@ -64,6 +64,7 @@ export function MeMenu({ onKeys, onPalette }: { onKeys: () => void; onPalette: (
   const trigger = (
     <button
       type="button"
+      data-tour="me"
       className="relative mx-auto mt-1 rounded-full p-1 hover:bg-hover max-md:mt-0 max-md:self-center"
     >
       <Avatar name={me.name} size="md" />

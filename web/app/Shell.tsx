@@ -5,19 +5,25 @@ import { useTranslation } from "react-i18next";
 import { BulkHost } from "../bulk/BulkHost.tsx";
 import { MyDrafts } from "../conversations/drafts/MyDrafts.tsx";
 import { goLive } from "../lib/go-live.ts";
-import { speak } from "../lib/i18n.ts";
+import { needWords, speak } from "../lib/i18n.ts";
+import { useStore } from "../lib/store.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
 import { NoticeHost } from "../notifications/NoticeHost.tsx";
 import { languageOf } from "../people/my-language.ts";
 import { meQuery, useMe } from "../people/people.ts";
 import { useFreshRights } from "../people/use-fresh-rights.ts";
+import { tourStep } from "../tour/tour.ts";
 import { ViewHost } from "../views/ViewHost.tsx";
 import { useGeneralActions } from "./general-actions.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
 import { Rail } from "./Rail.tsx";
 import { TroubleBanner } from "./TroubleBanner.tsx";
+import { VersionBar } from "./VersionBar.tsx";
 
 const Palette = lazy(() => import("./Palette.tsx").then(({ Palette }) => ({ default: Palette })));
+const Tour = lazy(async () => ({
+  default: (await Promise.all([import("../tour/Tour.tsx"), needWords("tour")]))[0].Tour,
+}));
 const KeySheet = lazy(() => import("./KeySheet.tsx").then(({ KeySheet }) => ({ default: KeySheet })));
 
 /** Everything inside: the rail, the page, and what lies over both. */
@@ -28,6 +34,7 @@ export function Shell() {
   useFreshRights(me);
   const queries = useQueryClient();
   const router = useRouter();
+  const touring = useStore(tourStep) !== null;
   const [over, setOver] = useState<"palette" | "keys" | null>(null);
 
   useEffect(() => {
@@ -66,6 +73,8 @@ export function Shell() {
       <div id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         <LiveBanner />
         <TroubleBanner />
+        <VersionBar />
+        <Suspense fallback={null}>{(me.tourDue || touring) && <Tour />}</Suspense>
         <Outlet />
       </div>
       <Suspense fallback={null}>

@@ -2,6 +2,7 @@ import type { LinkProps } from "@tanstack/react-router";
 import { type Action, useActions } from "../lib/actions.ts";
 import { theme } from "../lib/theme.ts";
 import { useMay, useMayAs } from "../people/people.ts";
+import { startTour } from "../tour/tour.ts";
 import { useSettingsScreens } from "./settings-screens.ts";
 
 type To = NonNullable<LinkProps["to"]>;
@@ -58,6 +59,7 @@ export function useGeneralActions({ openPalette, openKeys, go }: Ways): void {
       run: openPalette,
     },
     { id: "keys", group: "general", title: "actions.keys", keys: "?", run: openKeys },
+    { id: "tour", group: "general", title: "actions.tour", run: startTour },
     { id: "theme.light", group: "general", title: "actions.themeLight", run: () => theme.set("light") },
     { id: "theme.dark", group: "general", title: "actions.themeDark", run: () => theme.set("dark") },
     { id: "theme.system", group: "general", title: "actions.themeSystem", run: () => theme.set("system") },

@@ -4,6 +4,7 @@ import "../styles/app.css";
 import { followTheme } from "../lib/theme.ts";
 import { speakAsBrowser } from "../people/my-language.ts";
 import { App } from "./App.tsx";
+import { keepApp } from "./version.ts";
 
 followTheme();
 
@@ -17,3 +18,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+keepApp();

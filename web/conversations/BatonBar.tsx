@@ -29,6 +29,7 @@ export function BatonBar({ conversation, acts, onBack }: Props) {
     <div
       role="region"
       aria-label={t("baton.label")}
+      data-tour="baton"
       className="flex min-h-12 shrink-0 items-center gap-x-2.5 gap-y-0.5 border-b border-line px-3 py-1.5 max-sm:flex-wrap lg:px-5"
     >
       <IconButton label={t("actions.back")} keys="Escape" onClick={onBack} className="lg:hidden">

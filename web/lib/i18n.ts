@@ -58,6 +58,8 @@ export async function speak(language: Language): Promise<void> {
   }
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);
+  // What the app is called where it is installed.
+  document.querySelector("link[rel=manifest]")?.setAttribute("href", `/manifest-${language}.webmanifest`);
 }
 
 /** Loads the sentences of an area that the first paint does without; nothing of it may be shown before. */

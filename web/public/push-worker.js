@@ -4,7 +4,14 @@
 async function show({ title = "Baton", body, url = "/", tag, lang, dir, evenInSight = false }) {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (!evenInSight && windows.some(({ focused }) => focused)) return;
-  await self.registration.showNotification(title, { body, tag, lang, dir, icon: "/icon.svg", data: { url } });
+  await self.registration.showNotification(title, {
+    body,
+    tag,
+    lang,
+    dir,
+    icon: "/icon-192.png",
+    data: { url },
+  });
 }
 
 /** Leads to the place in a tab that is open, or in a new one; never to another address than ours. */

@@ -35,6 +35,11 @@ export const areas = {
     de: () => import("./de-settings.ts"),
     ar: () => import("./ar-settings.ts"),
   },
+  tour: {
+    en: () => import("./en-tour.ts"),
+    de: () => import("./de-tour.ts"),
+    ar: () => import("./ar-tour.ts"),
+  },
   views: {
     en: () => import("./en-views.ts"),
     de: () => import("./de-views.ts"),

@@ -24,6 +24,7 @@ export const actions: Arabic<typeof en.actions> = {
   goWelcome: "الذهاب إلى الخطوات الأولى والعرض التجريبي",
   goSettings: "الذهاب إلى الإعدادات",
   goHelp: "المساعدة: كيف يعمل Baton",
+  tour: "ابدأ الجولة",
   palette: "تنفيذ أي شيء",
   keys: "اختصارات لوحة المفاتيح",
   themeLight: "استخدام المظهر الفاتح",

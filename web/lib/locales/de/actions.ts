@@ -29,6 +29,7 @@ export const actions: German<typeof en.actions> = {
   goWelcome: "Zu den ersten Schritten und zur Demo",
   goSettings: "Zu den Einstellungen",
   goHelp: "Hilfe: So funktioniert Baton",
+  tour: "Rundgang machen",
   palette: "Befehl suchen",
   keys: "Tastenkürzel",
   themeLight: "Helle Darstellung",

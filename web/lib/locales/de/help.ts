@@ -117,6 +117,16 @@ export const help: German<typeof en.help> = {
       text: "Baton spricht Englisch, Deutsch und Arabisch. Wählen Sie Ihre Sprache in den Einstellungen unter Mein Konto; für andere ändert sich nichts.",
       more: "Wer nicht gewählt hat, liest die Sprache des Arbeitsbereichs. Kunden lesen ihre Seiten in der Sprache ihres Browsers.",
     },
+    away: {
+      title: "Ohne Verbindung, und als App",
+      text: "Solange Baton nicht erreichbar ist, sagt es die Leiste oben. Sie können weiterschreiben; was Sie senden, wartet in diesem Browser und geht von selbst hinaus, genau einmal, wenn die Verbindung wieder da ist.",
+      more: "Ihr Browser kann Baton wie eine App installieren: Suchen Sie in seinem Menü nach „Installieren“. Gibt es eine neue Version, bietet eine Leiste an, sie zu laden; nichts von dem, was Sie geschrieben haben, geht verloren.",
+    },
+    tour: {
+      title: "Der Rundgang",
+      text: "Fünf kurze Schritte zeigen, was wo auf dem Bildschirm ist. Escape beendet ihn.",
+      more: "Er wird allen, die neu sind, einmal angeboten und ist immer hier.",
+    },
     mail: {
       title: "Wenn mit Mails etwas schiefgeht",
       text: "Geschriebenes wird nie weggeworfen. Hier lesen Sie, wo steht, was geschehen ist und was zu tun ist.",

@@ -21,6 +21,7 @@ export const actions = {
   goWelcome: "Go to the first steps and the demo",
   goSettings: "Go to settings",
   goHelp: "Help: how Baton works",
+  tour: "Take the tour",
   palette: "Do anything",
   keys: "Keyboard shortcuts",
   themeLight: "Use light looks",

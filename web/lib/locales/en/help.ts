@@ -114,6 +114,16 @@ export const help = {
       text: "Baton speaks English, German and Arabic. Choose yours under Settings, My account; nobody else is affected.",
       more: "Who has not chosen reads the language of the workspace. Customers read their pages in the language of their browser.",
     },
+    away: {
+      title: "Without a line, and as an app",
+      text: "While Baton cannot be reached the bar at the top says so. You can go on writing; what you send waits in this browser and goes by itself, once, when the line is back.",
+      more: "Your browser can install Baton like an app: look for “Install” in its menu. When a new version is there, a bar offers to load it; nothing you wrote is lost.",
+    },
+    tour: {
+      title: "The tour",
+      text: "Five short steps show what is where on the screen. Escape ends it.",
+      more: "It is offered once to whoever is new, and is always here.",
+    },
     mail: {
       title: "When mail goes wrong",
       text: "What was written is never thrown away. Look where it says what happened, and what to do about it.",

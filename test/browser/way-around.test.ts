@@ -1,0 +1,173 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { begin, enterAsOwner, openScene, password, post, type Scene } from "./scene.ts";
+import { axeFinds, type Window } from "./window.ts";
+
+let scene: Scene;
+let olga: Window;
+
+beforeAll(async () => {
+  scene = await openScene();
+  olga = await enterAsOwner(scene);
+  for (let n = 1; n <= 40; n++) await begin(olga, `Kettle ${n} leaks`);
+});
+afterAll(() => scene?.close());
+
+const patience = { timeout: 30_000 };
+const tour = (page: Page) => page.getByRole("region", { name: "Tour" });
+const step = (page: Page, title: string) => page.getByRole("region", { name: title, exact: true });
+const titles = ["What is next", "The baton", "What concerns you", "Anything, from here", "You"];
+
+/** Somebody who was invited and comes in for the first time. */
+async function invited(name: string, options?: Parameters<Scene["window"]>[0]): Promise<Window> {
+  const email = `${name.toLowerCase()}@kettles.example`;
+  const body = { name: `${name} New`, email, role: "agent" };
+  const { invitationUrl } = await post<{ invitationUrl: string }>(olga, "/api/agents", body);
+  const window = await scene.window(options);
+  const token = decodeURIComponent(new URL(invitationUrl).pathname.split("/").at(-1) ?? "");
+  await post(window, "/api/password", { token, password });
+  await window.page.goto("/inbox/all");
+  await tour(window.page).getByText("New here? Five short steps").waitFor(patience);
+  return window;
+}
+
+/** The card lies within the window, and beside what it speaks of. */
+async function stands(page: Page, title: string, of: string): Promise<void> {
+  const inside = async () => {
+    const [card, target] = [await step(page, title).boundingBox(), await page.locator(of).boundingBox()];
+    const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+    if (!card || !target) return "nothing there";
+    if (card.x < 0 || card.y < 0 || card.x + card.width > width || card.y + card.height > height)
+      return "out";
+    const beside = card.x >= target.x + target.width || card.x + card.width <= target.x;
+    return beside || card.y >= target.y + target.height || card.y + card.height <= target.y
+      ? "beside"
+      : "over";
+  };
+  await expect.poll(inside, patience).toBe("beside");
+}
+
+test("whoever is new takes the tour by keyboard, is not stopped by it, and is not offered it again on any device", async () => {
+  const nina = await invited("Nina");
+  const { page } = nina;
+  expect(await axeFinds(page)).toEqual([]);
+  await tour(page).getByRole("button", { name: "Show me" }).press("Enter");
+  for (const [index, title] of titles.entries()) {
+    await expect
+      .poll(() => step(page, title).evaluate((card) => card === document.activeElement), patience)
+      .toBe(true);
+    await step(page, title)
+      .getByText(`Step ${index + 1} of 5`)
+      .waitFor();
+    if (index === 0) expect(await axeFinds(page)).toEqual([]);
+    if (index === 1) {
+      // What lies behind can be used: a conversation opens, and has the baton to point at.
+      await page.getByRole("grid").getByRole("row").nth(7).click();
+      await page.getByRole("region", { name: "Baton", exact: true }).waitFor(patience);
+      await step(page, title).focus();
+    }
+    await page.keyboard.press("Enter");
+  }
+  await step(page, "You").waitFor({ state: "detached", ...patience });
+  expect(await tour(page).count()).toBe(0);
+  const due = async () =>
+    ((await (await nina.context.request.get("/api/me")).json()) as { tourDue: boolean }).tourDue;
+  await expect.poll(due, patience).toBe(false);
+  await page.goto("/help");
+  await page.getByRole("button", { name: "Take the tour" }).click(patience);
+  await step(page, "What is next").waitFor(patience);
+  await page.keyboard.press("Escape");
+  await step(page, "What is next").waitFor({ state: "detached", ...patience });
+  expect(nina.complaints).toEqual([]);
+}, 120_000);
+
+test("on a phone, and from the right, the tour stands beside what it speaks of; a no is a no in all tabs", async () => {
+  const omar = await invited("Omar", { viewport: { width: 390, height: 844 } });
+  const { page } = omar;
+  const other = await omar.context.newPage();
+  await other.goto("/inbox/all");
+  await tour(other).waitFor(patience);
+  await tour(page).getByRole("button", { name: "Show me" }).click();
+  await stands(page, "What is next", 'nav a[href="/inbox"]');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await stands(page, "What is next", 'nav a[href="/inbox"]');
+  await omar.context.request.patch("/api/me", { data: { language: "ar" } });
+  await page.locator('html[dir="rtl"]').waitFor(patience);
+  await page.getByRole("button", { name: "التالي" }).click();
+  await page.getByRole("button", { name: "التالي" }).click();
+  await stands(page, "ما يعنيك", 'nav a[href="/notifications"]');
+  expect(await axeFinds(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("region", { name: "ما يعنيك" }).waitFor({ state: "detached", ...patience });
+  await other.getByRole("region", { name: "جولة" }).waitFor({ state: "detached", ...patience });
+}, 120_000);
+
+const scrolled = (page: Page, selector: string) =>
+  page.locator(selector).evaluate((element) => Math.round(element.scrollTop));
+
+/** Goes to the eighth row by the keyboard, opens it, comes back, and is where one was. */
+async function comesBack(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  const stop = page.getByRole("grid").locator('[role="row"][tabindex="0"]');
+  await page.getByRole("grid").getByRole("row").nth(8).waitFor(patience);
+  for (let n = 0; n < 25; n++) await page.keyboard.press("j");
+  await expect.poll(() => stop.getAttribute("aria-rowindex"), patience).toBe("25");
+  const place = await scrolled(page, '[role="grid"]');
+  expect(place).toBeGreaterThan(0);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname !== path, patience);
+  await page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: "Settings" }).click();
+  await page.waitForURL("**/settings/**", patience);
+  while (new URL(page.url()).pathname !== path) await page.goBack();
+  await expect.poll(() => stop.getAttribute("aria-rowindex"), patience).toBe("25");
+  await expect.poll(() => scrolled(page, '[role="grid"]'), patience).toBe(place);
+}
+
+test("back to the inbox, one is where one was", () => comesBack(olga.page, "/inbox/all"), 120_000);
+
+test("back to a view, one is where one was", async () => {
+  const { id } = await post(olga, "/api/views", {
+    name: "What leaks",
+    condition: { field: "conversation.subject", operator: "contains", value: "leaks" },
+    columns: ["number", "subject", "state"],
+  });
+  await comesBack(olga.page, `/inbox/${id}`);
+}, 120_000);
+
+test("back to the customers, the letters one looked for are there, and the row one was on", async () => {
+  const { page } = olga;
+  for (let n = 1; n <= 3; n++)
+    await post(olga, "/api/customers", { name: `Zora ${n}`, email: `zora${n}@home.example` });
+  await page.goto("/customers");
+  await page.getByRole("searchbox", { name: "Search customers" }).fill("zora");
+  const row = (name: string) => page.getByRole("grid").getByRole("row").filter({ hasText: name });
+  await row("Ana").waitFor({ state: "detached", ...patience });
+  await page.waitForURL("**/customers?q=zora", patience);
+  await row("Zora 2").click(patience);
+  await page.getByRole("heading", { name: "Zora 2", level: 1 }).waitFor(patience);
+  await page.goBack();
+  await row("Zora 2").waitFor(patience);
+  expect(await page.getByRole("searchbox", { name: "Search customers" }).inputValue()).toBe("zora");
+  expect(await row("Ana").count()).toBe(0);
+  await expect.poll(() => row("Zora 2").getAttribute("tabindex"), patience).toBe("0");
+}, 120_000);
+
+test("back to a search, one is at the find one opened", async () => {
+  const { page } = olga;
+  await page.goto("/search?q=leaks");
+  const finds = page.locator("a[data-find]");
+  await finds.nth(15).waitFor(patience);
+  const subject = await finds.nth(15).locator("bdi").first().textContent();
+  await finds.nth(15).scrollIntoViewIfNeeded();
+  const place = await scrolled(page, "main");
+  expect(place).toBeGreaterThan(0);
+  await finds.nth(15).click();
+  await page.getByRole("region", { name: "Baton", exact: true }).waitFor(patience);
+  await page.goBack();
+  await finds.nth(15).waitFor(patience);
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent ?? ""), patience)
+    .toContain(subject);
+  await expect.poll(() => scrolled(page, "main"), patience).toBe(place);
+  expect(olga.complaints).toEqual([]);
+}, 120_000);
