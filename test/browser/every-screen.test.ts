@@ -2,6 +2,7 @@ import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type NameServer, openNameServer } from "../name-server.ts";
 import { englishFinder } from "./left-in-english.ts";
+import { reflowFaults } from "./reflow.ts";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene, support } from "./scene.ts";
 import { axeFinds, type Window } from "./window.ts";
 
@@ -131,6 +132,28 @@ test.each([
       const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
       const headings = await page.getByRole("heading", { level: 1 }).count();
       expect({ path, finds, fits, headings }).toEqual({ path, finds: [], fits: true, headings: 1 });
+    }
+    expect(window.complaints).toEqual([]);
+    await window.context.close();
+  },
+  150_000,
+);
+
+test.each([
+  ["a desk at 200 %", { width: 640, height: 400 }],
+  ["the narrowest window, 320 pixels,", { width: 320, height: 640 }],
+] as const)(
+  "in %s nothing scrolls sideways, and nothing that can be pressed is covered or cut off",
+  async (_, viewport) => {
+    const window = await scene.window({ viewport, storageState: await olga.context.storageState() });
+    const { page } = window;
+    for (const [path, there] of screens()) {
+      await page.goto(path);
+      await page.locator(":visible", { hasText: there }).last().waitFor();
+      await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+      await expect
+        .poll(async () => ({ path, faults: await reflowFaults(page) }), { timeout: 30_000 })
+        .toEqual({ path, faults: [] });
     }
     expect(window.complaints).toEqual([]);
     await window.context.close();

@@ -59,6 +59,7 @@ test("what was read in one tab is read in the other", async () => {
     await bell(page)
       .getByText("1 unread")
       .waitFor({ state: "detached", ...patience });
+  expect(ben.complaints).toEqual([]);
 });
 
 test("language and looks that are chosen in one tab hold in the other", async () => {
@@ -72,6 +73,7 @@ test("language and looks that are chosen in one tab hold in the other", async ()
   for (const page of [here, there]) await page.locator('html[lang="ar"][dir="rtl"]').waitFor(patience);
   await ben.context.request.patch("/api/me", { data: { language: "workspace" } });
   for (const page of [here, there]) await page.locator('html[lang="en"]').waitFor(patience);
+  expect(ben.complaints).toEqual([]);
 });
 
 test("whoever leaves in one tab has left in the other, and the next person at this browser finds no text of theirs", async () => {

@@ -3,7 +3,7 @@ export const steps = [
   { name: "inbox", at: ['nav a[href="/inbox"]'] },
   { name: "baton", at: ['[data-tour="baton"]', 'nav a[href="/inbox"]'] },
   { name: "news", at: ['nav a[href="/notifications"]'] },
-  { name: "anything", at: ['nav [aria-keyshortcuts="Control+K Meta+K"]'] },
+  { name: "anything", at: ['nav [aria-keyshortcuts="Control+K Meta+K"]', 'nav a[href="/search"]'] },
   { name: "you", at: ['[data-tour="me"]'] },
 ] as const;
 
@@ -35,8 +35,11 @@ export function besides(box: Box | null, card: { width: number; height: number }
   const right = box.left + box.width + gap;
   const left = box.left - gap - card.width;
   const top = within(box.top, card.height, innerHeight);
-  if (right + card.width + edge <= innerWidth && box.left < innerWidth / 2) return { left: right, top };
-  if (left >= edge) return { left, top };
+  // Under a bar there is more room than beside it.
+  const bar = box.width > card.width;
+  if (!bar && box.left < innerWidth / 2 && right + card.width + edge <= innerWidth)
+    return { left: right, top };
+  if (!bar && left >= edge) return { left, top };
   const under = box.top + box.height + gap;
   const below = under + card.height + edge <= innerHeight;
   const above = Math.max(edge, box.top - gap - card.height);
