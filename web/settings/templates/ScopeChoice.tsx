@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useColleagues, useMay, useMe } from "../../people/people.ts";
-import { Field } from "../../ui/Field.tsx";
-import { Select } from "../../ui/Select.tsx";
+import { ScopeSelect } from "../parts/ScopeSelect.tsx";
 import type { TemplateDraft } from "./draft.ts";
 
 interface Props {
@@ -15,29 +14,15 @@ interface Props {
 export function ScopeChoice({ draft, set, fixed }: Props) {
   const { t } = useTranslation();
   const { teamIds } = useMe();
-  const isLead = useMay("texts.templates");
+  const mayShare = useMay("texts.templates");
   const { teams } = useColleagues();
   const own = teams.filter(({ id }) => teamIds.includes(id) || id === draft.teamId);
-  const value = draft.scope === "team" ? (draft.teamId ?? "") : draft.scope;
-
+  const words = {
+    label: t("templateSettings.scope"),
+    personal: t("templateSettings.scopes.personal"),
+    shared: t("templateSettings.scopes.shared"),
+  };
   return (
-    <Field label={t("templateSettings.scope")}>
-      <Select
-        value={value}
-        disabled={fixed}
-        onChange={(next) =>
-          next === "personal" || next === "shared"
-            ? set({ scope: next, teamId: null })
-            : set({ scope: "team", teamId: next })
-        }
-        items={[
-          { value: "personal", label: t("templateSettings.scopes.personal") },
-          ...own.map(({ id, name }) => ({ value: id, label: name })),
-          ...(isLead || draft.scope === "shared"
-            ? [{ value: "shared", label: t("templateSettings.scopes.shared") }]
-            : []),
-        ]}
-      />
-    </Field>
+    <ScopeSelect place={draft} onChange={set} fixed={fixed} teams={own} mayShare={mayShare} words={words} />
   );
 }
