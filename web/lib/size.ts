@@ -8,7 +8,8 @@ export function fileSize(bytes: number): string {
   return new Intl.NumberFormat(i18n.language, {
     style: "unit",
     unit: units[step] ?? "byte",
-    unitDisplay: "short",
+    // The short form knows no plural: "70 byte".
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
   }).format(value);
 }

@@ -56,7 +56,7 @@ export function MessageBody({ message }: { message: Message }) {
 
 function PlainText({ text }: { text: string }) {
   return (
-    <p className="text-base leading-6 break-words whitespace-pre-wrap" dir="auto">
+    <p className="text-base leading-6 break-words whitespace-pre-wrap [unicode-bidi:plaintext]" dir="auto">
       {linked(text).map((part, index) =>
         part.href ? (
           // The parts of a text never change places.

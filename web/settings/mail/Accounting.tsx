@@ -44,7 +44,9 @@ function InboxRow({ inbox: { id, name, address } }: { inbox: Inbox }) {
       >
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{name}</span>
-          <bdi className="block truncate text-soft">{address}</bdi>
+          <span className="block truncate text-soft">
+            <bdi>{address}</bdi>
+          </span>
         </span>
         <ChevronDown className={cx("size-4 text-faint", open && "rotate-180")} aria-hidden="true" />
       </button>
