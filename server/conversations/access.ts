@@ -131,7 +131,7 @@ export async function topicsOf(
 
 /** Who hears of something that belongs to no conversation. */
 function topicWithout({ name, data, workspaceId }: LoggedEvent): string {
-  if (/^(session|key|password|bulk|notification|push_device)\./.test(name))
+  if (/^(session|password|bulk|notification|push_device)\./.test(name))
     return `agent:${typeof data["agentId"] === "string" ? data["agentId"] : "nobody"}`;
   if (/^mail\./.test(name)) return `inbox:${data["inboxId"]}`;
   if (/^(customer|order)\./.test(name)) return `customers:${workspaceId}`;

@@ -9,7 +9,7 @@ import { call } from "./call.ts";
 import { coalescer } from "./coalesce.ts";
 import { i18n } from "./i18n.ts";
 import { dropRow, isListed, listPath, replaceRow, viewPath } from "./live-rows.ts";
-import { mayEnterList, staleAfter } from "./live-table.ts";
+import { countedAfter, mayEnterList, staleAfter } from "./live-table.ts";
 import { asProblem } from "./problem.ts";
 import { keyOf } from "./query.ts";
 
@@ -62,6 +62,7 @@ export function createLiveCache(
     const id = ids.conversationId;
     if (!id) return;
     staleViews();
+    for (const path of countedAfter(name)) stirCounts(path, () => invalidate([path]));
     const listed = isListed(queries, id);
     if (!listed && mayEnterList(name)) staleLists();
     if (listed && name !== "message.received") stir(`row ${id}`, () => freshRow(id));

@@ -2,6 +2,8 @@ import { listAgents } from "../../shared/agents.ts";
 import { listLastChanges } from "../../shared/audit.ts";
 import { getBulk } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
+import { getConversation } from "../../shared/conversations.ts";
+import { listDuplicates } from "../../shared/customer-merging.ts";
 import { listLaterReplies } from "../../shared/drafts.ts";
 import { listInbound } from "../../shared/email.ts";
 import type { EventName } from "../../shared/events.ts";
@@ -77,7 +79,8 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "inbox.removed": inboxes,
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
-  "customer.changed": customer,
+  "customer.created": [...customer, [listDuplicates]],
+  "customer.changed": [...customer, [listDuplicates]],
   "customer.identity_verified": customer,
   "customer.merged": joined,
   "customer.absorbed": joined,
@@ -93,7 +96,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "inbound_hook.created": hooks,
   "inbound_hook.removed": hooks,
   "order.recorded": [...customer, [listOrders, "customerId"]],
-  "conversation.started": [[countViews], ...customer],
+  "conversation.started": [[countViews], ...customer, [listDuplicates]],
   "field.created": fields,
   "field.changed": fields,
   "field.removed": fields,
@@ -168,7 +171,8 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "mail.stored_aside": [[listInbound]],
   "mail.quarantined": [[listInbound]],
   "mail.rejected": [[listInbound]],
-  "delivery.queued": deliveries,
+  // The tracker's link is made with the first mail.
+  "delivery.queued": [...deliveries, [getConversation, "conversationId"]],
   "delivery.changed": deliveries,
   "attachment.link_changed": deliveries,
   "attachment.downloaded": deliveries,
@@ -225,6 +229,18 @@ const entering = new Set<string>([
   "message.withdrawn",
 ]);
 
+/** Events that change how many a colleague holds. */
+const handing = new Set<string>([
+  "conversation.started",
+  "conversation.assigned",
+  "conversation.resolved",
+  "conversation.reopened",
+  "conversation.merged",
+  "conversation.unmerged",
+]);
+/** Events that change how many bear a tag. */
+const tagging = new Set<string>(["conversation.started", "conversation.changed"]);
+
 type Stale = readonly [path: string, params?: { id: string }];
 
 /** The cache addresses that an event makes stale. */
@@ -239,4 +255,9 @@ export function staleAfter(name: string, ids: Record<string, string>): Stale[] {
 /** True when an event can bring a conversation into a list that does not show it yet. */
 export function mayEnterList(name: string): boolean {
   return entering.has(name);
+}
+
+/** Counts that an event makes stale; they come in crowds, and a moment later is soon enough. */
+export function countedAfter(name: string): string[] {
+  return [...(handing.has(name) ? [listAgents.path] : []), ...(tagging.has(name) ? [listTags.path] : [])];
 }

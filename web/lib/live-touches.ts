@@ -13,6 +13,7 @@ import type { Endpoint } from "../../shared/endpoint.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
 import { listHappenings } from "../../shared/happenings.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
+import { getLeadBoard } from "../../shared/lead-board.ts";
 import { getMacro, listMacros } from "../../shared/macros.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
@@ -101,8 +102,8 @@ export const merged: Touch[] = [
 export const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
 export const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
 export const notices: Touch[] = [[listNotifications], [countNotifications]];
-export const people: Touch[] = [[listAgents], [listTeams], [listRoles], [me]];
-export const inboxes: Touch[] = [[listInboxes], [listMailDomains]];
+export const people: Touch[] = [[listAgents], [listTeams], [listRoles], [me], [getLeadBoard]];
+export const inboxes: Touch[] = [[listInboxes], [listMailDomains], [listConditionFields]];
 export const deliveries: Touch[] = [
   [listMessages, "conversationId"],
   [listSideMessages],
@@ -113,6 +114,7 @@ export const domains: Touch[] = [[listMailDomains], [getDeliverability]];
 export const grants: Touch[] = [[getMailGrant, "inboxId"], [listInboxes]];
 export const hooks: Touch[] = [[listInboundHooks]];
 export const customer: Touch[] = [
+  [listCustomers],
   [getCustomer, "customerId"],
   [getCustomerFields, "customerId"],
 ];
@@ -125,6 +127,7 @@ export const joined: Touch[] = [
   [listDuplicates],
   [listOrders],
   [getConversation],
+  [listMessages],
   [listConversations],
   [listViewConversations],
 ];
