@@ -49,12 +49,22 @@ export const permissionGroups = [...new Set(permissions.map(groupOf))];
 const ranks = ["collaborator", "agent", "lead", "admin", "owner"];
 const rank = (role: string) => ranks.indexOf(role);
 
-/** What collaborators see is what they were called to, so what looks at or changes everybody's is not for them. */
-const closedToCollaborators: readonly PermissionGroup[] = ["conversations", "customers", "figures"];
+/** What collaborators see is what they were called to: what looks at or changes everybody's is not for them. */
+const closedToCollaborators: readonly (PermissionGroup | Permission)[] = [
+  "conversations",
+  "customers",
+  "figures",
+  "mail.log",
+  // Whoever makes none of their own makes none for others.
+  "texts.templates",
+  "texts.team_macros",
+  "texts.macros",
+];
 
 /** Whether a role that begins as this built-in one can be given a permission. */
 export function canHave(base: string, permission: Permission): boolean {
-  return base !== "collaborator" || !closedToCollaborators.includes(groupOf(permission));
+  if (base !== "collaborator") return true;
+  return ![permission, groupOf(permission)].some((one) => closedToCollaborators.includes(one));
 }
 
 /** The fixed set of a built-in role. */

@@ -11,7 +11,7 @@ import { needsOfScope } from "../shared/keys.ts";
 import { getLeadBoard } from "../shared/lead-board.ts";
 import { createMacro } from "../shared/macros.ts";
 import { me } from "../shared/me.ts";
-import { type Permission, permissions, permissionsOf } from "../shared/permissions.ts";
+import { canHave, type Permission, permissions, permissionsOf } from "../shared/permissions.ts";
 import { createSavedView } from "../shared/saved-views.ts";
 import { createTeam } from "../shared/teams.ts";
 import { newAgent, newWorkspace, type Person } from "./builders.ts";
@@ -159,6 +159,18 @@ test.each(permissions)("%s is asked for, and who lacks it is refused", async (pe
     : [true, false];
   expect(verdicts).toEqual([true, false]);
 });
+
+test.each(permissions.filter((permission) => canHave("collaborator", permission)))(
+  "%s does for collaborators what it says, too",
+  async (permission) => {
+    const who = await personWith("collaborator", { gives: [permission] });
+    for (const endpoint of asking(permission)) {
+      const route = `${endpoint.method} ${endpoint.path}`;
+      expect({ route, refused: (await statusFor(who, endpoint)) === 403 }).toEqual({ route, refused: false });
+    }
+    expect(await (inside[permission]?.may(who) ?? true)).toBe(true);
+  },
+);
 
 describe("what the endpoints say", () => {
   test("whoever is not everybody's agent is let in by a permission's name, and the audience is who has it", () => {
