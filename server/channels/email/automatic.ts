@@ -171,6 +171,8 @@ function senders(mail: Mail, sender: string | null): Automatic | null {
   if (DAEMON.test(from) && (sender === "" || sender === null || DAEMON.test(envelope)))
     return is("notification", "a mail system's own address");
   if (sender === "") return is("notification", "the null return path");
+  if (/^\s*\[auto(?:matically)?[- ]generated\]/i.test(mail.subject))
+    return is("notification", "a subject that says so");
   if (NO_REPLY.test(from)) return is("notification", "a no-reply address");
   if (BULK_LOCAL.test(from) && mail.headers["list-unsubscribe"]) return is("bulk", "a newsletter's address");
   return null;

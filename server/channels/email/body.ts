@@ -12,6 +12,8 @@ import { takeUuencoded } from "./uuencode.ts";
 export interface Body {
   text: string;
   html: string | null;
+  /** The text was made from the HTML. */
+  textFromHtml: boolean;
   attachments: Attachment[];
   /** The text of calendars, decoded; they stay attachments too. */
   calendars: string[];
@@ -54,6 +56,7 @@ export function readBody(root: Part): Body {
   return {
     text: cut(text, MAX_TEXT, gathering.flaws),
     html: html === null ? null : cut(html, MAX_HTML, gathering.flaws),
+    textFromHtml: html !== null && gathering.units.every((unit) => (unit.text ?? "").trim() === ""),
     attachments: gathering.attachments.map((file) => finished(file, html)),
     calendars: gathering.calendars,
     kinds: gathering.kinds,

@@ -49,7 +49,7 @@ function isRejection(mail: Mail): boolean {
 /** What no person's subject begins with, and the sentence of a mail system right at the beginning. */
 function speaksAsSystem(mail: Mail): boolean {
   if (!saysFailed(mail.subject) || /^\s*\p{L}{1,12}\s?[:：]\s?\S/u.test(mail.subject)) return false;
-  return /(?:could ?n[o']t|unable to|failed to|not) (?:be )?(?:deliver|reach)[^.]{0,60}\b(?:following|these|one or more|some of)\b[^.]{0,30}(?:recipient|address)/i.test(
+  return /(?:could ?n[o']t|unable to|failed to|not) (?:be )?(?:deliver|reach)[^.]{0,60}\b(?:following|these|one or more|some of)\b[^.]{0,30}(?:recipient|address|user)/i.test(
     mail.text.slice(0, 500),
   );
 }

@@ -227,6 +227,11 @@ function decodeRaw(bytes: Uint8Array, declared?: string): DecodedText {
     const strict = decodeAs(bytes, label, true);
     if (strict !== null) return { text: strict, charset: label, guessed: false };
     if (utf8 !== null) return { text: utf8, charset: "utf-8", guessed: true };
+    // Seven-bit Japanese holds no high bytes: what has them is one of the others.
+    for (const charset of label === "iso-2022-jp" ? ["shift_jis", "euc-jp"] : []) {
+      const text = decodeAs(bytes, charset, true);
+      if (text !== null) return { text, charset, guessed: true };
+    }
     const loose = decodeAs(bytes, label, false);
     if (loose !== null) return { text: loose, charset: label, guessed: true };
   }

@@ -6,8 +6,9 @@ import { readBounce } from "./bounce.ts";
 import { invitationsIn } from "./calendar.ts";
 import { forwardedOriginal, isForwardSubject } from "./forwarded.ts";
 import { readMail } from "./mail.ts";
+import { newText } from "./mail-words.ts";
 import { originator } from "./originator.ts";
-import { foldQuotes, writtenText } from "./quote.ts";
+import { foldQuotes } from "./quote.ts";
 import { foldHtml } from "./quote-html.ts";
 
 /** What is expected of a mail of the corpus; fields left out are not looked at. */
@@ -50,17 +51,18 @@ export function corpus(): CorpusMail[] {
 export async function readAll(raw: Buffer, expected: Expected = {}) {
   const mail = await readMail(raw);
   const options = { forwarded: isForwardSubject(mail.subject) };
+  const folded = foldHtml(mail.html ?? "", options);
   return {
     mail: { ...mail, date: mail.date?.toISOString() ?? null, flaws: mail.flaws.toSorted() },
     originator: originator(mail, { own: expected.own ?? [] }),
     forwarded: await forwardedOriginal(mail),
     segments: foldQuotes(mail.text, options),
-    written: writtenText(mail.text, options),
+    written: newText(mail, mail.text.trim(), mail.html === null ? null : folded, options),
     automatic: automatic(mail, expected.envelopeFrom).kind,
     mayAnswer: mayAnswer(mail, expected.envelopeFrom ?? mail.from?.address ?? "", expected.own ?? []).answer,
     invitations: invitationsIn(mail.calendars),
     bounce: readBounce(mail, expected.envelopeFrom),
     safe: safeHtml(mail.html ?? "", { cid: (id) => `/files/${id}`, remoteImages: false }),
-    foldedHtml: foldHtml(mail.html ?? "", options),
+    foldedHtml: folded,
   };
 }

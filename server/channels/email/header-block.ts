@@ -80,10 +80,11 @@ function isBlock(fields: Partial<Record<HeaderField, string>>, announced: boolea
   ).length;
   if (fields.from === undefined) return false;
   if (announced) return known >= 2;
-  const mailish = MAILBOX.test(`${fields.from} ${fields.to ?? ""}`) || TIME.test(fields.date ?? "");
+  const addresses = `${fields.from} ${fields.to ?? ""}`;
+  const mailish = MAILBOX.test(addresses) || TIME.test(fields.date ?? "");
   return (
     known >= 3 &&
     mailish &&
-    (fields.subject !== undefined || (MAILBOX.test(fields.from) && fields.date !== undefined))
+    (fields.subject !== undefined || (MAILBOX.test(addresses) && fields.date !== undefined))
   );
 }

@@ -1,4 +1,5 @@
 import type { Protection } from "../../../shared/mail-traits.ts";
+import { htmlToPlain } from "../../platform/html-text.ts";
 import { newId } from "../../platform/ids.ts";
 import { safeHtml } from "../../platform/safe-html.ts";
 import type { Address } from "./address.ts";
@@ -6,7 +7,7 @@ import { isForwardSubject } from "./forwarded.ts";
 import type { Mail } from "./mail.ts";
 import { withoutArmor } from "./pgp-armor.ts";
 import { writtenText } from "./quote.ts";
-import { foldHtml } from "./quote-html.ts";
+import { type FoldedHtml, foldHtml } from "./quote-html.ts";
 
 /** What a mail says, as a message keeps it. */
 export interface MailWords {
@@ -47,8 +48,8 @@ export function wordsOf(mail: Mail, attachments: readonly ReadAttachment[]): Mai
   const byCid = new Map(attachments.map(({ id, contentId }) => [contentId, `/api/files/${id}`]));
   const safe = (html: string) => safeHtml(clean(html), { cid: (id) => byCid.get(id), remoteImages: false });
   const whole = clean(mail.text).trim();
-  const text = writtenText(withoutArmor(whole), options);
   const folded = mail.html === null ? null : foldHtml(mail.html, options);
+  const text = newText(mail, whole, folded, options);
   const written = folded && safe(folded.written);
   return {
     text,
@@ -57,6 +58,17 @@ export function wordsOf(mail: Mail, attachments: readonly ReadAttachment[]): Mai
     originalHtml: folded?.quoted ? safe(mail.html ?? "").html : null,
     blockedImages: written?.blockedImages ?? 0,
   };
+}
+
+/** Text that was made from the HTML is folded as that is: marks of quotes are lost in it. */
+export function newText(
+  mail: Mail,
+  whole: string,
+  folded: FoldedHtml | null,
+  options: { forwarded: boolean },
+): string {
+  const html = mail.textFromHtml && folded?.quoted ? clean(htmlToPlain(folded.written)).trim() : "";
+  return writtenText(html === "" ? withoutArmor(whole) : html, options);
 }
 
 /** How a mail was protected; what is signed and then encrypted counts as encrypted. */

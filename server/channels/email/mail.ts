@@ -32,6 +32,7 @@ export interface Mail {
   /** Readable text, made from the HTML when there is no text part; lines end with LF. */
   text: string;
   html: string | null;
+  textFromHtml: boolean;
   attachments: Attachment[];
   /** The text of calendars that came along; they are attachments too. */
   calendars: string[];
@@ -88,6 +89,7 @@ function assemble(tree: MimeTree, body: Body): Mail {
     date,
     text: body.text,
     html: body.html,
+    textFromHtml: body.textFromHtml,
     attachments: body.attachments,
     calendars: body.calendars,
     headers,
@@ -162,6 +164,7 @@ function unreadable(bytes: Buffer, error: unknown): Mail {
     date: null,
     text: bytes.toString("latin1", 0, 100_000).replaceAll("\0", ""),
     html: null,
+    textFromHtml: false,
     attachments: [],
     calendars: [],
     headers: noHeaders(),

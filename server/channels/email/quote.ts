@@ -2,7 +2,7 @@ import { beginsAttribution, evidenceOf, isAttribution, mayEndAttribution } from 
 import { gluedAttributions, quoteLinks } from "./glued.ts";
 import { headerBlockAt } from "./header-block.ts";
 import { type LineKind, type Lines, linesOf } from "./lines.ts";
-import { isFramed, isRule, separatorOf } from "./separators.ts";
+import { isFramed, isRule, separatorOf, withRule } from "./separators.ts";
 import { signatureLines } from "./signature.ts";
 
 export interface Segment {
@@ -76,7 +76,7 @@ function classify(lines: Lines, options: FoldOptions): LineKind[] {
       continue;
     }
     if (saysAnswersBelow(lines, found.from) || isAnnounced(lines, kinds, found.from)) break;
-    return endsQuoted(lines, kinds, found.from);
+    return endsQuoted(lines, kinds, withRule(lines.text, found.from));
   }
   return unprompted(lines, kinds);
 }
@@ -90,7 +90,7 @@ function endsQuoted(lines: Lines, kinds: LineKind[], from: number): LineKind[] {
 
 /** A colon, a rule of dashes, or the words of a marker: without one of these no line introduces anything. */
 const SUSPECT =
-  /[:：]|[<(][^\s<>()@]{1,64}@[^\s<>()@]{1,190}[>)]$|^[>\s]*[-\u2010-\u2015_=*#~─]{2}|above (?:this|the) line|dieser (?:zeile|linie)|cette ligne|esta l[ií]nea|desta linha|questa (?:linea|riga)|deze (?:regel|lijn)|tej linii|raden|linjen|فوق هذا السطر|この行|此行|此線|メッセージ|メール$|邮件|郵件|메시지|작성$|写道$|寫道$|wrote\s?[-–—.]{0,6}$|schrieb$|écrit$|escribió$|scritto$/iu;
+  /[:：]|^[>\s]*\*{0,2}(?:prev|vorh|früh|répo|resp|risp|eerd|popr|tidi|пред)|[<(][^\s<>()@]{1,64}@[^\s<>()@]{1,190}[>)]$|^[>\s]*[-\u2010-\u2015_=*#~─]{2}|above (?:this|the) line|dieser (?:zeile|linie)|cette ligne|esta l[ií]nea|desta linha|questa (?:linea|riga)|deze (?:regel|lijn)|tej linii|raden|linjen|فوق هذا السطر|この行|此行|此線|メッセージ|メール$|邮件|郵件|메시지|작성$|写道$|寫道$|wrote\s?[-–—.]{0,6}$|schrieb$|écrit$|escribió$|scritto$/iu;
 
 /** GroupWise: ">>> Jane Doe <jane@…> 05.01.2024 10:11 >>>", and nothing below is marked. */
 const GROUPWISE = /^>>> .{3,200}\d{1,2}[:.]\d{2}.{0,6} >>>$/u;

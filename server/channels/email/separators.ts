@@ -12,6 +12,10 @@ const BEGIN_FORWARDED =
 const REPLY_ABOVE =
   /(?:(?:reply|respond|write|type|answer)\b.{0,30}\babove (?:this|the) line|above this line .{0,20}(?:reply|respond)|oberhalb dieser (?:zeile|linie).{0,20}(?:antworten|schreiben)|(?:antwort|antworten).{0,30}(?:oberhalb|über) dieser (?:zeile|linie)|au-dessus de cette ligne|encima de esta l[ií]nea|acima desta linha|sopra questa (?:linea|riga)|boven deze (?:regel|lijn)|powyżej tej linii|ovanför (?:den här|denna) (?:raden|linjen)|over denne linjen?|この行より上に|فوق هذا السطر|在此行上方|在此線上方)/iu;
 
+/** What helpdesks and forums put above the older messages of their notifications. */
+const PREVIOUS =
+  /^\*{0,2}(?:previous (?:replies|messages|discussion)|(?:vorherige|frühere) (?:antworten|nachrichten)|réponses précédentes|respuestas (?:previas|anteriores)|respostas anteriores|risposte precedenti|eerdere (?:reacties|antwoorden)|poprzednie odpowiedzi|tidigare svar|предыдущие ответы)\*{0,2}\s?:?$/iu;
+
 /** QQ Mail says no more than this, between long rules. */
 const BARE_ORIGINAL = /^-{10,60} ?original ?-{10,60}$/i;
 /** Lotus Notes: "-----Jane Doe <jane@…> wrote: -----", phones: "-------- Jane Doe wrote --------". */
@@ -35,7 +39,7 @@ export function separatorOf(line: string): Separator | null {
     if (FORWARDED.test(words)) return "forwarded";
     if (ORIGINAL.test(words)) return "original";
   }
-  if (BARE_ORIGINAL.test(text) || NOTES.test(text)) return "original";
+  if (PREVIOUS.test(text) || BARE_ORIGINAL.test(text) || NOTES.test(text)) return "original";
   if (REPLY_ABOVE.test(text) && (/^[-–—_=*#~>\s[(<]{0,60}/u.exec(text)?.[0].length || text.length < 90))
     return "replyAbove";
   return null;
@@ -49,4 +53,9 @@ export function isFramed(line: string): boolean {
 /** A rule of underscores or dashes, as Outlook draws above its header block. */
 export function isRule(line: string): boolean {
   return /^[>\s]*(?:_{5,}|-{5,}|={5,}|\*{5,}|—{3,}|─{3,})\s*$/u.test(line.slice(0, 300));
+}
+
+/** Where old text begins: with the rule right above its separator, if there is one. */
+export function withRule(lineAt: (index: number) => string, from: number): number {
+  return /^\s*-{3,}\s*$/.test(lineAt(from - 1)) ? from - 1 : from;
 }
