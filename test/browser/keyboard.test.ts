@@ -154,3 +154,27 @@ const stored = (subject: string | null) =>
     .select(["state", "resolution", "snoozedUntil"])
     .where("subject", "=", subject ?? "")
     .executeTakeFirstOrThrow();
+
+test("what the pointer rests on, or presses, is fetched before it is opened, and only once", async () => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const path = new URL(request.url()).pathname;
+    if (/^\/api\/conversations\/[0-9a-f-]{36}(\/messages)?$/.test(path)) asked.push(path);
+  });
+  await page.goto("/inbox/mine");
+  await row(1).waitFor();
+  asked.length = 0;
+  await row(1).hover();
+  await expect.poll(() => asked.length, { timeout: 20_000 }).toBe(2);
+  const [conversation, messages] = asked.toSorted();
+  expect(messages).toBe(`${conversation}/messages`);
+
+  await row(0).dispatchEvent("pointerdown");
+  await expect.poll(() => asked.length, { timeout: 20_000 }).toBe(4);
+  const pressed = asked.slice(2).toSorted()[0] ?? "";
+  expect(pressed).not.toBe(conversation);
+  await row(0).click();
+  await page.getByRole("article").first().waitFor();
+  expect(page.url().endsWith(pressed.split("/").at(-1) ?? "nowhere")).toBe(true);
+  expect(asked.filter((path) => path.startsWith(pressed))).toHaveLength(2);
+});

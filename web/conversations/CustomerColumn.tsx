@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { type Conversation } from "../../shared/conversation-shape.ts";
 import { listConversations } from "../../shared/views.ts";
@@ -20,14 +21,16 @@ import { TasksPart } from "./tasks/TasksPart.tsx";
 /** Who it is about: so that nobody asks twice. */
 export function CustomerColumn({ conversation, width }: { conversation: Conversation; width: number }) {
   const { t } = useTranslation();
+  // What one came to read is painted first: all of this asks and draws more than the conversation itself.
+  const shown = useDeferredValue(true, false);
   return (
     <aside
       aria-label={t("customers.column")}
       style={{ "--customer": `${width}px` } as React.CSSProperties}
       className="hidden min-h-0 w-(--customer) shrink-0 flex-col overflow-y-auto bg-paper lg:flex"
     >
-      <DetailsPart conversation={conversation} />
-      <ColumnParts conversation={conversation} />
+      {shown && <DetailsPart conversation={conversation} />}
+      {shown && <ColumnParts conversation={conversation} />}
     </aside>
   );
 }

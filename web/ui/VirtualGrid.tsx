@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/rea
 import {
   type ComponentType,
   type KeyboardEvent,
+  type PointerEvent,
   type ReactNode,
   type Ref,
   type RefObject,
@@ -39,8 +40,8 @@ interface Props<T> {
   /** The row that is open beside the list. */
   selectedKey?: string | undefined;
   onOpen: (item: T, newTab: boolean) => void;
-  /** The row under the cursor, so that what it opens can be fetched before. */
-  onActive?: (item: T) => void;
+  /** The row under the cursor or pointer, so that what it opens can be fetched before; sure when it is about to be opened. */
+  onActive?: (item: T, sure?: boolean) => void;
   hasMore?: boolean;
   onEnd?: () => void;
   /** Scroll and cursor are kept under this name while the page lives. */
@@ -150,6 +151,17 @@ export function VirtualGrid<T>(props: Props<T>) {
     event.preventDefault();
   }
 
+  const pointed = useRef(-1);
+  const point = ({ target, type }: PointerEvent) => {
+    const row = target instanceof Element ? target.closest('[role="row"][aria-rowindex]') : null;
+    const index = row ? Number(row.getAttribute("aria-rowindex")) - 1 : -1;
+    const item = items[index];
+    const sure = type === "pointerdown";
+    // Within a row the pointer passes many things.
+    if (item && (sure || index !== pointed.current)) onActive?.(item, sure);
+    pointed.current = index;
+  };
+
   const now = { onOpen, keyOf, marking, keysInOrder, active };
   const newest = useRef(now);
   newest.current = now;
@@ -176,6 +188,8 @@ export function VirtualGrid<T>(props: Props<T>) {
       aria-rowcount={hasMore ? -1 : items.length}
       aria-multiselectable={marking ? true : undefined}
       onKeyDown={onKeyDown}
+      onPointerOver={onActive && point}
+      onPointerDown={onActive && point}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain contain-strict"
     >
       {props.header}
