@@ -11,12 +11,12 @@ import { views } from "../../shared/views.ts";
 import { conversationQuery, messagesQuery } from "../conversations/conversation.ts";
 import { InboxPage } from "../conversations/InboxPage.tsx";
 import { NoConversation } from "../conversations/NoConversation.tsx";
-import { needWords } from "../lib/i18n.ts";
 import { speakAsBrowser } from "../people/my-language.ts";
 import { firstView } from "../views/first-view.ts";
 import { isSavedView } from "../views/saved.ts";
 import { admit, keepOutOfSetup } from "./admit.ts";
 import { Broken, NothingHere } from "./Broken.tsx";
+import { pages, people } from "./pages.ts";
 import { Shell } from "./Shell.tsx";
 
 interface Context {
@@ -24,30 +24,6 @@ interface Context {
 }
 
 const root = createRootRouteWithContext<Context>()({ notFoundComponent: NothingHere });
-
-/** A page together with the sentences that only it needs. */
-function worded<T>(area: Parameters<typeof needWords>[0], load: () => Promise<T>): () => Promise<T> {
-  return async () => (await Promise.all([load(), needWords(area)]))[0];
-}
-
-const pages = {
-  board: worded("board", () => import("./BoardRoute.tsx")),
-  help: worded("help", () => import("./HelpPage.tsx")),
-  customer: worded("conversation", () => import("./CustomerRoute.tsx")),
-  conversation: worded("conversation", () => import("../conversations/ConversationPage.tsx")),
-  search: worded("search", () => import("../search/SearchPage.tsx")),
-  notifications: worded("notifications", () => import("../notifications/NotificationsPage.tsx")),
-  tasks: worded("conversation", () => import("../conversations/tasks/TasksPage.tsx")),
-  sides: worded("conversation", () => import("../side-conversations/SidesPage.tsx")),
-  settings: worded("settings", () => import("./SettingsPage.tsx")),
-};
-const people = {
-  signIn: () => import("../people/SignInPage.tsx"),
-  forgot: () => import("../people/ForgotPage.tsx"),
-  join: () => import("../people/JoinPage.tsx"),
-  setup: () => import("../people/SetupPage.tsx"),
-  welcome: () => import("../people/WelcomePage.tsx"),
-};
 
 const signIn = createRoute({
   getParentRoute: () => root,
