@@ -75,6 +75,8 @@ test("near-matches by the megabyte are read to the end and stay visible", () => 
     "_____\nFrom: \n",
     ":\n",
     "-----Original Messag-----\n",
+    "Sent from my iPhone\n",
+    "-----x-----\nFrom: a\n",
   ]) {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
     expect(foldQuotes(text)).toEqual([{ kind: "written", text }]);

@@ -2,6 +2,7 @@ import type { LineKind, Lines } from "./lines.ts";
 
 const MAX_LINES_AFTER_MARK = 30;
 const MAX_LINES_AFTER_DASHES = 12;
+const MAX_PHONE_LINES = 12;
 
 const DEVICE =
   "iphon|ipad|ipod|apple ?watch|android|samsung|galaxy|blackberry|windows|nokia|huawei|xiaomi|redmi|oneplus|pixel|htc|lg|sony|xperia|motorola|moto|oppo|vivo|fairphone|smartphone|mobile|mobiltelefon|mobil|handy|téléphone|telefon|telefono|telefoon|teléfono|móvil|celular|phone|cell|tablet|outlook|gmail|yahoo|aol|proton ?mail|(?:e?-?mail|e-post|courrier|correo|posta|poczt)(?=.{0,40}(?:windows|ios|android|app(?!\\p{L})|mobil|onet|mail\\.ru|outlook))|mail\\.ru|thunderbird|airmail|k-9|fairemail|mailbird|superhuman|shortwave|gmx|web\\.de|t-online|freenet|telekom|yandex|яндекс|libero|virgilio|tutanota|tuta|zoho|newton|boxer|verizon|at&t|t-mobile|vodafone|telstra|workspace one|icloud|устройств|điện thoại|هاتف|(?:spark|hey|edison|nine|orange|bouygues|sfr|bell|rogers|o2|honor|mac|go)(?!\\p{L})";
@@ -112,6 +113,8 @@ function phoneLines(lines: Lines, kinds: LineKind[], start: number, end: number)
   let words = false;
   for (let i = 0; i < start; i++) if (kinds[i] === "written") words = true;
   for (let i = end; i >= start; i--) {
+    // More of them are no footer, and to put each before the others would take its time.
+    if (found.length >= MAX_PHONE_LINES) return [];
     const line = lines.text(i);
     if (line.trim() === "" || (found.length > 0 && /^[-_–—\s]{1,60}$/.test(line))) continue;
     if (isMobileSignature(line)) found.unshift(i);
