@@ -1,4 +1,6 @@
 import { type HeaderField, headerLine } from "./header-labels.ts";
+import type { Lines } from "./lines.ts";
+import { isFramed, isRule } from "./separators.ts";
 
 export interface QuotedHeaders {
   /** Line number of the first line after the block. */
@@ -87,4 +89,16 @@ function isBlock(fields: Partial<Record<HeaderField, string>>, announced: boolea
     mailish &&
     (fields.subject !== undefined || (MAILBOX.test(addresses) && fields.date !== undefined))
   );
+}
+
+/** Whether a header block begins at the line, or right below it where the line is a rule or framed words. */
+export function isHeaderBlock(lines: Lines, i: number, line: string): boolean {
+  const framed = isFramed(line);
+  const rule = framed || isRule(line);
+  if (!rule && !/[:：]/.test(line.slice(0, 40))) return false;
+  let at = rule ? i + 1 : i;
+  if (rule && lines.text(at).trim() === "") at++;
+  const block = headerBlockAt((index) => lines.text(index), lines.count, at, rule);
+  // "---- My trip ----, From: Berlin, To: Paris" is the customer's.
+  return block !== null && (!framed || /@/.test(block.fields.from ?? ""));
 }

@@ -1,8 +1,8 @@
 import { beginsAttribution, evidenceOf, isAttribution, mayEndAttribution } from "./attribution.ts";
 import { gluedAttributions, quoteLinks } from "./glued.ts";
-import { headerBlockAt } from "./header-block.ts";
+import { isHeaderBlock } from "./header-block.ts";
 import { type LineKind, type Lines, linesOf } from "./lines.ts";
-import { isFramed, isRule, separatorOf, withRule } from "./separators.ts";
+import { isRule, separatorOf, withRule } from "./separators.ts";
 import { signatureLines } from "./signature.ts";
 
 export interface Segment {
@@ -112,14 +112,6 @@ function introduction(lines: Lines, i: number, line: string, options: FoldOption
   const from = attributionStart(lines, i, below);
   if (from < 0) return null;
   return { what: below ? "attribution" : "tail", from };
-}
-
-function isHeaderBlock(lines: Lines, i: number, line: string): boolean {
-  const rule = isRule(line) || isFramed(line);
-  if (!rule && !/[:：]/.test(line.slice(0, 40))) return false;
-  let at = rule ? i + 1 : i;
-  if (rule && lines.text(at).trim() === "") at++;
-  return headerBlockAt((index) => lines.text(index), lines.count, at, rule) !== null;
 }
 
 function quotedBelow(lines: Lines, i: number): boolean {
