@@ -70,7 +70,7 @@ afterAll(async () => {
 async function sendUnsigned(port: number): Promise<void> {
   const transport = createTransport({ host: "127.0.0.1", port, ignoreTLS: true });
   const envelope = { from: "someone@home.example", to: support };
-  await transport.sendMail({ envelope, raw: "Subject: Nobody\r\n\r\nHello\r\n" });
+  await transport.sendMail({ envelope, raw: "Subject: A parcel\r\n\r\nHello\r\n" });
   transport.close();
 }
 
@@ -91,7 +91,7 @@ const screens = (): [path: string, there: string | RegExp][] => [
   ["/board/live", "Who carries what"],
   ["/settings/inboxes", "support@kettles.example"],
   ["/settings/mail-in", "It does not say who sent it."],
-  ["/settings/mail-out", "What went out"],
+  ["/settings/mail-out", "Every mail"],
   ["/settings/deliverability", "kettles.example"],
   ["/settings/suppressed", "Asked us not to write."],
   ["/settings/people", "Ben Baker"],

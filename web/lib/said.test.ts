@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { dnsSentences } from "../../shared/dns-sentences.ts";
 import { mailSentences } from "../../shared/mail-sentences.ts";
+import { proofSentences } from "../../shared/proof-sentences.ts";
 import { worded } from "../../shared/sentence.ts";
 import { i18n } from "./i18n.ts";
 import { dnsSaid as ar } from "./locales/ar/mail-said.ts";
-import { mailSaid as de, dnsSaid } from "./locales/de/mail-said.ts";
+import { mailSaid as de, dnsSaid, proofSaid } from "./locales/de/mail-said.ts";
 import { said } from "./said.ts";
 
-i18n.addResourceBundle("de", "translation", { mailSaid: de, dnsSaid }, true, true);
+i18n.addResourceBundle("de", "translation", { mailSaid: de, dnsSaid, proofSaid }, true, true);
 i18n.addResourceBundle("ar", "translation", { dnsSaid: ar }, true, true);
 const inGerman = (text: string) => said(text, i18n.getFixedT("de"));
 
@@ -32,6 +33,13 @@ test("what is known of a domain is said in every language", () => {
   });
   expect(inGerman(text)).toMatch(/^Mail wird noch nicht signiert: Der Schlüssel unter k1\./);
   expect(said(text, i18n.getFixedT("ar"))).toMatch(/^البريد لا يُوقَّع بعد: قُطع المفتاح عند k1\./u);
+});
+
+test("why a sender is not believed is said, too", () => {
+  const text = worded(proofSentences.foreignAddress, { inner: proofSentences.nothing });
+  expect(inGerman(text)).toBe(
+    "an eine Adresse gesendet, die für jemand anderen signiert ist; weder signiert noch von einem erlaubten Server gesendet",
+  );
 });
 
 test("any other sentence stays as it is", () => {

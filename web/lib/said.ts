@@ -2,11 +2,13 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { dnsSentences } from "../../shared/dns-sentences.ts";
 import { mailSentences } from "../../shared/mail-sentences.ts";
+import { proofSentences } from "../../shared/proof-sentences.ts";
 import { type Recognised, recogniser } from "../../shared/sentence.ts";
 
 const known: [area: string, find: (text: string) => Recognised | null][] = [
   ["mailSaid", recogniser(mailSentences)],
   ["dnsSaid", recogniser(dnsSentences)],
+  ["proofSaid", recogniser(proofSentences)],
 ];
 
 /** What the server said, in the language of whoever reads; words of other servers stay as they are. */

@@ -8,9 +8,11 @@ import { Attachments } from "../conversations/thread/Attachments.tsx";
 import { MessageBody } from "../conversations/thread/MessageBody.tsx";
 import { useUndoSeconds } from "../conversations/thread/UndoBar.tsx";
 import { call } from "../lib/call.ts";
+import { useSaid } from "../lib/said.ts";
 import { exactTime, spokenTime, useNow } from "../lib/time.ts";
 import { Button } from "../ui/Button.tsx";
 import { cx } from "../ui/cx.ts";
+import { asSentence } from "../ui/problem-text.ts";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { openSide } from "./open-side.ts";
 import { useSideAct } from "./sides.ts";
@@ -18,6 +20,7 @@ import { useSideAct } from "./sides.ts";
 /** One message of a side conversation: who, when, what; what was shown along, and how it fared on its way. */
 export function SideMessageCard({ message, side }: { message: SideMessage; side: SideConversation }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { author, at, automatic, proven, provenWhy, files } = message;
   const theirs = author.kind === "outside" || author.id === side.asked.id;
   const name = author.name || (author.address ?? t("side.program"));
@@ -36,7 +39,7 @@ export function SideMessageCard({ message, side }: { message: SideMessage; side:
         <RelativeTime at={at} className="ms-auto" />
       </header>
       {!proven && (
-        <p className="mb-1 text-xs text-soon" title={provenWhy}>
+        <p className="mb-1 text-xs text-soon" title={asSentence(said(provenWhy))}>
           {t("side.unproven")}
         </p>
       )}

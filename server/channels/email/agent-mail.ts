@@ -1,4 +1,5 @@
 import { mailedReply } from "../../../shared/agent-mail.ts";
+import { proofSentences as because } from "../../../shared/proof-sentences.ts";
 import { find, lockWhereItWent } from "../../conversations/access.ts";
 import type { StoredFile } from "../../conversations/file.ts";
 import { markAsMail } from "../../conversations/mailed.ts";
@@ -74,7 +75,7 @@ async function throughAddress(
 const isProven = ({ authenticity, authorIsFrom }: Reading) => authenticity.proven && authorIsFrom;
 
 function unproven({ author, authenticity, authorIsFrom }: Reading): AgentMail {
-  const why = authorIsFrom ? authenticity.why : "written through a list or a form";
+  const why = authorIsFrom ? authenticity.why : because.listOrForm;
   return { what: "held", reason: reasonOf("agent_unproven", { address: author?.address ?? "", why }) };
 }
 

@@ -1,5 +1,6 @@
 import { mailSentences as says } from "../../../shared/mail-sentences.ts";
 import type { DeliveryRef } from "../../../shared/messages.ts";
+import { proofSentences as because } from "../../../shared/proof-sentences.ts";
 import type { House } from "../../platform/house.ts";
 import type { Work } from "../../platform/work.ts";
 import { type Address, sameAddress } from "./address.ts";
@@ -47,13 +48,13 @@ export async function asideOf(
   const author = reading.author?.address ?? "";
   const { authenticity, authorIsFrom } = reading;
   const proven = authenticity.proven && authorIsFrom;
-  const why = authorIsFrom ? authenticity.why : "written through a list or a form";
+  const why = authorIsFrom ? authenticity.why : because.listOrForm;
   const signed = await signedFor(work, house, [...envelopeTo, ...reading.addressed]);
   if (signed) {
     if (!signed.asideId) return null;
     const place = { asideId: signed.asideId, by: "signed" } as const;
     if (sameAddress(author, signed.address ?? ""))
-      return { ...place, proven: true, why: "sent to the address signed for them" };
+      return { ...place, proven: true, why: because.theirAddress };
     return { ...place, proven, why: `sent to an address signed for somebody else; ${why}` };
   }
   const sent = await sentAside(work, reading.answers);

@@ -1,4 +1,6 @@
 import { type AuthenticateResult, type DNSResolver, authenticate as mailauth } from "mailauth";
+import { proofSentences as because } from "../../../shared/proof-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 
 export type Verdict =
   | "pass"
@@ -52,11 +54,10 @@ export async function authenticate(input: AuthenticityInput): Promise<Authentici
   const timer = setTimeout(() => limit.resolve(null), input.timeLimit ?? 5_000);
   try {
     const found = await Promise.race([check(input), limit.promise]);
-    return found ? shape(found) : unknown("DNS did not answer in time");
+    return found ? shape(found) : unknown(because.late);
   } catch (error) {
-    return unknown(
-      `could not be checked: ${error instanceof Error ? error.message.slice(0, 200) : "unknown"}`,
-    );
+    const said = error instanceof Error ? error.message.slice(0, 200) : "unknown";
+    return unknown(worded(because.unchecked, { said }));
   } finally {
     clearTimeout(timer);
   }
@@ -141,21 +142,19 @@ interface Facts extends Pick<Authenticity, "spf" | "dkim" | "dmarc" | "aligned" 
 function reason(facts: Facts): string {
   if (facts.proven)
     return facts.spfAligned && !facts.dkim.some((row) => row.aligned)
-      ? `SPF passed for ${facts.spf.domain}`
-      : `signed by ${facts.dkim.find((row) => row.aligned)?.domain}`;
-  if (!facts.oneSender) return "no single sender to prove";
+      ? worded(because.spf, { domain: facts.spf.domain })
+      : worded(because.signed, { domain: facts.dkim.find((row) => row.aligned)?.domain ?? "" });
+  if (!facts.oneSender) return because.senders;
   if (
     facts.dmarc.result === "temperror" ||
     facts.spf.result === "temperror" ||
     facts.dkim.some((row) => row.result === "temperror")
   )
-    return "temperror: DNS did not answer";
-  if (facts.dmarc.result === "fail") return `DMARC of ${facts.dmarc.domain} failed`;
+    return because.silent;
+  if (facts.dmarc.result === "fail") return worded(because.dmarc, { domain: facts.dmarc.domain });
   if (facts.dkim.some((row) => row.result === "pass") || facts.spf.result === "pass")
-    return "proven for another domain than the sender's";
-  return facts.dkim.length > 0
-    ? "the signature does not hold"
-    : "neither signed nor sent from an allowed server";
+    return because.otherDomain;
+  return facts.dkim.length > 0 ? because.brokenSignature : because.nothing;
 }
 
 function unknown(why: string): Authenticity {
@@ -166,6 +165,6 @@ function unknown(why: string): Authenticity {
     arc: { result: "none", sealedBy: "" },
     aligned: false,
     proven: false,
-    why: `temperror: ${why}`,
+    why,
   };
 }

@@ -1,4 +1,6 @@
 import type { MailFindings } from "../../../shared/mail-story.ts";
+import { proofSentences as because } from "../../../shared/proof-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { conversationByNumber, conversationsByMessageId } from "../../conversations/correspondence.ts";
 import { isParticipant } from "../../conversations/participant.ts";
 import { customerByEmail } from "../../customers/customer.ts";
@@ -41,7 +43,7 @@ export async function belongingOf(
   const sender = {
     known: customer ?? null,
     proven: reading.authenticity.proven && reading.authorIsFrom,
-    why: reading.authorIsFrom ? reading.authenticity.why : "written through a list or a form",
+    why: reading.authorIsFrom ? reading.authenticity.why : because.listOrForm,
   };
   const signed = await signedFor(work, house, [...envelopeTo, ...reading.addressed]);
   if (signed?.customerId) return throughSigned(work, sender, { ...signed, customerId: signed.customerId });
@@ -96,8 +98,8 @@ async function throughSigned(
 ): Promise<Belonging> {
   const place = { ...nowhere, conversationId, by: "signed", known: sender.known } as const;
   if (sender.known?.id === customerId)
-    return { ...place, proven: true, why: "sent to the address signed for this customer", verified: true };
-  const why = `sent to an address signed for somebody else; ${sender.why}`;
+    return { ...place, proven: true, why: because.ownAddress, verified: true };
+  const why = worded(because.foreignAddress, { inner: sender.why });
   const inside = sender.known !== null && (await isParticipant(work, conversationId, sender.known.id));
   return { ...place, proven: sender.proven, why, admit: sender.proven && !inside };
 }

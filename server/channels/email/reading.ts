@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Resolver } from "node:dns/promises";
 import type { Invitation, Protection } from "../../../shared/mail-traits.ts";
+import { proofSentences as because } from "../../../shared/proof-sentences.ts";
 import type { Address } from "./address.ts";
 import { type Authenticity, authenticate } from "./authenticity.ts";
 import { type Automatic, automatic, mayAnswer } from "./automatic.ts";
@@ -127,7 +128,7 @@ const unsigned: Authenticity = {
   arc: { result: "none", sealedBy: "" },
   aligned: false,
   proven: false,
-  why: "neither signed nor sent from an allowed server",
+  why: because.nothing,
 };
 
 const memories = new Map<string | null, DnsMemory>();

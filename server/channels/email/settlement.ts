@@ -1,3 +1,5 @@
+import { proofSentences as because } from "../../../shared/proof-sentences.ts";
+import { worded } from "../../../shared/sentence.ts";
 import { noteFrom } from "../../conversations/mailed.ts";
 import { addParticipants } from "../../conversations/participant.ts";
 import { type Incoming, type Received, receive } from "../../conversations/receive.ts";
@@ -189,7 +191,7 @@ async function take(
     providerKey: providerKey(inbound, reading),
     isNew,
     proven: belonging.proven,
-    provenWhy: forwarded ? `forwarded by ${forwarded.name}` : belonging.why,
+    provenWhy: forwarded ? worded(because.forwarded, { name: forwarded.name }) : belonging.why,
     inboundId: inbound.id,
     mailTraits: await traitsOf(work, reading, {
       own: inbound.own,

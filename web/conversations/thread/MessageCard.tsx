@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type Conversation } from "../../../shared/conversation-shape.ts";
 import { type Message, vouchForMessage } from "../../../shared/messages.ts";
 import { call } from "../../lib/call.ts";
+import { useSaid } from "../../lib/said.ts";
 import { clockTime, exactTime } from "../../lib/time.ts";
 import { useColleagues, useMayAs } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -146,6 +147,7 @@ function Unproven({
   quiet: boolean;
 }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const mayVouch = useMayAs("agent");
   const act = useMessageAct(conversationId);
   const vouch = () => act.mutate(() => call(vouchForMessage, { params: { id: message.id } }));
@@ -154,7 +156,7 @@ function Unproven({
     return (
       <p className="mb-2 text-xs text-faint">
         <ShieldQuestion className="me-1 inline size-3.5 align-text-bottom" aria-hidden="true" />
-        {t("conversations.unproven")} {asSentence(message.provenWhy)}{" "}
+        {t("conversations.unproven")} {asSentence(said(message.provenWhy))}{" "}
         {mayVouch && (
           <button
             type="button"
@@ -172,7 +174,8 @@ function Unproven({
     <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-soon-soft px-3 py-1.5 text-soon">
       <ShieldQuestion className="size-4 shrink-0" aria-hidden="true" />
       <p className="min-w-0 flex-1">
-        <span className="font-medium">{t("conversations.unproven")}</span> {asSentence(message.provenWhy)}
+        <span className="font-medium">{t("conversations.unproven")}</span>{" "}
+        {asSentence(said(message.provenWhy))}
       </p>
       {mayVouch && (
         <Button size="sm" busy={act.isPending} onClick={vouch}>

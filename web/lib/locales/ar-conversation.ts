@@ -5,7 +5,7 @@ import { answered, later, promiseFound } from "./ar/drafts.ts";
 import { happenings } from "./ar/happenings.ts";
 import { macros } from "./ar/macros.ts";
 import { invitation, mailTraits } from "./ar/mail-reading.ts";
-import { mailSaid } from "./ar/mail-said.ts";
+import { mailSaid, proofSaid } from "./ar/mail-said.ts";
 import { mailStory } from "./ar/mail-story.ts";
 import { playbook } from "./ar/playbook.ts";
 import { reminders } from "./ar/reminders.ts";
@@ -31,6 +31,7 @@ export const words: Arabic<typeof english> = {
   macros,
   happenings,
   mailSaid,
+  proofSaid,
   mailStory,
   richText,
   playbook,

@@ -5,7 +5,7 @@ import { answered, later, promiseFound } from "./de/drafts.ts";
 import { happenings } from "./de/happenings.ts";
 import { macros } from "./de/macros.ts";
 import { invitation, mailTraits } from "./de/mail-reading.ts";
-import { mailSaid } from "./de/mail-said.ts";
+import { mailSaid, proofSaid } from "./de/mail-said.ts";
 import { mailStory } from "./de/mail-story.ts";
 import { playbook } from "./de/playbook.ts";
 import { reminders } from "./de/reminders.ts";
@@ -31,6 +31,7 @@ export const words: German<typeof english> = {
   macros,
   happenings,
   mailSaid,
+  proofSaid,
   mailStory,
   richText,
   playbook,

@@ -5,7 +5,7 @@ import { answered, later, promiseFound } from "./en/drafts.ts";
 import { happenings } from "./en/happenings.ts";
 import { macros } from "./en/macros.ts";
 import { invitation, mailTraits } from "./en/mail-reading.ts";
-import { mailSaid } from "./en/mail-said.ts";
+import { mailSaid, proofSaid } from "./en/mail-said.ts";
 import { mailStory } from "./en/mail-story.ts";
 import { playbook } from "./en/playbook.ts";
 import { reminders } from "./en/reminders.ts";
@@ -29,6 +29,7 @@ export const words = {
   macros,
   happenings,
   mailSaid,
+  proofSaid,
   mailStory,
   richText,
   playbook,

@@ -11,6 +11,7 @@ import {
 } from "../../../shared/email.ts";
 import { call, urlOf } from "../../lib/call.ts";
 import { queryOf } from "../../lib/query.ts";
+import { said } from "../../lib/said.ts";
 import { fileSize } from "../../lib/size.ts";
 import { Button } from "../../ui/Button.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
@@ -22,7 +23,9 @@ const tones = { received: "calm", stored: "good", quarantined: "soon", rejected:
 
 /** In the reader's language where the reason has a code that is known here. */
 function reasonText({ reason, reasonCode, reasonParams }: InboundMail, t: TFunction): string {
-  return t(`inboundReasons.${reasonCode}` as never, { ...reasonParams, defaultValue: reason });
+  const { why } = reasonParams;
+  const params = { ...reasonParams, ...(why && { why: said(why, t) }) };
+  return t(`inboundReasons.${reasonCode}` as never, { ...params, defaultValue: reason });
 }
 
 /** One mail that came in: from whom, what became of it and why, and the way on. */

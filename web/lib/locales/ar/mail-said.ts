@@ -142,3 +142,21 @@ export const dnsSaid: Arabic<typeof en.dnsSaid> = {
   enterMx: "أدخل سجل MX لمزوّد بريدك، أو للآلة التي يعمل عليها مستقبِل Baton.",
   mxGood: "يذهب البريد إلى {{domain}} عبر {{servers}}.",
 };
+
+export const proofSaid: Arabic<typeof en.proofSaid> = {
+  signed: "موقّعة من {{domain}}",
+  spf: "نجح SPF لـ {{domain}}",
+  senders: "لا مرسل واحد يمكن إثباته",
+  silent: "مؤقتًا، لم يجب DNS",
+  late: "مؤقتًا، لم يجب DNS في الوقت المحدد",
+  unchecked: "مؤقتًا، تعذّر الفحص: {{said}}",
+  dmarc: "لم ينجح DMARC لـ {{domain}}",
+  otherDomain: "ثبتت لنطاق غير نطاق المرسل",
+  brokenSignature: "التوقيع غير صحيح",
+  nothing: "غير موقّعة ولم تُرسل من خادم مسموح به",
+  listOrForm: "كُتبت عبر قائمة أو نموذج",
+  ownAddress: "أُرسلت إلى العنوان الموقّع لهذا العميل",
+  theirAddress: "أُرسلت إلى العنوان الموقّع لهم",
+  foreignAddress: "أُرسلت إلى عنوان موقّع لشخص آخر؛ {{inner}}",
+  forwarded: "أعاد توجيهها {{name}}",
+};

@@ -160,3 +160,21 @@ export const dnsSaid: German<typeof en.dnsSaid> = {
     "Tragen Sie den MX-Eintrag Ihres Mailanbieters ein, oder den der Maschine, auf der Batons Empfänger läuft.",
   mxGood: "Mail an {{domain}} geht an {{servers}}.",
 };
+
+export const proofSaid: German<typeof en.proofSaid> = {
+  signed: "signiert von {{domain}}",
+  spf: "SPF für {{domain}} bestanden",
+  senders: "kein einzelner Absender, der zu belegen wäre",
+  silent: "vorläufig, das DNS hat nicht geantwortet",
+  late: "vorläufig, das DNS hat nicht rechtzeitig geantwortet",
+  unchecked: "vorläufig, ließ sich nicht prüfen: {{said}}",
+  dmarc: "DMARC von {{domain}} nicht bestanden",
+  otherDomain: "für eine andere Domain belegt als die des Absenders",
+  brokenSignature: "die Signatur stimmt nicht",
+  nothing: "weder signiert noch von einem erlaubten Server gesendet",
+  listOrForm: "über eine Liste oder ein Formular geschrieben",
+  ownAddress: "an die Adresse gesendet, die für diesen Kunden signiert ist",
+  theirAddress: "an die Adresse gesendet, die für sie signiert ist",
+  foreignAddress: "an eine Adresse gesendet, die für jemand anderen signiert ist; {{inner}}",
+  forwarded: "weitergeleitet von {{name}}",
+};
