@@ -4,7 +4,7 @@ import { attemptsForGood, deepestChain, type Reaction } from "./reactions.ts";
 import type { DB } from "./tables.ts";
 
 /** A job as the queue takes it. */
-export interface NewJob {
+interface NewJob {
   identifier: string;
   payload: JobPayload | JobOfMany;
   max_attempts: number;
