@@ -31,6 +31,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(patience.timeout);
   const me = { name: "Olga Owner", email: "olga@kettles.example", password: "correct horse battery" };
   await post("/api/setup", { workspace: "Kettles & Co", ...me });
+  await olga.context.request.delete("/api/me/tour");
   await server.inside(user, async (client) => {
     for (const folder of ["Orders", "طلبات"]) await client.mailboxCreate(folder);
   });

@@ -35,6 +35,7 @@ beforeAll(async () => {
     email: "olga@kettles.example",
     password: "correct horse battery",
   });
+  await olga.context.request.delete("/api/me/tour");
 });
 afterAll(async () => {
   await browser?.close();

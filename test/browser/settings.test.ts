@@ -11,6 +11,7 @@ beforeAll(async () => {
   olga = await scene.window();
   const email = "olga@kettles.example";
   await post(olga, "/api/setup", { workspace: "Kettles & Co", name: "Olga Owner", email, password });
+  await olga.context.request.delete("/api/me/tour");
 });
 afterAll(() => scene?.close());
 

@@ -74,7 +74,12 @@ export function Shell() {
         <LiveBanner />
         <TroubleBanner />
         <VersionBar />
-        <Suspense fallback={null}>{(me.tourDue || touring) && <Tour />}</Suspense>
+        {(me.tourDue || touring) && (
+          // Nothing jumps when the offer is there.
+          <Suspense fallback={me.tourDue && <div className="h-[41px] shrink-0 border-b border-line" />}>
+            <Tour />
+          </Suspense>
+        )}
         <Outlet />
       </div>
       <Suspense fallback={null}>
