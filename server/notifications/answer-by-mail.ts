@@ -2,7 +2,6 @@ import { type AgentWrites, agentReplyId } from "../channels/email/agent-address.
 import type { Told } from "../conversations/concerned.ts";
 import { getAgent } from "../people/agents.ts";
 import type { Work } from "../platform/work.ts";
-import type { Row } from "./notice-letter.ts";
 
 /** Where the answer to a notification goes: to the customer, or to colleagues. */
 export interface AnswerByMail {
@@ -26,7 +25,7 @@ const ofCustomer = new Set([
 export async function answerByMail(
   work: Work,
   agentId: string,
-  rows: readonly Row[],
+  rows: readonly { kind: string; conversationId: string | null }[],
   seen: ReadonlyMap<string, Told>,
 ): Promise<AnswerByMail | null> {
   const [only, ...more] = new Set(rows.map(({ conversationId }) => conversationId));

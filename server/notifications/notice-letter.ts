@@ -9,7 +9,7 @@ import type { Reader } from "./reader.ts";
 
 const mostShown = 30;
 
-export interface Row {
+interface Row {
   kind: string;
   conversationId: string | null;
 }
