@@ -62,3 +62,10 @@ export function serverTrouble(error: SendingError, server: string): Trouble {
     return { what: worded(says.unreachable, { server, said }), remedy: says.checkFirewall };
   return { what: worded(says.broke, { server, said }), remedy: says.askKeeper };
 }
+
+/** One mail took a server longer than it may. */
+export const tooSlow = (server: string, seconds: number) =>
+  new Troubled({
+    what: worded(says.slow, { server, seconds }),
+    remedy: says.askWhySlow,
+  });

@@ -11,7 +11,7 @@ import { afterRefusal } from "./access-token.ts";
 import { domainOf } from "./address.ts";
 import { compose, enclosedFiles, type Ledgered } from "./composed.ts";
 import { changeState } from "./delivery.ts";
-import { type Outcome, outcomeOf } from "./delivery-outcome.ts";
+import { type Outcome, outcomeOf, tooSlow } from "./delivery-outcome.ts";
 import { type SigningKey, signingOf } from "./dkim-key.ts";
 import { catchUp } from "./mail-event.ts";
 import { type Sending, sendingOf, signedIn } from "./mail-server.ts";
@@ -19,7 +19,7 @@ import { nextAttempt } from "./next-attempt.ts";
 import type { MailContent } from "./outbox.ts";
 import { marksFor, providerId, reportsWanted } from "./sent-by.ts";
 import { signedMail } from "./signed-mail.ts";
-import { clearTrouble, setTrouble, Troubled } from "./trouble.ts";
+import { clearTrouble, setTrouble } from "./trouble.ts";
 
 const lease = 120_000;
 const mostAtOnce = 16;
@@ -202,12 +202,6 @@ async function deliver(house: House, claimed: Claimed): Promise<Outcome> {
     transport?.close();
   }
 }
-
-const tooSlow = (server: string, seconds: number) =>
-  new Troubled({
-    what: worded(says.slow, { server, seconds }),
-    remedy: says.askWhySlow,
-  });
 
 /** The server's yes is not forgotten while the database is away: it is told again until it is written down. */
 async function recordOutcome(house: House, claimed: Claimed, outcome: Outcome): Promise<void> {
