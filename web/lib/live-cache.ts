@@ -8,8 +8,9 @@ import { announce } from "./announce.ts";
 import { call } from "./call.ts";
 import { coalescer } from "./coalesce.ts";
 import { i18n } from "./i18n.ts";
+import { countedAfter, mayEnterList } from "./live-lists.ts";
 import { dropRow, isListed, listPath, replaceRow, viewPath } from "./live-rows.ts";
-import { countedAfter, mayEnterList, staleAfter } from "./live-table.ts";
+import { staleAfter } from "./live-table.ts";
 import { asProblem } from "./problem.ts";
 import { keyOf } from "./query.ts";
 

@@ -17,12 +17,13 @@ import { listFailedReactions } from "../../shared/platform.ts";
 import { listReminders } from "../../shared/reminders.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { listRoles } from "../../shared/roles.ts";
+import { listViewConversations } from "../../shared/saved-views.ts";
 import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { listSides } from "../../shared/side-conversations.ts";
 import { listSessions } from "../../shared/sign-in.ts";
 import { listTags } from "../../shared/tags.ts";
 import { listRootCauses, listStatuses, suggestTopics } from "../../shared/topics.ts";
-import { countViews } from "../../shared/views.ts";
+import { countViews, listConversations } from "../../shared/views.ts";
 import { getWorkspace } from "../../shared/workspace.ts";
 import {
   asked,
@@ -80,7 +81,14 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
   "customer.created": [...customer, [listDuplicates]],
-  "customer.changed": [...customer, [listDuplicates]],
+  // Their name stands in every row, too.
+  "customer.changed": [
+    ...customer,
+    [listDuplicates],
+    [getConversation],
+    [listConversations],
+    [listViewConversations],
+  ],
   "customer.identity_verified": customer,
   "customer.merged": joined,
   "customer.absorbed": joined,
@@ -214,33 +222,6 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "response.given": conversation,
 };
 
-const entering = new Set<string>([
-  "conversation.started",
-  "conversation.assigned",
-  "conversation.opened",
-  "conversation.waiting",
-  "conversation.woken",
-  "conversation.resolved",
-  "conversation.reopened",
-  "conversation.unmerged",
-  "handover.offered",
-  "promise.broken",
-  "promise.due_soon",
-  "message.withdrawn",
-]);
-
-/** Events that change how many a colleague holds. */
-const handing = new Set<string>([
-  "conversation.started",
-  "conversation.assigned",
-  "conversation.resolved",
-  "conversation.reopened",
-  "conversation.merged",
-  "conversation.unmerged",
-]);
-/** Events that change how many bear a tag. */
-const tagging = new Set<string>(["conversation.started", "conversation.changed"]);
-
 type Stale = readonly [path: string, params?: { id: string }];
 
 /** The cache addresses that an event makes stale. */
@@ -250,14 +231,4 @@ export function staleAfter(name: string, ids: Record<string, string>): Stale[] {
     const id = ids[idName];
     return id ? [[endpoint.path, { id }]] : [];
   });
-}
-
-/** True when an event can bring a conversation into a list that does not show it yet. */
-export function mayEnterList(name: string): boolean {
-  return entering.has(name);
-}
-
-/** Counts that an event makes stale; they come in crowds, and a moment later is soon enough. */
-export function countedAfter(name: string): string[] {
-  return [...(handing.has(name) ? [listAgents.path] : []), ...(tagging.has(name) ? [listTags.path] : [])];
 }
