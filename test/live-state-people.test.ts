@@ -1,0 +1,4 @@
+import { holdTrue } from "./state/hold-true.ts";
+import { people } from "./state/people.ts";
+
+holdTrue(people);

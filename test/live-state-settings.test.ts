@@ -1,0 +1,4 @@
+import { holdTrue } from "./state/hold-true.ts";
+import { settings } from "./state/settings.ts";
+
+holdTrue(settings);

@@ -1,0 +1,4 @@
+import { holdTrue } from "./state/hold-true.ts";
+import { words } from "./state/words.ts";
+
+holdTrue(words);
