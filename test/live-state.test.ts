@@ -7,11 +7,11 @@ import { held } from "./state/states.ts";
 import { words } from "./state/words.ts";
 
 const mail =
-  "Needs a mail server outside; the screens that show it are untried in test/browser/mail-*.test.ts.";
+  "Needs a mail server outside; the screens that show it are walked in test/browser/mail-*.test.ts.";
 const aside = "Needs an answer from outside; test/browser/side-conversations.test.ts looks at it live.";
 
 const untried = "Not in the table yet.";
-const known = "A known gap: something beside it is still shown as it was for a while.";
+const known = "A known gap: the comparison still finds something that is shown as it was.";
 
 /** Events without a scenario, each with the reason. */
 const without: Partial<Record<EventName, string>> = {
