@@ -1,6 +1,6 @@
 /** Sentences by name, with `{{blanks}}`. Names stay: screens find the sentence in another language by them. */
-export type Sentences = Readonly<Record<string, string>>;
-export type Blanks = Readonly<Record<string, string | number>>;
+type Sentences = Readonly<Record<string, string>>;
+type Blanks = Readonly<Record<string, string | number>>;
 
 /** A sentence with its blanks filled. */
 export function worded(sentence: string, blanks: Blanks = {}): string {

@@ -92,7 +92,7 @@ export async function settleAs(work: Work, house: House, arrived: Arrived, byAge
 }
 
 /** What was asked for several mails at once. */
-export interface Asked {
+interface Asked {
   customers: ReadonlyMap<string, { id: string; name: string }>;
   /** Of its key nothing came before. */
   isNew: boolean;
