@@ -6,7 +6,8 @@ import { copyFiles } from "../conversations/upload.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { doneNow, stepNow } from "./doing.ts";
-import { fileIdsOf, getMacro } from "./macro.ts";
+import { getMacro } from "./macro.ts";
+import { fileIdsOf } from "./macro-files.ts";
 import { fill, troublesIn } from "./text.ts";
 
 /** A macro for one conversation; nothing of the conversation changes before the reply is sent. */

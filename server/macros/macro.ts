@@ -8,14 +8,14 @@ import {
   MacroStep,
   type NewMacro,
 } from "../../shared/macros.ts";
-import { fileIdsIn, plainOf } from "../../shared/rich-text.ts";
+import { plainOf } from "../../shared/rich-text.ts";
 import { filesById, uploaded } from "../conversations/upload.ts";
-import { ownHtmlSeen } from "../conversations/written.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
 import { mayChangeMacro, requireMayChangeMacro, visibleMacros } from "./access.ts";
 import { requireThere } from "./doing.ts";
+import { clean, fileIdsOf, keepFiles, type Texts } from "./macro-files.ts";
 import { requireReadable } from "./text.ts";
 
 const most = 1_000;
@@ -75,44 +75,6 @@ function rowOf(work: Work, whole: Row): MacroRow {
     words: plainOf(all[language] ?? "").slice(0, 160),
     mayChange: mayChangeMacro(work.actor, row),
   };
-}
-
-type Texts = Readonly<Record<string, string>>;
-const picturesIn = (texts: Texts) => new Set(Object.values(texts).flatMap(fileIdsIn));
-
-/** The ids of what goes along with a macro, in their order, and of the pictures that stand in its texts. */
-export async function fileIdsOf(
-  work: Work,
-  { id: macroId, texts }: { id: string; texts: Texts },
-): Promise<{ attached: string[]; pictures: string[] }> {
-  const shown = picturesIn(texts);
-  const rows = await work.db
-    .selectFrom("macroFiles")
-    .select("fileId")
-    .where("workspaceId", "=", work.workspaceId)
-    .where("macroId", "=", macroId)
-    .orderBy("position")
-    .execute();
-  const ids = rows.map(({ fileId }) => fileId);
-  return {
-    attached: ids.filter((id) => !shown.has(id)),
-    pictures: ids.filter((id) => shown.has(id)),
-  };
-}
-
-/** Whether it is kept by a macro that this actor may use. */
-export async function isOfMacro(work: Work, fileId: string): Promise<boolean> {
-  const found = await select(work)
-    .where("m.id", "in", (eb) =>
-      eb
-        .selectFrom("macroFiles")
-        .select("macroId")
-        .where("workspaceId", "=", work.workspaceId)
-        .where("fileId", "=", fileId),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
 }
 
 type Content = Pick<NewMacro, "kind" | "name" | "folder" | "language" | "texts" | "actions" | "step">;
@@ -220,20 +182,6 @@ async function requireSound(work: Work, { kind, language, texts, actions, step }
   await requireThere(work, actions);
 }
 
-async function clean(
-  work: Work,
-  texts: Texts,
-): Promise<{ texts: Record<string, string>; pictures: string[] }> {
-  const safe: Record<string, string> = {};
-  const pictures: string[] = [];
-  for (const [language, text] of Object.entries(texts)) {
-    const { html, ids } = await ownHtmlSeen(work, text);
-    safe[language] = html;
-    pictures.push(...ids);
-  }
-  return { texts: safe, pictures };
-}
-
 function columnsOf({ texts, actions, step, folder, ...rest }: Content) {
   return {
     kind: rest.kind,
@@ -248,15 +196,4 @@ function columnsOf({ texts, actions, step, folder, ...rest }: Content) {
     actions: JSON.stringify(actions),
     step: step && JSON.stringify(step),
   };
-}
-
-async function keepFiles(work: Work, macroId: string, fileIds: readonly string[]): Promise<void> {
-  const { workspaceId } = work;
-  await work.db
-    .deleteFrom("macroFiles")
-    .where("workspaceId", "=", workspaceId)
-    .where("macroId", "=", macroId)
-    .execute();
-  const rows = [...new Set(fileIds)].map((fileId, position) => ({ workspaceId, macroId, fileId, position }));
-  if (rows.length > 0) await work.db.insertInto("macroFiles").values(rows).execute();
 }

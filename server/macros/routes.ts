@@ -3,15 +3,8 @@ import { alsoVisible } from "../conversations/file.ts";
 import { answer, type Web } from "../platform/http.ts";
 import { applied, checked } from "./applied.ts";
 import { exported, imported } from "./carried.ts";
-import {
-  changeMacro,
-  copyMacro,
-  createMacro,
-  getMacro,
-  isOfMacro,
-  listMacros,
-  setArchived,
-} from "./macro.ts";
+import { changeMacro, copyMacro, createMacro, getMacro, listMacros, setArchived } from "./macro.ts";
+import { isOfMacro } from "./macro-files.ts";
 
 export function routes(web: Web): void {
   alsoVisible(isOfMacro);

@@ -7,20 +7,19 @@ import { useStore } from "../../lib/store.ts";
 import { useMayAs } from "../../people/people.ts";
 import { cx } from "../../ui/cx.ts";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
-import { useTasks } from "../tasks/tasks.ts";
 import { useAnsweredSince } from "./AnsweredBar.tsx";
 import { ComposerHead } from "./ComposerHead.tsx";
 import { ComposerMacros } from "./ComposerMacros.tsx";
 import { ComposerTools } from "./ComposerTools.tsx";
-import { draftOf, removeFile, writeDraft } from "./draft.ts";
+import { type Draft, draftOf, removeFile, writeDraft } from "./draft.ts";
 import { keepSoon } from "./draft-sync.ts";
 import type { Placing, RichTextHandle } from "./editor/parts.ts";
 import { FileList } from "./FileList.tsx";
 import type { ComposerTab } from "./focus.ts";
 import { useMacroOffer } from "./macros.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
-import { type NextStep, type Then, thenOf } from "./next-step.ts";
-import { ResolveWithTasks } from "./ResolveWithTasks.tsx";
+import { type NextStep, thenOf } from "./next-step.ts";
+import { useOpenTasks } from "./ResolveWithTasks.tsx";
 import { RichText } from "./RichText.tsx";
 import { isEmpty } from "./rich-text.ts";
 import { SendButtons } from "./SendLater.tsx";
@@ -44,15 +43,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const setStep = (next: NextStep) => change({ step: next });
   const [choosing, setChoosing] = useState(false);
   const change = (part: Partial<DraftContent>) => writeDraft(store, part);
-  const [open, setOpen] = useState(
-    Boolean(draft.reply || draft.note || draft.files.length || draft.others.length),
-  );
+  const [open, setOpen] = useState(() => isBegun(draft));
   const box = useRef<RichTextHandle>(null);
   const nextBar = useRef<HTMLDivElement>(null);
-  const [resolving, setResolving] = useState<Then | null>(null);
-  const tasksOpen = useTasks(conversation.id).some(({ state }) => state === "open");
   const files = useUploads(store, (file) => t("composer.tooLarge", { name: file }));
   const send = useSend(conversation);
+  const openTasks = useOpenTasks(conversation, send.mutate);
   const text = tab === "reply" ? draft.reply : draft.note;
   const label = useSendLabel(tab, step, name);
   const say = useTyping(conversation.id);
@@ -66,14 +62,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (!ready || send.isPending) return;
     const next = thenOf(chosen);
     if (tab === "note") send.mutate({ kind: "note" });
-    else if (next?.state === "resolved" && !sendAt && tasksOpen) setResolving(next);
-    else if (next) send.mutate({ kind: "reply", next, sendAt });
-    else nextBar.current?.querySelector<HTMLElement>("button")?.focus();
+    else if (!next) nextBar.current?.querySelector<HTMLElement>("button")?.focus();
+    else if (sendAt || !openTasks.asks(next)) send.mutate({ kind: "reply", next, sendAt });
   };
-  const takePromise = () => {
-    if (found)
-      setStep({ kind: "promise", at: found.at, text: t("acts.promiseDefault", { name }), onHold: false });
-  };
+  const takePromise = () =>
+    found &&
+    setStep({ kind: "promise", at: found.at, text: t("acts.promiseDefault", { name }), onHold: false });
   const offered = found && !(step?.kind === "promise" && step.at.getTime() === found.at.getTime());
   const offer = useMacroOffer({ conversationId: conversation.id, tab, store, box });
   const macros = isAgent ? offer : null;
@@ -183,13 +177,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         )}
         <ErrorLine error={send.error} kept={t("composer.kept")} />
       </div>
-      {resolving && (
-        <ResolveWithTasks
-          conversation={conversation}
-          onSend={(sent) => send.mutate({ kind: "reply", next: resolving }, { onSuccess: sent })}
-          onClose={() => setResolving(null)}
-        />
-      )}
+      {openTasks.dialog}
     </section>
   );
 }
+
+const isBegun = ({ reply, note, files, others }: Pick<Draft, "reply" | "note" | "files" | "others">) =>
+  Boolean(reply || note || files.length || others.length);

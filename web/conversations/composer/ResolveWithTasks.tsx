@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversation-shape.ts";
 import { dropTasks } from "../../../shared/tasks.ts";
@@ -6,7 +6,9 @@ import { call } from "../../lib/call.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { OpenTasks } from "../tasks/OpenTasks.tsx";
-import { useTaskAct } from "../tasks/tasks.ts";
+import { useTaskAct, useTasks } from "../tasks/tasks.ts";
+import type { Then } from "./next-step.ts";
+import type { Sending } from "./use-send.ts";
 
 interface Props {
   conversation: Conversation;
@@ -15,8 +17,29 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks, before a reply resolves what still has open tasks, what becomes of them. */
-export function ResolveWithTasks({ conversation, onSend, onClose }: Props) {
+/** Where a reply resolves what still has open tasks, it is sent only once somebody has said what becomes of them. */
+export function useOpenTasks(
+  conversation: Conversation,
+  send: (sending: Sending, told: { onSuccess: () => void }) => void,
+): { asks: (next: Then) => boolean; dialog: ReactNode } {
+  const [next, setNext] = useState<Then | null>(null);
+  const open = useTasks(conversation.id).some(({ state }) => state === "open");
+  const asks = (wanted: Then) => {
+    const asking = wanted.state === "resolved" && open;
+    if (asking) setNext(wanted);
+    return asking;
+  };
+  const dialog = next && (
+    <ResolveWithTasks
+      conversation={conversation}
+      onSend={(sent) => send({ kind: "reply", next }, { onSuccess: sent })}
+      onClose={() => setNext(null)}
+    />
+  );
+  return { asks, dialog };
+}
+
+function ResolveWithTasks({ conversation, onSend, onClose }: Props) {
   const { t } = useTranslation();
   const [dropping, setDropping] = useState(false);
   const act = useTaskAct();
