@@ -3,9 +3,8 @@ import type { z } from "zod";
 import { type startConversation } from "../../shared/conversations.ts";
 import { type Message } from "../../shared/messages.ts";
 import { sendReply } from "../../shared/replies.ts";
-import { findOrMake } from "../customers/customer.ts";
+import { customerRef, findOrMake } from "../customers/customer.ts";
 import { findOrMakeByNumber, noteNumber } from "../customers/phone.ts";
-import { notFound } from "../platform/errors.ts";
 import { together } from "../platform/together.ts";
 import type { Work } from "../platform/work.ts";
 import { lockWhereItWent } from "./access.ts";
@@ -109,22 +108,14 @@ export async function recordMessage(
 
 /** What adding a customer's message needs to know besides the conversation: who they are, and whether a reply waits there. */
 async function aboutWriting(work: Work, id: string) {
-  const row = await work.db
-    .selectFrom("conversations as v")
-    .innerJoin("customers as c", (join) =>
-      join.onRef("c.workspaceId", "=", "v.workspaceId").onRef("c.id", "=", "v.customerId"),
-    )
-    .select([
-      "c.id",
-      "c.name",
-      sql<boolean>`not exists (select from later_replies l where l.workspace_id = v.workspace_id and l.conversation_id = v.id)`.as(
-        "nothingWaits",
-      ),
-    ])
-    .where("v.workspaceId", "=", work.workspaceId)
-    .where("v.id", "=", id)
+  const customerId = sql<string>`(select customer_id from conversations where workspace_id = ${work.workspaceId} and id = ${id})`;
+  const waiting = work.db
+    .selectFrom("laterReplies")
+    .select("id")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", id)
+    .limit(1)
     .executeTakeFirst();
-  if (!row) throw notFound();
-  const { nothingWaits, ...customer } = row;
-  return { customer, nothingWaits };
+  const [customer, later] = await together([customerRef(work, customerId), waiting]);
+  return { customer, nothingWaits: later === undefined };
 }

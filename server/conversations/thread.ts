@@ -106,12 +106,7 @@ export async function writtenMessage(work: Work, id: string): Promise<Message> {
 }
 
 /** What a customer's plain words look like the moment they are kept: nothing else can hang on them yet. */
-export function plainMessage(
-  id: string,
-  author: Pick<CustomerRef, "id" | "name">,
-  text: string,
-  at: Date,
-): Message {
+export function plainMessage(id: string, author: CustomerRef, text: string, at: Date): Message {
   return {
     id,
     kind: "reply",

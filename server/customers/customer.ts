@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { Customer, CustomerRef, Identity } from "../../shared/customers.ts";
 import { brokenConstraint, notFound, Refusal, sqlState } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
@@ -27,8 +27,8 @@ export async function getCustomer(work: Work, id: string): Promise<Customer> {
   return { ...row, email, identities: identities as Identity[] };
 }
 
-/** A customer as other things show one. */
-export async function customerRef(work: Work, id: string): Promise<CustomerRef> {
+/** A customer as other things show one; also by what finds the id. */
+export async function customerRef(work: Work, id: string | Expression<string>): Promise<CustomerRef> {
   const row = await work.db
     .selectFrom("customers as c")
     .select((eb) => ["c.id", "c.name", emailOf(eb).as("email")])

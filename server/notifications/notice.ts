@@ -4,6 +4,7 @@ import { self } from "../people/access.ts";
 import { activeOf } from "../people/agents.ts";
 import type { LoggedEvent } from "../platform/events.ts";
 import { newId } from "../platform/ids.ts";
+import { together } from "../platform/together.ts";
 import type { Work } from "../platform/work.ts";
 import { afterQuiet, nextDigest } from "./quiet.ts";
 import { settingsOf } from "./ways.ts";
@@ -27,7 +28,7 @@ export const tell = (work: Work, event: LoggedEvent, telling: Telling): Promise<
   tellAll(work, [{ ...telling, event }]);
 
 /** Something to tell; `work` is given where each has a cause of its own. */
-export interface ToldOf extends Telling {
+interface ToldOf extends Telling {
   event: LoggedEvent;
   work?: Work;
 }
@@ -37,10 +38,10 @@ export async function tellAll(work: Work, list: readonly ToldOf[]): Promise<void
   const wanted = list.flatMap(wantedBy);
   const active = await activeOf(work, [...new Set(wanted.map(({ agentId }) => agentId))]);
   if (active.length === 0) return;
-  const settings = await settingsOf(work, active);
+  const [settings, reached] = await together([settingsOf(work, active), withDevices(work, active)]);
   const notices = wanted.flatMap(({ agentId, told }) => {
     const own = settings.get(agentId);
-    const row = own && rowFor(agentId, told, own);
+    const row = own && rowFor(agentId, told, { ...own, reached: reached.has(agentId) });
     return row ? [{ row, work: told.work ?? work }] : [];
   });
   const added = await insert(
@@ -63,7 +64,7 @@ function wantedBy(told: ToldOf): { agentId: string; told: ToldOf }[] {
 function rowFor(
   agentId: string,
   { event, kind, conversationId, data = {} }: ToldOf,
-  settings: NoticeSettings & { timeZone: string },
+  settings: Zoned & { reached: boolean },
 ) {
   const { app, push, mail } = settings.ways[kind];
   if (!app && !push && mail === "never") return null;
@@ -78,7 +79,7 @@ function rowFor(
     data,
     in_app: app,
     at: event.at,
-    push_due_at: push ? quietly(later(event.at, pushAfter), settings) : null,
+    push_due_at: push ? pushTime(event.at, settings) : null,
     mail_due_at: mailTime(event.at, mail, settings),
     mail_digest: mail === "digest",
   };
@@ -104,6 +105,25 @@ async function insert(
 type Zoned = NoticeSettings & { timeZone: string };
 const later = (at: Date, milliseconds: number) => new Date(at.getTime() + milliseconds);
 const quietly = (at: Date, { quiet, timeZone }: Zoned) => afterQuiet(at, quiet, timeZone);
+
+/** Without a device there is nothing to push to, unless quiet hours leave the time to add one. */
+function pushTime(at: Date, settings: Zoned & { reached: boolean }): Date | null {
+  const soon = later(at, pushAfter);
+  const due = quietly(soon, settings);
+  return settings.reached || due > soon ? due : null;
+}
+
+/** Those of these people who have a device that can be pushed to. */
+async function withDevices(work: Work, agentIds: readonly string[]): Promise<Set<string>> {
+  const rows = await work.db
+    .selectFrom("pushDevices")
+    .select("agentId")
+    .distinct()
+    .where("workspaceId", "=", work.workspaceId)
+    .where("agentId", "=", sql<string>`any(${[...agentIds]}::uuid[])`)
+    .execute();
+  return new Set(rows.map(({ agentId }) => agentId));
+}
 
 function mailTime(at: Date, mail: string, settings: Zoned): Date | null {
   if (mail === "never") return null;

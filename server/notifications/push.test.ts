@@ -247,3 +247,29 @@ test("addresses of our own network are asked nothing", async () => {
   }
   expect(got).toEqual([]);
 });
+
+test("for whoever has no device no push falls due, unless quiet hours leave the time to add one", async () => {
+  const due = async () => {
+    await house.runReactions();
+    const rows = await house.system
+      .selectFrom("notifications")
+      .select("pushDueAt")
+      .where("agentId", "=", ben.id)
+      .orderBy("at")
+      .orderBy("id")
+      .execute();
+    return rows.map(({ pushDueAt }) => pushDueAt !== null);
+  };
+  await begin("Kettle");
+  expect(await due()).toEqual([false]);
+  const minute = house.clock.now().getUTCHours() * 60;
+  const [from, to] = [(minute + 1380) % 1440, (minute + 120) % 1440];
+  const quiet = { on: true, from, to, weekends: false };
+  await ben.call(api.setNoticeSettings, { body: { ...api.usualSettings, quiet } });
+  await begin("Lid");
+  expect(await due()).toEqual([false, true]);
+  await ben.call(api.setNoticeSettings, { body: api.usualSettings });
+  await subscribe(browser());
+  await begin("Pan");
+  expect(await due()).toEqual([false, true, true]);
+});

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Role } from "../../shared/agents.ts";
 import type { Scope } from "../../shared/endpoint.ts";
 import { heldBy } from "../../shared/permissions.ts";
@@ -11,6 +11,7 @@ import { newId } from "../platform/ids.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import { schedule } from "../platform/schedule.ts";
 import { newToken, tokenHash } from "../platform/secrets.ts";
+import type { ApiKeys } from "../platform/tables.ts";
 import type { Work } from "../platform/work.ts";
 import { self } from "./access.ts";
 
@@ -93,12 +94,12 @@ async function touch(house: House, sessionId: string, now: Date): Promise<void> 
     .catch(() => {});
 }
 
+/** Asked with every request by key, and so not put together anew each time. */
+const byHash = `select workspace_id as "workspaceId", id, scopes, last_used_at as "lastUsedAt" from api_keys where token_hash = $1`;
+
 async function keyActor(house: House, secret: string): Promise<Actor | null> {
-  const row = await house.system
-    .selectFrom("apiKeys")
-    .select(["workspaceId", "id", "scopes", "lastUsedAt"])
-    .where("tokenHash", "=", tokenHash(secret))
-    .executeTakeFirst();
+  const { rows } = await house.systemPool.query<Selectable<ApiKeys>>(byHash, [tokenHash(secret)]);
+  const [row] = rows;
   if (!row) return null;
   const now = house.clock.now();
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > 60_000) {
