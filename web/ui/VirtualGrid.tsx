@@ -2,7 +2,6 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/rea
 import {
   type ComponentType,
   type KeyboardEvent,
-  type PointerEvent,
   type ReactNode,
   type Ref,
   type RefObject,
@@ -17,6 +16,7 @@ import {
 import { nextIndex } from "../lib/list-keys.ts";
 import { GridRow } from "./GridRow.tsx";
 import { type Marking, pressMark } from "./marking.ts";
+import { usePointed } from "./use-pointed.ts";
 
 export interface RowProps<T> {
   item: T;
@@ -135,7 +135,6 @@ export function VirtualGrid<T>(props: Props<T>) {
   }, [hasMore, last, items.length, onEnd]);
 
   useMemory(memory, scroller, activeKey);
-
   const keysInOrder = () => items.map(keyOf);
   function onKeyDown(event: KeyboardEvent) {
     if (marking && pressMark(event, marking, keysInOrder, active, go)) return;
@@ -150,17 +149,6 @@ export function VirtualGrid<T>(props: Props<T>) {
     }
     event.preventDefault();
   }
-
-  const pointed = useRef(-1);
-  const point = ({ target, type }: PointerEvent) => {
-    const row = target instanceof Element ? target.closest('[role="row"][aria-rowindex]') : null;
-    const index = row ? Number(row.getAttribute("aria-rowindex")) - 1 : -1;
-    const item = items[index];
-    const sure = type === "pointerdown";
-    // Within a row the pointer passes many things.
-    if (item && (sure || index !== pointed.current)) onActive?.(item, sure);
-    pointed.current = index;
-  };
 
   const now = { onOpen, keyOf, marking, keysInOrder, active };
   const newest = useRef(now);
@@ -188,8 +176,7 @@ export function VirtualGrid<T>(props: Props<T>) {
       aria-rowcount={hasMore ? -1 : items.length}
       aria-multiselectable={marking ? true : undefined}
       onKeyDown={onKeyDown}
-      onPointerOver={onActive && point}
-      onPointerDown={onActive && point}
+      {...usePointed(items, onActive)}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain contain-strict"
     >
       {props.header}
