@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { email, name, password } from "./person-fields.ts";
+import { name } from "./person-fields.ts";
 
 /** Minutes after midnight, local to the workspace. */
 const minuteOfDay = z.number().int().min(0).max(1440);
