@@ -1,16 +1,17 @@
 import { Link, Navigate, Outlet, useMatchRoute, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../people/people.ts";
 import { Closed } from "../settings/roles/Closed.tsx";
-import { settingsScreens } from "../settings/screens.ts";
+import { screenFiles } from "../settings/screen-files.ts";
+import { type SettingsScreen, settingsScreens } from "../settings/screens.ts";
 import { SkeletonLines } from "../ui/Skeleton.tsx";
 import { NothingHere } from "./Broken.tsx";
 import { useSettingsScreens } from "./settings-screens.ts";
 
 const groups = ["workspace", "mail", "mine"] as const;
-const screens = new Map(
-  settingsScreens.map((screen) => [screen.path, { ...screen, Screen: lazy(screen.load) }]),
+const screens = new Map<string, SettingsScreen & { Screen: ComponentType }>(
+  settingsScreens.map((screen) => [screen.path, { ...screen, Screen: lazy(screenFiles[screen.path]) }]),
 );
 
 /** The menu of settings beside the chosen screen. */

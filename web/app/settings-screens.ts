@@ -1,6 +1,5 @@
-import type { SettingsScreen } from "../lib/screens.ts";
 import { useMe } from "../people/people.ts";
-import { settingsScreens } from "../settings/screens.ts";
+import { type SettingsScreen, settingsScreens } from "../settings/screens.ts";
 
 /** The screens of the settings that the one signed in may open, in the order of the menu. */
 export function useSettingsScreens(): readonly SettingsScreen[] {

@@ -1,4 +1,15 @@
-import type { SettingsScreen } from "../lib/screens.ts";
+import type { Permission } from "../../shared/permissions.ts";
+import type { Key } from "../lib/i18n.ts";
+import type { screenFiles } from "./screen-files.ts";
+
+/** One screen under /settings: its place in the address and the menu, and who may open it. */
+export interface SettingsScreen {
+  path: keyof typeof screenFiles;
+  title: Key;
+  group: "workspace" | "mail" | "mine";
+  /** What opens it; left out where everybody may look. */
+  permission?: Permission;
+}
 
 /** The screens under /settings, in the order of the menu. */
 export const settingsScreens: readonly SettingsScreen[] = [
@@ -6,133 +17,112 @@ export const settingsScreens: readonly SettingsScreen[] = [
     path: "inboxes",
     title: "settingsMenu.screens.inboxes",
     group: "mail",
-    load: () => import("./inboxes/InboxesScreen.tsx"),
   },
   {
     path: "people",
     title: "settingsMenu.screens.people",
     group: "workspace",
-    load: () => import("./people/PeopleScreen.tsx"),
   },
   {
     path: "roles",
     title: "settingsMenu.screens.roles",
     group: "workspace",
-    load: () => import("./roles/RolesScreen.tsx"),
   },
   {
     path: "teams",
     title: "settingsMenu.screens.teams",
     group: "workspace",
-    load: () => import("./teams/TeamsScreen.tsx"),
   },
   {
     path: "workspace",
     title: "settingsMenu.screens.workspace",
     group: "workspace",
-    load: () => import("./workspace/WorkspaceScreen.tsx"),
   },
   {
     path: "fields",
     title: "settingsMenu.screens.fields",
     group: "workspace",
-    load: () => import("./fields/FieldsScreen.tsx"),
   },
   {
     path: "topics",
     title: "settingsMenu.screens.topics",
     group: "workspace",
-    load: () => import("./topics/TopicsScreen.tsx"),
   },
   {
     path: "statuses",
     title: "settingsMenu.screens.statuses",
     group: "workspace",
-    load: () => import("./statuses/StatusesScreen.tsx"),
   },
   {
     path: "tags",
     title: "settingsMenu.screens.tags",
     group: "workspace",
-    load: () => import("./tags/TagsScreen.tsx"),
   },
   {
     path: "macros",
     title: "settingsMenu.screens.macros",
     group: "workspace",
-    load: () => import("./macros/MacrosScreen.tsx"),
   },
   {
     path: "templates",
     title: "settingsMenu.screens.templates",
     group: "workspace",
-    load: () => import("./templates/TemplatesScreen.tsx"),
   },
   {
     path: "checklists",
     title: "settingsMenu.screens.checklists",
     group: "workspace",
-    load: () => import("./checklists/ChecklistsScreen.tsx"),
   },
   {
     path: "keys",
     title: "settingsMenu.screens.keys",
     group: "workspace",
     permission: "people.keys",
-    load: () => import("./keys/KeysScreen.tsx"),
   },
   {
     path: "mail-in",
     title: "settingsMenu.screens.mailIn",
     group: "mail",
     permission: "mail.log",
-    load: () => import("./mail/InboundScreen.tsx"),
   },
   {
     path: "mail-out",
     title: "settingsMenu.screens.mailOut",
     group: "mail",
     permission: "mail.log",
-    load: () => import("./mail/OutboundScreen.tsx"),
   },
   {
     path: "deliverability",
     title: "settingsMenu.screens.deliverability",
     group: "mail",
     permission: "mail.domains",
-    load: () => import("./deliverability/DeliverabilityScreen.tsx"),
   },
   {
     path: "suppressed",
     title: "settingsMenu.screens.suppressed",
     group: "mail",
     permission: "customers.suppress",
-    load: () => import("./suppressed/SuppressedScreen.tsx"),
   },
   {
     path: "failed-work",
     title: "settingsMenu.screens.failedWork",
     group: "workspace",
     permission: "workspace.repair",
-    load: () => import("./log/FailedWorkScreen.tsx"),
   },
   {
     path: "event-log",
     title: "settingsMenu.screens.eventLog",
     group: "workspace",
     permission: "workspace.log",
-    load: () => import("./log/EventLogScreen.tsx"),
   },
   {
     path: "notifications",
     title: "settingsMenu.screens.notifications",
     group: "mine",
-    load: () => import("./notifications/screen.ts"),
   },
   {
     path: "account",
     title: "settingsMenu.screens.account",
     group: "mine",
-    load: () => import("./account/AccountScreen.tsx"),
   },
 ];
