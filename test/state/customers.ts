@@ -1,6 +1,6 @@
 import { recordOrder } from "../../shared/commerce.ts";
 import { mergeCustomers, unmergeCustomer } from "../../shared/customer-merging.ts";
-import { createCustomer } from "../../shared/customers.ts";
+import { changeCustomer, createCustomer } from "../../shared/customers.ts";
 import { changeConsent, liftSuppression, suppressAddress } from "../../shared/suppressions.ts";
 import type { Scenario, Scenarios, World } from "./world.ts";
 
@@ -17,6 +17,11 @@ export const customers: Scenarios = {
     async ({ owner }) =>
     () =>
       owner.call(createCustomer, { body: { name: "Nora New", email: "nora@home.example" } }),
+  "customer.changed": async (world) => {
+    const { customerId } = await world.begin();
+    const body = { name: "Ana Maria", note: "Writes at night" };
+    return () => world.owner.call(changeCustomer, { params: { id: customerId }, body });
+  },
   "customer.merged": joined,
   "customer.absorbed": joined,
   "customer.unmerged": async (world) => {

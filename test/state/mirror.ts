@@ -103,9 +103,10 @@ async function difference(queries: QueryClient, { name, key, ask }: Held): Promi
   return `${name}: shows ${where(shown, fresh)}`;
 }
 
-/** When a session was last seen moves with every request, and is told by none. */
+/** When a session was last seen moves with every request, when a record was last looked at with every look: told by none. */
+const untold = ["lastSeenAt", "checkedAt"];
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value ?? null, (key, part: unknown) => (key === "lastSeenAt" ? null : part)));
+  JSON.parse(JSON.stringify(value ?? null, (key, part: unknown) => (untold.includes(key) ? null : part)));
 
 /** The first place at which two values differ, in words. */
 function where(a: unknown, b: unknown, path = ""): string {

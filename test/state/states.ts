@@ -2,6 +2,7 @@ import * as states from "../../shared/conversation-states.ts";
 import { changeConversation, makePromise, revokeTracker } from "../../shared/conversations.ts";
 import * as hand from "../../shared/handovers.ts";
 import * as merging from "../../shared/merging.ts";
+import { classify, createTopic } from "../../shared/topics.ts";
 import { back, hour, later, next, offer, offered, on, reply } from "./verbs.ts";
 import type { Scenarios } from "./world.ts";
 
@@ -23,6 +24,18 @@ export const held: Scenarios = {
     (world) => ({ until: later(world, 5).toISOString() }),
     states.unsnooze,
   ),
+  "conversation.resolved": on(states.resolveConversation, () => ({ reason: "Sent a new one" })),
+  "follow_up.scheduled": on(states.resolveConversation, () => ({ reason: "It works" })),
+  "conversation.reopened": back(
+    states.resolveConversation,
+    () => ({ reason: "Sent a new one" }),
+    states.reopenConversation,
+  ),
+  "conversation.classified": async (world) => {
+    const { id } = await world.begin();
+    const topic = await world.owner.call(createTopic, { body: { name: "Leaking" } });
+    return () => world.owner.call(classify, { params: { id }, body: { topicId: topic.id } });
+  },
   "conversation.followed": on(merging.follow),
   "conversation.unfollowed": back(merging.follow, null, merging.unfollow),
   "tracker.revoked": async (world) => {

@@ -4,14 +4,16 @@ import { getBulk } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
 import { getConversation } from "../../shared/conversations.ts";
 import { listDuplicates } from "../../shared/customer-merging.ts";
-import { listLaterReplies } from "../../shared/drafts.ts";
-import { listInbound } from "../../shared/email.ts";
+import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
+import { listDeliveries, listInbound } from "../../shared/email.ts";
 import type { EventName } from "../../shared/events.ts";
+import { listHappenings } from "../../shared/happenings.ts";
 import { listKeys } from "../../shared/keys.ts";
 import { getLeadBoard } from "../../shared/lead-board.ts";
 import { listLayouts } from "../../shared/mail-layouts.ts";
 import { me } from "../../shared/me.ts";
 import { listLinks } from "../../shared/merging.ts";
+import { listMessages } from "../../shared/messages.ts";
 import { getNoticeDefaults, getNoticeSettings, listPushDevices } from "../../shared/notifications.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
 import { listReminders } from "../../shared/reminders.ts";
@@ -86,6 +88,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
     ...customer,
     [listDuplicates],
     [getConversation],
+    [listMessages],
     [listConversations],
     [listViewConversations],
   ],
@@ -167,7 +170,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "reply.unscheduled": later,
   "note.written": message,
   "message.vouched": message,
-  "message.withdrawn": [...moved, ...message],
+  "message.withdrawn": [...moved, ...message, [listDeliveries], [listDrafts]],
   "promise.made": moved,
   "promise.kept": moved,
   "promise.broken": moved,
@@ -200,7 +203,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "side_conversation.started": sides,
   "side_conversation.written": sides,
   "side_conversation.received": sides,
-  "side_conversation.withdrawn": sides,
+  "side_conversation.withdrawn": [...sides, [listDeliveries]],
   "side_conversation.changed": sides,
   "side_conversation.closed": sides,
   "side_conversation.reopened": sides,
@@ -218,6 +221,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "notification_defaults.changed": [[getNoticeSettings], [getNoticeDefaults]],
   "push_device.added": [[listPushDevices]],
   "push_device.removed": [[listPushDevices]],
+  "follow_up.scheduled": [[listHappenings, "conversationId"]],
   "follow_up.sent": conversation,
   "response.given": conversation,
 };

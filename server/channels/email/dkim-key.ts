@@ -117,7 +117,7 @@ export async function look(
   await house.work(actor, async (work) => {
     const row = await work.db
       .selectFrom("dkimKeys")
-      .select(["seenAt"])
+      .select(["seenAt", "trouble"])
       .where("workspaceId", "=", work.workspaceId)
       .where("id", "=", key.id)
       .forUpdate()
@@ -137,7 +137,8 @@ export async function look(
       .where("workspaceId", "=", work.workspaceId)
       .where("id", "=", key.id)
       .execute();
-    if (there !== (row.seenAt !== null))
+    const troubled = seen !== null && seen.trouble !== row.trouble;
+    if (troubled || there !== (row.seenAt !== null))
       work.record("dkim_key.changed", { keyId: key.id, domain: key.domain, signs: there });
   });
   return seen !== null;

@@ -1,0 +1,4 @@
+import { holdTrue } from "./state/hold-true.ts";
+import { ways } from "./state/ways.ts";
+
+holdTrue(ways);
