@@ -148,7 +148,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "conversation.resolved": [[listLinks], ...moved, ...customer],
   "conversation.reopened": [[listLinks], ...moved, ...customer],
   "conversation.escalated": moved,
-  "conversation.related": conversation,
+  "conversation.related": [...conversation, [getConversation, "relatedId"]],
   "conversation.merged": merged,
   "conversation.absorbed": merged,
   "conversation.unmerged": merged,

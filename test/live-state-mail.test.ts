@@ -1,0 +1,4 @@
+import { holdTrue } from "./state/hold-true.ts";
+import { mail } from "./state/mail.ts";
+
+holdTrue(mail);
