@@ -9,7 +9,8 @@ import { fileSize } from "../lib/size.ts";
 export function SidePreview({ mail, to }: { mail: Reply<typeof previewSide>; to: string }) {
   const { t } = useTranslation();
   const shown = useRef<HTMLElement>(null);
-  useEffect(() => shown.current?.scrollIntoView({ block: "nearest" }), []);
+  // A new browser answers with a promise, which is nothing to clean up.
+  useEffect(() => void shown.current?.scrollIntoView({ block: "nearest" }), []);
   const rows = [
     [t("side.preview.from"), `${mail.from.name} <${mail.from.address}>`],
     [t("side.preview.to"), to],

@@ -1,6 +1,7 @@
 import { ListFilter } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { AuditEntry } from "../../../shared/audit.ts";
+import { useSaid } from "../../lib/said.ts";
 import { clockTime, exactTime } from "../../lib/time.ts";
 import { useColleagues } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -22,6 +23,7 @@ export function LogRow({ entry, onOnly }: Props) {
   const { t } = useTranslation();
   const { agentName } = useColleagues();
   const thingName = useThingName();
+  const said = useSaid();
   const { name, at, actor, subject, causeId, id } = entry;
   const { changes: _, ...data } = entry.data;
   const kind = actors.find((known) => known === actor.kind);
@@ -54,7 +56,7 @@ export function LogRow({ entry, onOnly }: Props) {
           <Fact name={t("eventLog.at")}>{exactTime(at)}</Fact>
           {Object.entries(data).map(([key, value]) => (
             <Fact key={key} name={key}>
-              {plain(value, agentName)}
+              {said(plain(value, agentName))}
             </Fact>
           ))}
           <Fact name={t("eventLog.id")}>{id}</Fact>
