@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type EventName, events } from "../shared/events.ts";
 import { customers } from "./state/customers.ts";
 import { mail } from "./state/mail.ts";
+import { others } from "./state/others.ts";
 import { people } from "./state/people.ts";
 import { settings } from "./state/settings.ts";
 import { held } from "./state/states.ts";
@@ -10,43 +11,28 @@ import { words } from "./state/words.ts";
 
 const mailed =
   "Needs a mail server outside; the screens that show it are walked in test/browser/mail-*.test.ts.";
-const aside = "Needs an answer from outside; test/browser/side-conversations.test.ts looks at it live.";
 
 /** Events without a scenario, each with the reason. */
 const without: Partial<Record<EventName, string>> = {
   "workspace.created": "Nobody is signed in yet.",
   "log.exported": "Stands in the log alone, which shows anew what the filter leaves.",
   "customer.identity_verified": mailed,
-  "promise.withdrawn":
-    "Comes of what made it pointless (a merge, a message, a reply taken back): those have scenarios.",
-  "inbox.troubled": mailed,
   "inbox.recovered": mailed,
-  "dkim_key.changed": mailed,
   "mail_grant.given": mailed,
   "mail_grant.ended": mailed,
-  "mail.stored_aside": mailed,
-  "mail.quarantined": mailed,
   "attachment.link_changed": mailed,
   "attachment.downloaded": mailed,
-  "response.given": mailed,
-  "side_conversation.received": aside,
-  "side_conversation.withdrawn": aside,
-  "side_conversation.moved": aside,
-  "side_conversation.due_soon": aside,
-  "side_conversation.troubled": aside,
   "conversation_template.used":
     "Counted by a reaction afterwards; the order of use comes with the next look at the list.",
   "macro.used": "Counted when a reply leaves; test/browser/macros.test.ts looks at the count.",
   "bulk.progressed": "Recorded between chunks; test/browser/views-and-bulk.test.ts looks at its bar.",
-  "conversation.escalated":
-    "Comes of a broken promise of somebody's whom a lead leads: the scenario of promise.broken shows it.",
-  "collaborator.added": "Comes of a mention of a collaborator: a row of people beside the conversation.",
-  "task.due_soon": "Tells people and changes no row.",
   "reaction.failed": "Needs a reaction that fails eight times.",
 };
 
 test("every event has a scenario after which all that is shown is compared with what is so, or a reason why not", () => {
-  const tried = [customers, held, mail, people, settings, ways, words].flatMap((table) => Object.keys(table));
+  const tried = [customers, held, mail, others, people, settings, ways, words].flatMap((table) =>
+    Object.keys(table),
+  );
   const excused = Object.keys(without);
   expect(new Set(tried).size, "twice").toBe(tried.length);
   expect(

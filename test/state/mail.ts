@@ -6,7 +6,7 @@ import { hour, reply } from "./verbs.ts";
 import type { Scenario, Scenarios, World } from "./world.ts";
 
 /** An inbox that real mail servers write to and take from. */
-async function post(world: World) {
+export async function post(world: World) {
   const outside = await openOutside(world.house);
   onTestFinished(outside.close);
   const peer = await openPeer();

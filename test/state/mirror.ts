@@ -103,8 +103,8 @@ async function difference(queries: QueryClient, { name, key, ask }: Held): Promi
   return `${name}: shows ${where(shown, fresh)}`;
 }
 
-/** When a session was last seen moves with every request, when a record was last looked at with every look: told by none. */
-const untold = ["lastSeenAt", "checkedAt"];
+/** Moved by every request, every look at a record, every further try of a server that is away: told by no event. */
+const untold = ["lastSeenAt", "checkedAt", "nextTryAt"];
 const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value ?? null, (key, part: unknown) => (untold.includes(key) ? null : part)));
 

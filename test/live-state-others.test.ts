@@ -1,0 +1,4 @@
+import { holdTrue } from "./state/hold-true.ts";
+import { others } from "./state/others.ts";
+
+holdTrue(others);
