@@ -23,7 +23,7 @@ export function SidePanel({ id, onClose, className }: Props) {
   const { t } = useTranslation();
   const head = useRef<HTMLHeadingElement>(null);
   const { data: side, error, refetch } = useQuery(queryOf(getSide, { params: { id } }));
-  useEffect(() => void head.current?.focus(), [id]);
+  useEffect(() => head.current?.focus(), [id]);
 
   return (
     <aside

@@ -10,7 +10,9 @@ export function SidePreview({ mail, to }: { mail: Reply<typeof previewSide>; to:
   const { t } = useTranslation();
   const shown = useRef<HTMLElement>(null);
   // A new browser answers with a promise, which is nothing to clean up.
-  useEffect(() => void shown.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const rows = [
     [t("side.preview.from"), `${mail.from.name} <${mail.from.address}>`],
     [t("side.preview.to"), to],

@@ -45,7 +45,7 @@ export function useForm<T extends object, R>({ stored, save, onSaved }: Options<
   });
   const { error, reset } = saving;
 
-  useEffect(() => void unsaved.set(dirty), [unsaved, dirty]);
+  useEffect(() => unsaved.set(dirty), [unsaved, dirty]);
 
   useEffect(() => {
     if (error) element?.querySelector<HTMLElement>("[data-invalid]:is(input, textarea, button)")?.focus();
