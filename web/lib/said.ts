@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { dnsSentences } from "../../shared/dns-sentences.ts";
+import { inboundSentences } from "../../shared/inbound-sentences.ts";
 import { mailSentences } from "../../shared/mail-sentences.ts";
 import { proofSentences } from "../../shared/proof-sentences.ts";
 import { type Recognised, recogniser } from "../../shared/sentence.ts";
@@ -9,6 +10,7 @@ const known: [area: string, find: (text: string) => Recognised | null][] = [
   ["mailSaid", recogniser(mailSentences)],
   ["dnsSaid", recogniser(dnsSentences)],
   ["proofSaid", recogniser(proofSentences)],
+  ["inboundReasons", recogniser(inboundSentences)],
 ];
 
 /** What the server said, in the language of whoever reads; words of other servers stay as they are. */
