@@ -196,6 +196,8 @@ export const classify = endpoint({
   reply: Conversation,
 });
 
+const suggestion = z.object({ name: z.string(), score: z.number(), words: z.array(z.string()) });
+
 export const suggestTopics = endpoint({
   method: "GET",
   path: "/api/conversations/:id/topic-suggestions",
@@ -205,10 +207,19 @@ export const suggestTopics = endpoint({
   scope: "conversations:read",
   params: one,
   reply: z.object({
-    items: z.array(
-      z.object({ topicId: z.uuid(), name: z.string(), score: z.number(), words: z.array(z.string()) }),
-    ),
+    items: z.array(suggestion.extend({ topicId: z.uuid() })),
   }),
+});
+
+export const suggestRootCauses = endpoint({
+  method: "GET",
+  path: "/api/conversations/:id/root-cause-suggestions",
+  summary:
+    "Up to three root causes, of those offered for its topic, whose past conversations share most of this one's telling words; the score is that share, 0 to 1, and `words` says which.",
+  audience: "member",
+  scope: "conversations:read",
+  params: one,
+  reply: z.object({ items: z.array(suggestion.extend({ rootCauseId: z.uuid() })) }),
 });
 
 export const listStatuses = endpoint({

@@ -252,6 +252,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/tags": ["member", "conversations:read"],
   "PUT /api/conversations/:id/topic": ["agent", "conversations:write"],
   "GET /api/conversations/:id/topic-suggestions": ["member", "conversations:read"],
+  "GET /api/conversations/:id/root-cause-suggestions": ["member", "conversations:read"],
   "PUT /api/conversations/:id/status": ["agent", "conversations:write"],
   "GET /api/views": ["member", "conversations:read"],
   "POST /api/views": ["member", "conversations:write"],

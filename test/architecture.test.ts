@@ -66,6 +66,8 @@ const tables: Record<string, string[]> = {
     "statuses",
     "topic_words",
     "topic_lessons",
+    "root_cause_words",
+    "root_cause_lessons",
     "merges",
     "merged_messages",
     "sendings",

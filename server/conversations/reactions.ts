@@ -3,9 +3,11 @@ import { outsideReaction, type Reaction, reaction } from "../platform/reactions.
 import { lock } from "./access.ts";
 import { write } from "./change.ts";
 import { cancelOf } from "./leaving.ts";
+import { learn } from "./lesson.ts";
 import { retag } from "./retagging.ts";
+import { rootCauseLessons } from "./root-cause-lesson.ts";
 import { moveSleepers, wakeSleepersOn } from "./sleepers.ts";
-import { learn } from "./topic-lesson.ts";
+import { topicLessons } from "./topic-lesson.ts";
 
 /** A promise that fell due without being kept goes to the lead who answers for its holder. */
 const escalate = reaction(
@@ -25,7 +27,13 @@ const escalate = reaction(
 const learnTopic = reaction(
   "conversation.classified",
   "conversations.learn_topic",
-  ({ conversationId }, work) => learn(work, conversationId),
+  ({ conversationId }, work) => learn(work, topicLessons, conversationId),
+);
+
+const learnRootCause = reaction(
+  "conversation.classified",
+  "conversations.learn_root_cause",
+  ({ conversationId }, work) => learn(work, rootCauseLessons, conversationId),
 );
 
 const cancelTheirs = reaction("agent.deactivated", "conversations.cancel_later", ({ agentId }, work) =>
@@ -53,6 +61,7 @@ export const reactions: Reaction[] = [
   cancelTheirs,
   escalate,
   learnTopic,
+  learnRootCause,
   retagAll,
   wakeSleepers,
   takeSleepersAlong,

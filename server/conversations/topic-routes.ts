@@ -4,6 +4,7 @@ import { answer, type Web } from "../platform/http.ts";
 import { classify } from "./classification.ts";
 import { getConversation } from "./detail.ts";
 import { changeRootCause, createRootCause, listRootCauses, removeRootCause } from "./root-cause.ts";
+import { suggestRootCauses } from "./root-cause-lesson.ts";
 import {
   changeStatus,
   createStatus,
@@ -51,7 +52,13 @@ export function topicRoutes(web: Web): void {
   answer(web, tags.renameTag, ({ params, body }, work) => nothing(renameTag(work, params.name, body.name)));
   answer(web, tags.removeTag, ({ params }, work) => nothing(removeTag(work, params.name)));
   answer(web, api.suggestTopics, async ({ params }, work) => ({
-    items: await suggestTopics(work, params.id),
+    items: (await suggestTopics(work, params.id)).map(({ id, ...more }) => ({ topicId: id, ...more })),
+  }));
+  answer(web, api.suggestRootCauses, async ({ params }, work) => ({
+    items: (await suggestRootCauses(work, params.id)).map(({ id, ...more }) => ({
+      rootCauseId: id,
+      ...more,
+    })),
   }));
   answer(web, api.classify, async ({ params, body }, work) => {
     await classify(work, params.id, body);

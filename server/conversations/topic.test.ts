@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   reopenConversation,
@@ -5,11 +8,12 @@ import {
   waitForCustomer,
 } from "../../shared/conversation-states.ts";
 import { changeConversation, startConversation } from "../../shared/conversations.ts";
+import { writeNote } from "../../shared/replies.ts";
 import { listTags } from "../../shared/tags.ts";
 import * as api from "../../shared/topics.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
-import { suggest, tellingWords } from "./topic-word.ts";
+import { suggest, tellingWords } from "./telling-word.ts";
 
 let house: TestHouse;
 let owner: Person;
@@ -118,6 +122,63 @@ test("topics are suggested by their own words at first, then by what past conver
   expect(best?.words).toEqual(expect.arrayContaining(["parcel", "courier"]));
 });
 
+test("root causes offered for its topic are suggested from everything written, by what past conversations taught", async () => {
+  const late = await topic("Late");
+  const other = await topic("Broken");
+  const cause = async (name: string, topicId: string | null) =>
+    (await owner.call(api.createRootCause, { body: { name, topicId } })).id;
+  const [carrier, elsewhere] = [await cause("Carrier", late.id), await cause("Pallet", other.id)];
+  const suggested = async (id: string) => (await agent.call(api.suggestRootCauses, { params: { id } })).items;
+  const told = async (note: string) => {
+    const { id } = await begin("Hello", "Where is it?");
+    await agent.call(writeNote, { params: { id }, body: { text: note } });
+    return id;
+  };
+  for (const note of ["Depot flooded, pallet stuck", "Depot flooded again"])
+    await agent.call(api.classify, {
+      params: { id: await told(note) },
+      body: { topicId: late.id, rootCauseId: carrier },
+    });
+  await agent.call(api.classify, {
+    params: { id: await told("The pallet fell over") },
+    body: { topicId: other.id, rootCauseId: elsewhere },
+  });
+  await house.runReactions();
+
+  const next = await told("They say the depot is flooded, the pallet waits");
+  expect(await suggested(next)).toEqual([]);
+  await agent.call(api.classify, { params: { id: next }, body: { topicId: late.id } });
+  const items = await suggested(next);
+  expect(items.map(({ rootCauseId }) => rootCauseId)).toEqual([carrier]);
+  expect(items[0]?.words).toEqual(expect.arrayContaining(["depot", "flooded"]));
+});
+
+test("an upgrade learns root causes from what had happened before", async () => {
+  const cause = await owner.call(api.createRootCause, { body: { name: "Mould", topicId: null } });
+  const { id } = await begin("Grinder", "It burrs");
+  await agent.call(api.classify, { params: { id }, body: { topicId: null, rootCauseId: cause.id } });
+  await house.runReactions();
+  const lessons = () =>
+    house.system
+      .selectFrom("rootCauseLessons")
+      .select(["conversationId", "rootCauseId", "words"])
+      .where("workspaceId", "=", owner.workspaceId)
+      .execute();
+  const before = await lessons();
+  expect(before).toMatchObject([{ conversationId: id, rootCauseId: cause.id }]);
+  await house.system.deleteFrom("rootCauseLessons").execute();
+  await house.system.deleteFrom("rootCauseWords").execute();
+  await house.system
+    .deleteFrom("reactionRuns")
+    .where("reaction", "=", "conversations.learn_root_cause")
+    .execute();
+  const file = join(import.meta.dirname, "../migrations/0068-root-cause-words.sql");
+  const catchUp = /^do \$\$.*^end \$\$;/ms.exec(await readFile(file, "utf8"))?.[0] ?? "";
+  await sql.raw(catchUp).execute(house.system);
+  await house.runReactions();
+  expect(await lessons()).toEqual(before);
+});
+
 test("what a conversation taught is unlearned when its topic changes", async () => {
   const [one, two] = [await topic("One"), await topic("Two")];
   const { id } = await begin("Zebra", "stripes");
@@ -141,11 +202,11 @@ test("what a conversation taught is unlearned when its topic changes", async () 
 test("words that stand everywhere tell little, rare ones much", () => {
   const words = (counts: Record<string, number>) => new Map(Object.entries(counts));
   const topics = [
-    { topicId: "a", name: "A1", learned: 10, words: words({ hello: 10, parcel: 8 }) },
-    { topicId: "b", name: "B1", learned: 10, words: words({ hello: 10, invoice: 9 }) },
-    { topicId: "c", name: "C1", learned: 10, words: words({ hello: 10 }) },
+    { id: "a", name: "A1", learned: 10, words: words({ hello: 10, parcel: 8 }) },
+    { id: "b", name: "B1", learned: 10, words: words({ hello: 10, invoice: 9 }) },
+    { id: "c", name: "C1", learned: 10, words: words({ hello: 10 }) },
   ];
-  expect(suggest("hello invoice", topics).map(({ topicId }) => topicId)).toEqual(["b"]);
+  expect(suggest("hello invoice", topics).map(({ id }) => id)).toEqual(["b"]);
   expect(suggest("hello there", topics)).toEqual([]);
   expect(tellingWords("It's ÄRGERLICH: 12x, x2 y z9")).toEqual(["it", "ärgerlich", "x2", "z9"]);
 });

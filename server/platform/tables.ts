@@ -850,12 +850,27 @@ export interface Roles {
   workspaceId: string;
 }
 
+export interface RootCauseLessons {
+  conversationId: string;
+  rootCauseId: string;
+  words: string[];
+  workspaceId: string;
+}
+
 export interface RootCauses {
   createdAt: Date;
   id: string;
+  learned: Generated<number>;
   name: string;
   removedAt: Date | null;
   topicId: string | null;
+  workspaceId: string;
+}
+
+export interface RootCauseWords {
+  conversations: number;
+  rootCauseId: string;
+  word: string;
   workspaceId: string;
 }
 
@@ -893,6 +908,7 @@ export interface SearchTexts {
   id: string;
   kind: string;
   name: string | null;
+  sideId: string | null;
   words: string;
   workspaceId: string;
 }
@@ -1184,7 +1200,9 @@ export interface DB {
   replyAddresses: ReplyAddresses;
   resolveRules: ResolveRules;
   roles: Roles;
+  rootCauseLessons: RootCauseLessons;
   rootCauses: RootCauses;
+  rootCauseWords: RootCauseWords;
   savedViews: SavedViews;
   schemaMigrations: SchemaMigrations;
   searchFillings: SearchFillings;

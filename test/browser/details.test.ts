@@ -128,6 +128,13 @@ test("a suggested topic is taken by one key, details are set by keys, and a coll
     .getByRole("button", { name: /^Topic:.*Leaking/ })
     .waitFor({ timeout: 20_000 });
 
+  for (const name of ["Worn kettle seal", "Rough carrier"]) await post(olga, "/api/root-causes", { name });
+  await details(ben).getByRole("button", { name: "Worn kettle seal" }).waitFor({ timeout: 20_000 });
+  await page.locator("body").press(".");
+  await details(olga)
+    .getByRole("button", { name: /^Root cause:.*Worn kettle seal/ })
+    .waitFor({ timeout: 20_000 });
+
   await page.locator("body").press("d");
   await page.keyboard.press("s");
   await page.getByRole("dialog", { name: "Set the status" }).waitFor();

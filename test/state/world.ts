@@ -120,6 +120,7 @@ const ofConversation: readonly Endpoint[] = [
   listMerges,
   listSides,
   topics.suggestTopics,
+  topics.suggestRootCauses,
 ];
 const ofCustomer: readonly Endpoint[] = [
   getCustomer,

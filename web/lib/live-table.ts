@@ -1,15 +1,15 @@
 import { listAgents } from "../../shared/agents.ts";
 import { listLastChanges } from "../../shared/audit.ts";
-import { getBulk } from "../../shared/bulk.ts";
 import { listOrders } from "../../shared/commerce.ts";
 import { getConversation } from "../../shared/conversations.ts";
 import { listDuplicates } from "../../shared/customer-merging.ts";
 import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
-import { listDeliveries, listInbound } from "../../shared/email.ts";
+import { listDeliveries } from "../../shared/email.ts";
 import type { EventName } from "../../shared/events.ts";
 import { listHappenings } from "../../shared/happenings.ts";
 import { listKeys } from "../../shared/keys.ts";
 import { getLeadBoard } from "../../shared/lead-board.ts";
+import { getMailAccount } from "../../shared/mail-accounting.ts";
 import { listLayouts } from "../../shared/mail-layouts.ts";
 import { me } from "../../shared/me.ts";
 import { listLinks } from "../../shared/merging.ts";
@@ -24,7 +24,7 @@ import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { listSides } from "../../shared/side-conversations.ts";
 import { listSessions } from "../../shared/sign-in.ts";
 import { listTags } from "../../shared/tags.ts";
-import { listRootCauses, listStatuses, suggestTopics } from "../../shared/topics.ts";
+import { listStatuses } from "../../shared/topics.ts";
 import { countViews, listConversations } from "../../shared/views.ts";
 import { getWorkspace } from "../../shared/workspace.ts";
 import {
@@ -40,6 +40,7 @@ import {
   followed,
   grants,
   hooks,
+  inbound,
   inboxes,
   joined,
   later,
@@ -50,6 +51,7 @@ import {
   moved,
   notices,
   people,
+  rootCauses,
   sides,
   standing,
   type Touch,
@@ -78,7 +80,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "key.created": [[listKeys]],
   "key.revoked": [[listKeys]],
   "inbox.created": inboxes,
-  "inbox.changed": [...inboxes, [listLastChanges], [listLayouts, "inboxId"], [getSendingLimits, "inboxId"]],
+  "inbox.changed": [...inboxes, [listLastChanges], [listLayouts, "inboxId"], [getSendingLimits, "inboxId"], [getMailAccount, "inboxId"]],
   "inbox.removed": inboxes,
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
@@ -115,9 +117,9 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "topic.changed": topics,
   "topic.removed": topics,
   "topic.restored": topics,
-  "root_cause.created": [...asked, [listRootCauses]],
-  "root_cause.changed": [...asked, [listRootCauses]],
-  "root_cause.removed": [...asked, [listRootCauses]],
+  "root_cause.created": rootCauses,
+  "root_cause.changed": rootCauses,
+  "root_cause.removed": rootCauses,
   "status.created": [...asked, [listStatuses]],
   "status.changed": [...asked, [listStatuses]],
   "status.removed": [...asked, [listStatuses]],
@@ -125,20 +127,18 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "saved_view.changed": asked,
   "saved_view.removed": asked,
   "bulk.started": bulkEnded,
-  "bulk.progressed": [[getBulk, "bulkId"]],
+  "bulk.progressed": bulkEnded,
   "bulk.finished": bulkEnded,
   "resolve_rules.changed": [[getResolveRules]],
   "tag.changed": [[listTags]],
   "tag.settled": [[listTags]],
   "macro.created": macros,
   "macro.changed": macros,
-  "macro.used": macros,
   "conversation_template.created": templates,
   "conversation_template.changed": templates,
   "conversation_template.removed": templates,
-  "conversation_template.used": templates,
   "conversation.changed": described,
-  "conversation.classified": [...described, [suggestTopics, "conversationId"]],
+  "conversation.classified": described,
   "conversation.assigned": moved,
   "conversation.opened": moved,
   "conversation.waiting": moved,
@@ -177,11 +177,11 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "promise.moved": moved,
   "promise.withdrawn": moved,
   "promise.due_soon": moved,
-  "mail.arrived": [[listInbound]],
-  "mail.stored": [[listInbound]],
-  "mail.stored_aside": [[listInbound]],
-  "mail.quarantined": [[listInbound]],
-  "mail.rejected": [[listInbound]],
+  "mail.arrived": inbound,
+  "mail.stored": inbound,
+  "mail.stored_aside": inbound,
+  "mail.quarantined": inbound,
+  "mail.rejected": inbound,
   // The tracker's link is made with the first mail.
   "delivery.queued": [...deliveries, [getConversation, "conversationId"]],
   "delivery.changed": deliveries,

@@ -8,13 +8,14 @@ import { listCustomerMerges, listDuplicates } from "../../shared/customer-mergin
 import { getCustomer, listCustomers } from "../../shared/customers.ts";
 import { getDeliverability, listMailDomains } from "../../shared/deliverability.ts";
 import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
-import { listDeliveries, listInboxes } from "../../shared/email.ts";
+import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
 import { listHappenings } from "../../shared/happenings.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { getLeadBoard } from "../../shared/lead-board.ts";
 import { getMacro, listMacros } from "../../shared/macros.ts";
+import { getMailAccount } from "../../shared/mail-accounting.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
 import { getMailStory } from "../../shared/mail-story.ts";
 import { me } from "../../shared/me.ts";
@@ -34,7 +35,14 @@ import { getSide, listMySides, listSideMessages, listSides } from "../../shared/
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
 import { listChecklists, listConversationTasks, listTasks } from "../../shared/tasks.ts";
 import { listTeams } from "../../shared/teams.ts";
-import { listArchivedTopics, listTopics, listTopicWords, suggestTopics } from "../../shared/topics.ts";
+import {
+  listArchivedTopics,
+  listRootCauses,
+  listTopics,
+  listTopicWords,
+  suggestRootCauses,
+  suggestTopics,
+} from "../../shared/topics.ts";
 import { countViews, listConversations } from "../../shared/views.ts";
 
 /** A read that an event makes stale: of one object when it names the id that says which. */
@@ -45,7 +53,11 @@ export const conversation: Touch[] = [
   [listHappenings, "conversationId"],
   [getPlaybook, "conversationId"],
 ];
-export const described: Touch[] = [...conversation, [getConversationFields, "conversationId"]];
+const suggested: Touch[] = [
+  [suggestTopics, "conversationId"],
+  [suggestRootCauses, "conversationId"],
+];
+export const described: Touch[] = [...conversation, ...suggested, [getConversationFields, "conversationId"]];
 export const asked: Touch[] = [
   [listConditionFields],
   [listSavedViews],
@@ -65,10 +77,12 @@ export const topics: Touch[] = [
   [listArchivedTopics],
   [listTopicWords, "topicId"],
   [suggestTopics],
+  [suggestRootCauses],
 ];
+export const rootCauses: Touch[] = [...asked, [listRootCauses], [suggestRootCauses]];
 export const macros: Touch[] = [[listMacros], [getMacro, "macroId"]];
 export const templates: Touch[] = [[listConversationTemplates]];
-export const message: Touch[] = [...conversation, [listMessages, "conversationId"]];
+export const message: Touch[] = [...conversation, ...suggested, [listMessages, "conversationId"]];
 export const later: Touch[] = [
   [listHappenings, "conversationId"],
   [listLaterReplies, "conversationId"],
@@ -104,6 +118,7 @@ export const followed: Touch[] = [...conversation, [listFollowers, "conversation
 export const notices: Touch[] = [[listNotifications], [countNotifications]];
 export const people: Touch[] = [[listAgents], [listTeams], [listRoles], [me], [getLeadBoard]];
 export const inboxes: Touch[] = [[listInboxes], [listMailDomains], [listConditionFields]];
+export const inbound: Touch[] = [[listInbound], [getMailAccount, "inboxId"]];
 export const deliveries: Touch[] = [
   [listMessages, "conversationId"],
   [listSideMessages],

@@ -32,7 +32,7 @@ export function Details({ conversation }: { conversation: Conversation }) {
 
   return (
     <>
-      {mayChange && <Suggestions conversation={conversation} topic={details.topic} />}
+      {mayChange && <Suggestions conversation={conversation} {...details} />}
       <dl>
         {row("topic")}
         {row("rootCause")}

@@ -36,7 +36,9 @@ export function Missing({ conversation, missing }: Props) {
         )}
         <FieldRows sheet={sheet} mayChange only={shown} />
       </dl>
-      {shown.has("topic") && <Suggestions conversation={conversation} topic={topic} />}
+      {shown.has(conversation.topicId ? "rootCause" : "topic") && (
+        <Suggestions conversation={conversation} topic={topic} rootCause={rootCause} />
+      )}
     </section>
   );
 }

@@ -73,7 +73,7 @@ export const help: German<typeof en.help> = {
     },
     details: {
       title: "Einzelheiten, Themen und Vorlagen",
-      text: "Neben einer Konversation stehen Thema, Ursache, Status, Art, Schlagwörter und die eigenen Felder Ihrer Firma: Drücken Sie darauf, um sie zu ändern, oder tippen Sie d und dann t, c, s, p, y oder g. Baton schlägt aus dem Text ein Thema vor; der Punkt nimmt es an.",
+      text: "Neben einer Konversation stehen Thema, Ursache, Status, Art, Schlagwörter und die eigenen Felder Ihrer Firma: Drücken Sie darauf, um sie zu ändern, oder tippen Sie d und dann t, c, s, p, y oder g. Baton schlägt aus dem Geschriebenen ein Thema und danach eine Ursache vor; der Punkt nimmt den Vorschlag an.",
       more: "Beim Lösen wird nur gefragt, was nötig ist und fehlt. Eine neue Konversation kann ein notierter Anruf sein oder eine erste Nachricht, und eine Vorlage füllt den Rest aus. Eingerichtet wird das alles unter Einstellungen.",
     },
     macros: {

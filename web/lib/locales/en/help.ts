@@ -70,7 +70,7 @@ export const help = {
     },
     details: {
       title: "Details, topics and templates",
-      text: "Beside a conversation stand its topic, root cause, status, type, tags and your company's own fields: press one to change it, or use d and then t, c, s, p, y or g. Baton suggests a topic from the text; the full stop takes it.",
+      text: "Beside a conversation stand its topic, root cause, status, type, tags and your company's own fields: press one to change it, or use d and then t, c, s, p, y or g. Baton suggests a topic and then a root cause from what was written; the full stop takes it.",
       more: "Resolving asks for just what is needed and missing. A new conversation can be a call you note or a first message you write, and a template fills in the rest. Leads and admins set all of it up under Settings.",
     },
     macros: {
