@@ -51,6 +51,22 @@ const FoundFile = z.object({
 });
 export type FoundFile = z.infer<typeof FoundFile>;
 
+/** A side conversation with its newest message in which the words were found. */
+const FoundSide = z.object({
+  id: z.uuid(),
+  /** The conversation it stands beside; null for whoever sees only what was shared with them. */
+  conversation: z.object({ id: z.uuid(), number: z.number().int(), subject: z.string() }).nullable(),
+  subject: z.string(),
+  /** Which characters of the subject were found. */
+  marks: Marks,
+  /** Name and address of whoever is asked. */
+  asked: Snippet,
+  author: z.string(),
+  at: moment,
+  snippet: Snippet,
+});
+export type FoundSide = z.infer<typeof FoundSide>;
+
 /** How one operator was understood: what stands behind it by its name. */
 const SearchPart = z.object({
   operator: z.enum([...searchOperators, "number"]),
@@ -81,6 +97,8 @@ const SearchReply = z.object({
   customers: z.array(FoundCustomer),
   /** Only on the first page. */
   files: z.array(FoundFile),
+  /** Only on the first page. */
+  sides: z.array(FoundSide),
   /** Where the conversations go on; there are more than were given when it is not null. */
   next: z.string().nullable(),
   understood: Understood,
@@ -91,7 +109,7 @@ export const search = endpoint({
   method: "GET",
   path: "/api/search",
   summary:
-    'Everything one may see that has these words: conversations by their newest message that fits, customers, files. Operators: from: to: subject: has:attachment has:note holder: team: status: tag: topic: priority: in: before: after: #number "a phrase" -not or ( ).',
+    'Everything one may see that has these words: conversations by their newest message that fits, side conversations, customers, files. Operators: from: to: subject: has:attachment has:note holder: team: status: tag: topic: priority: in: before: after: #number "a phrase" -not or ( ).',
   audience: "member",
   scope: "conversations:read",
   query: z.object({

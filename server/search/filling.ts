@@ -3,9 +3,22 @@ import { customerIdsAfter } from "../customers/findable.ts";
 import { system } from "../platform/actor.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
-import { takeInCustomers, takeInMessages } from "./taking-in.ts";
+import { sideMessageIdsAfter } from "../side-conversations/findable.ts";
+import { takeInCustomers, takeInMessages, takeInSideMessages } from "./taking-in.ts";
 
 const chunk = 200;
+
+interface Source {
+  idsAfter(work: Work, after: string, most: number): Promise<string[]>;
+  takeIn(work: Work, ids: readonly string[]): Promise<unknown>;
+}
+
+/** What older things there are, and how they are taken in. */
+const sources: Record<string, Source> = {
+  messages: { idsAfter: messageIdsAfter, takeIn: takeInMessages },
+  customers: { idsAfter: customerIdsAfter, takeIn: takeInCustomers },
+  sides: { idsAfter: sideMessageIdsAfter, takeIn: takeInSideMessages },
+};
 
 /** One chunk of each workspace that has something older to take in; returns how many things were taken in or done with. */
 export async function fillOn(house: House): Promise<number> {
@@ -36,10 +49,10 @@ async function fillSome(work: Work, what: string): Promise<number> {
     .where("id", "=", what)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) return 0;
-  const ids = await (what === "messages" ? messageIdsAfter : customerIdsAfter)(work, row.afterId, chunk);
-  if (what === "messages") await takeInMessages(work, ids);
-  else await takeInCustomers(work, ids);
+  const source = sources[what];
+  if (!row || !source) return 0;
+  const ids = await source.idsAfter(work, row.afterId, chunk);
+  await source.takeIn(work, ids);
   const last = ids.at(-1);
   if (last === undefined) await finish(work, what);
   else await moveOn(work, what, last);

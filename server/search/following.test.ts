@@ -1,12 +1,15 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startConversation } from "../../shared/conversations.ts";
+import { changeConversation, startConversation } from "../../shared/conversations.ts";
 import { mergeCustomers } from "../../shared/customer-merging.ts";
 import { createCustomer } from "../../shared/customers.ts";
 import { mergeConversations, splitMessage, unmergeConversation } from "../../shared/merging.ts";
 import { receiveMessage } from "../../shared/messages.ts";
 import { writeNote } from "../../shared/replies.ts";
 import { search } from "../../shared/search.ts";
+import { changeSide, startSide, takeSideBack, writeSide } from "../../shared/side-conversations.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { system } from "../platform/actor.ts";
@@ -30,6 +33,16 @@ const found = async (q: string, by = owner) => {
 };
 const subjects = async (q: string, by = owner) =>
   (await found(q, by)).conversations.map(({ row }) => row.subject);
+
+const asides = async (q: string, by = owner) => (await found(q, by)).sides.map(({ subject }) => subject);
+
+/** Asks somebody beside a conversation; without more Mia, who makes lids, by mail. */
+async function askMia(id: string, more: object = {}): Promise<string> {
+  const to = { kind: "outside", address: "mia@maker.example", name: "Mia Maker" };
+  const expectedBy = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
+  const body = { to, subject: "Stock", text: "Are lids there?", expectedBy, ...more };
+  return (await owner.call(startSide, { params: { id }, body })).id;
+}
 
 async function upload(name: string): Promise<string> {
   const boundary = "part-of-a-form";
@@ -86,6 +99,80 @@ test("files are found by their names, with the conversation they are in", async 
   expect((await found("rechnung", helper)).files).toEqual([]);
 });
 
+test("side conversations are found by words, whoever is asked, and files, with what was found marked", async () => {
+  const { id } = await begin("Kettle", "It leaks.");
+  const fileIds = [await upload("drawing-k2.txt")];
+  const side = await askMia(id, { fileIds });
+  const [one] = (await found("lids")).sides;
+  expect(one).toMatchObject({ id: side, conversation: { id, subject: "Kettle" }, author: "Olga Owner" });
+  const marked = ({ text, marks }: { text: string; marks: [number, number][] }) =>
+    marks.map(([from, to]) => text.slice(from, to));
+  expect(marked(one?.snippet ?? { text: "", marks: [] })).toEqual(["lids"]);
+  const [by] = (await found("maker.example")).sides;
+  expect(marked(by?.asked ?? { text: "", marks: [] })).toEqual(["maker.example"]);
+  const [file] = (await found("drawing")).sides;
+  expect(file?.snippet.text).toBe("drawing-k2.txt");
+  expect((await found("stock")).sides[0]?.marks).toEqual([[0, 5]]);
+  // The customer's conversation says nothing of it.
+  expect(await subjects("lids")).toEqual([]);
+  for (const q of [
+    "to:mia lids",
+    "from:olga lids",
+    "lids has:attachment",
+    "lids status:open",
+    "subject:stock",
+  ])
+    expect({ q, found: await asides(q) }).toEqual({ q, found: ["Stock"] });
+  for (const q of ["from:mia lids", "to:olga lids", "lids has:note", "lids status:resolved", "lids -stock"])
+    expect({ q, found: await asides(q) }).toEqual({ q, found: [] });
+});
+
+test("of a side conversation only those find anything who may see it, and of the conversation only who may see that", async () => {
+  const { id, inboxId } = await begin("Kettle", "It leaks.");
+  await owner.call(changeConversation, { params: { id }, body: { tags: ["vip"] } });
+  const helper = await newAgent(house, owner.workspaceId, "collaborator", "Carla");
+  const stranger = await newAgent(house, owner.workspaceId, "collaborator");
+  const agent = await newAgent(house, owner.workspaceId);
+  await askMia(id);
+  await askMia(id, {
+    to: { kind: "agent", id: helper.id },
+    subject: "Contract",
+    text: "Which lids are covered?",
+  });
+  await house.system.updateTable("inboxes").set({ restricted: true }).where("id", "=", inboxId).execute();
+  expect(await asides("lids")).toEqual(["Contract", "Stock"]);
+  expect(await asides("lids", agent)).toEqual([]);
+  expect(await asides("lids", stranger)).toEqual([]);
+  const [one, ...more] = (await found("lids", helper)).sides;
+  expect([one?.subject, one?.conversation, more]).toEqual(["Contract", null, []]);
+  expect(await asides("lids tag:vip")).toEqual(["Contract", "Stock"]);
+  // A tag of what one does not see is nothing to find out.
+  expect(await asides("lids tag:vip", helper)).toEqual([]);
+  expect(await asides("lids -tag:vip", helper)).toEqual([]);
+});
+
+test("a side conversation is found by what it says now: after another subject, a merge, and a message taken back", async () => {
+  const target = await begin("Kettle", "It leaks.");
+  const source = await begin("Lamp", "It flickers.");
+  const side = await askMia(source.id);
+  await owner.call(changeSide, { params: { id: side }, body: { subject: "Spouts" } });
+  expect(await asides("stock")).toEqual([]);
+  expect(await asides("subject:spouts lids")).toEqual(["Spouts"]);
+  await owner.call(mergeConversations, { params: { id: target.id }, body: { sourceIds: [source.id] } });
+  expect((await found("lids")).sides).toMatchObject([{ id: side, conversation: { id: target.id } }]);
+  await house.system
+    .updateTable("workspaces")
+    .set({ undoSeconds: 30 })
+    .where("id", "=", owner.workspaceId)
+    .execute();
+  const body = { text: "The gasket, too?" };
+  const { id } = await owner.call(writeSide, { params: { id: side }, body });
+  expect(await asides("gasket")).toEqual(["Spouts"]);
+  await owner.call(takeSideBack, { params: { id } });
+  expect(await asides("gasket")).toEqual([]);
+  expect(await asides("lids")).toEqual(["Spouts"]);
+});
+
 test("what stands in a restricted inbox is found by its team only", async () => {
   const { inboxId } = await begin("Kettle", "It leaks.");
   const agent = await newAgent(house, owner.workspaceId);
@@ -96,20 +183,25 @@ test("what stands in a restricted inbox is found by its team only", async () => 
   expect(await subjects("leaks")).toEqual(["Kettle"]);
 });
 
+/** What an upgrade says of what was there before. */
+async function asUpgraded(file: string): Promise<void> {
+  const migration = await readFile(join(import.meta.dirname, "../migrations", file), "utf8");
+  await sql.raw(/^insert into search_fillings.*?;/ms.exec(migration)?.[0] ?? "").execute(house.system);
+}
+
 test("older things are taken in little by little, and once only", async () => {
   for (let at = 0; at < 5; at++) await begin(`Kettle ${at}`, "It leaks.");
+  await askMia((await begin("Lamp", "It flickers.")).id);
   await house.runReactions();
   const ws = owner.workspaceId;
   await house.system.deleteFrom("searchTexts").where("workspaceId", "=", ws).execute();
   expect(await subjects("leaks")).toEqual([]);
-  // As the upgrade leaves it.
-  await house.system
-    .insertInto("searchFillings")
-    .values(["messages", "customers"].map((id) => ({ workspaceId: ws, id })))
-    .execute();
+  expect(await asides("lids")).toEqual([]);
+  for (const file of ["0037-search.sql", "0063-side-search.sql"]) await asUpgraded(file);
   await house.runSchedules();
   expect(await subjects("leaks")).toHaveLength(5);
   expect((await found("ana")).customers).toHaveLength(1);
+  expect(await asides("lids")).toEqual(["Stock"]);
   const open = await house.system
     .selectFrom("searchFillings")
     .where("workspaceId", "=", ws)

@@ -10,7 +10,8 @@ export interface Hit {
   at: string;
 }
 
-interface Wanted {
+/** What texts must say, and what their conversation must be. */
+export interface Wanted {
   query: string;
   /** What conversations must be; null when nothing is asked of them. */
   where: RawBuilder<boolean> | null;
@@ -22,11 +23,11 @@ interface Wanted {
 
 /** So many of the newest rows are looked through before the index is asked. */
 const far = 3000;
-const most = 400;
+export const most = 400;
 const rounds = 6;
-const fewest = 2000;
+export const fewest = 2000;
 const always = sql<boolean>`true`;
-const first = "0001-01-01";
+export const first = "0001-01-01";
 const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** The newest fitting message of each conversation, newest first; `next` when there are or may be more. */
@@ -61,7 +62,7 @@ export async function conversationHits(
 type Place = readonly [at: string, id: string];
 
 /** Where the search goes on: behind the last one given, or where the stretch of time ends. */
-function placeOf({ after, until }: Wanted): Place {
+export function placeOf({ after, until }: Pick<Wanted, "after" | "until">): Place {
   return (
     after ?? (until ? [until.toISOString(), "00000000-0000-0000-0000-000000000000"] : ["infinity", lastId])
   );
@@ -108,10 +109,16 @@ async function hitsAmong(work: Work, ids: readonly string[], wanted: Wanted) {
   return { hits, next: end ? ([end.at, end.id] as const) : null };
 }
 
-type Kind = "message" | "attachment" | "customer";
+type Kind = "message" | "attachment" | "customer" | "side";
 type Asked = Pick<Wanted, "query" | "since">;
 
-async function newest(work: Work, kind: Kind, { query, since }: Asked, [at, id]: Place): Promise<Hit[]> {
+/** Those that have the words among the newest rows behind a place; `most` at most. */
+export async function newest(
+  work: Work,
+  kind: Kind,
+  { query, since }: Asked,
+  [at, id]: Place,
+): Promise<Hit[]> {
   const { rows } = await sql<Hit>`select id, conversation_id, at::text as at from search_newest(
     ${kind}, ${query}, ${since?.toISOString() ?? first}::timestamptz, ${at}::timestamptz, ${id}::uuid, ${far}, ${most})`.execute(
     work.db,
@@ -119,7 +126,13 @@ async function newest(work: Work, kind: Kind, { query, since }: Asked, [at, id]:
   return rows;
 }
 
-async function anywhere(work: Work, kind: Kind, { query, since }: Asked, [at, id]: Place): Promise<Hit[]> {
+/** Those that have the words among all rows behind a place, by the index over words; `most` at most. */
+export async function anywhere(
+  work: Work,
+  kind: Kind,
+  { query, since }: Asked,
+  [at, id]: Place,
+): Promise<Hit[]> {
   const { rows } = await sql<Hit>`select id, conversation_id, at::text as at from search_anywhere(
     ${kind}, ${query}, ${since?.toISOString() ?? first}::timestamptz, ${at}::timestamptz, ${id}::uuid, ${most})`.execute(
     work.db,

@@ -2,7 +2,14 @@ import type { EventData, EventName } from "../../shared/events.ts";
 import { system } from "../platform/actor.ts";
 import { type Reaction, unmarkedReaction } from "../platform/reactions.ts";
 import type { Work } from "../platform/work.ts";
-import { takeInConversations, takeInCustomers, takeInMessage, takeInMessagesOf } from "./taking-in.ts";
+import {
+  takeInConversations,
+  takeInCustomers,
+  takeInMessage,
+  takeInMessagesOf,
+  takeInSide,
+  takeInSideMessage,
+} from "./taking-in.ts";
 
 /** Without a mark that it ran: what is taken in twice is the same as taken in once. */
 function because<N extends EventName>(
@@ -52,6 +59,15 @@ export const reactions: Reaction[] = [
   ),
   because("conversation.unmerged", ({ conversationId, fromId }, work) =>
     takeInConversations(work, [conversationId, fromId]),
+  ),
+  ...(["side_conversation.written", "side_conversation.received"] as const).map((event) =>
+    because(event, ({ sideId, sideMessageId }, work) => takeInSideMessage(work, sideId, sideMessageId)),
+  ),
+  because("side_conversation.withdrawn", ({ sideId }, work) => takeInSide(work, sideId)),
+  because(
+    "side_conversation.changed",
+    ({ sideId }, work) => takeInSide(work, sideId),
+    ({ fields }) => fields.includes("subject") || fields.includes("asked"),
   ),
   because("customer.merged", ({ customerId, intoId }, work) => takeInCustomers(work, [customerId, intoId])),
   because("customer.unmerged", ({ customerId, fromId }, work) => takeInCustomers(work, [customerId, fromId])),

@@ -1,14 +1,17 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startConversation } from "../../shared/conversations.ts";
+import { startSide } from "../../shared/side-conversations.ts";
 import { newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import type { Work } from "../platform/work.ts";
 import { alikeCustomers, conversationHits } from "./hits.ts";
 import { searchAll } from "./search.ts";
+import { sideHits } from "./side-hits.ts";
 
 const texts = 100_000;
 const customers = 25_000;
+const sides = 25_000;
 let house: TestHouse;
 let owner: Person;
 
@@ -30,6 +33,7 @@ async function fill(id: string): Promise<void> {
     select ${ws}::uuid, gen_random_uuid(), 'message', ${id}::uuid,
       to_tsvector('simple', 'order number' || n || case when n % 1000 = 0 then ' gasket' else '' end), now() - n * interval '1 minute'
     from generate_series(1, ${texts}::int) n`.execute(house.system);
+  await fillSides(id);
   await sql`with made as (
       insert into customers (workspace_id, id, name, created_at)
       select ${ws}::uuid, gen_random_uuid(), case when n = 77 then 'gundula zwiebelmeier' else 'person' || n || ' ' || md5(n::text) end, now()
@@ -39,6 +43,27 @@ async function fill(id: string): Promise<void> {
     house.system,
   );
   await sql`vacuum analyze search_texts`.execute(house.system);
+}
+
+/** 25,000 messages of one side conversation: "shelf" in each, "flange" in every five-hundredth. */
+async function fillSides(id: string): Promise<void> {
+  const ws = owner.workspaceId;
+  const body = {
+    to: { kind: "outside", address: "mia@maker.example" },
+    subject: "Stock",
+    text: "Any?",
+    expectedBy: new Date(house.clock.now().getTime() + 3_600_000).toISOString(),
+  };
+  const side = await owner.call(startSide, { params: { id }, body });
+  await sql`with made as (
+      insert into side_messages (workspace_id, id, side_id, author_kind, text, at)
+      select ${ws}::uuid, gen_random_uuid(), ${side.id}::uuid, 'system', n::text, now() - n * interval '1 minute'
+      from generate_series(1, ${sides}::int) n returning id, text, at)
+    insert into search_texts (workspace_id, id, kind, side_id, words, at)
+    select ${ws}::uuid, id, 'side', ${side.id}::uuid,
+      to_tsvector('simple', 'shelf' || case when text::int % 500 = 0 then ' flange' else '' end), at from made`.execute(
+    house.system,
+  );
 }
 
 interface Read {
@@ -84,9 +109,29 @@ test("a rare word is asked of its index", async () => {
   const before = await timesUsed("search_messages_by_word");
   const { whole, rows } = await readBy((work) => searchAll(work, { q: "gasket", limit: 20 }));
   expect(whole).toBe(0);
-  // The newest 3,000 messages and customers, then the hundred that have it.
-  expect(rows).toBeLessThan(6500);
+  // The newest 3,000 messages, customers and side conversations, then the hundred that have it.
+  expect(rows).toBeLessThan(9500);
   await expect.poll(() => timesUsed("search_messages_by_word"), patience).toBeGreaterThan(before);
+});
+
+test("side conversations are found without reading all of them: a common word in the newest, a rare one by its index", async () => {
+  const beforehand = await timesUsed("search_sides_by_word");
+  const found = (query: string) => async (work: Work) => {
+    const wanted = { query, where: null, since: null, until: null, limit: 1 };
+    expect(await sideHits(work, wanted)).toHaveLength(1);
+  };
+  const common = await readBy(found("'shelf':ABD"));
+  expect(common.whole).toBe(0);
+  expect(common.rows).toBeLessThan(1000);
+  const rare = await readBy(found("'flange':ABD"));
+  expect(rare.whole).toBe(0);
+  // The newest 3,000, then the fifty that have it.
+  expect(rare.rows).toBeLessThan(3500);
+  const whole = await readBy((work) => searchAll(work, { q: "flange", limit: 20 }));
+  expect(whole.whole).toBe(0);
+  // Messages, customers and side conversations: the newest 3,000 of each.
+  expect(whole.rows).toBeLessThan(10_000);
+  await expect.poll(() => timesUsed("search_sides_by_word"), patience).toBeGreaterThan(beforehand);
 });
 
 test("names that sound alike are asked of their index", async () => {

@@ -11,6 +11,7 @@ import { readCursor, writeCursor } from "../platform/cursor.ts";
 import type { Work } from "../platform/work.ts";
 import { findsCustomers } from "./access.ts";
 import { alikeCustomers, conversationHits, type Hit, otherHits } from "./hits.ts";
+import { findSides } from "./sides.ts";
 import { marksIn, snippetOf } from "./snippet.ts";
 import { fold } from "./tokens.ts";
 import { type Understanding, understand } from "./understanding.ts";
@@ -36,6 +37,7 @@ export async function searchAll(work: Work, { q, after, limit }: Asked): Promise
     conversations: [...direct, ...listed],
     customers: isFirst ? await findCustomers(work, understanding, q) : [],
     files: isFirst ? await findFiles(work, understanding) : [],
+    sides: isFirst ? await inTime(work, () => findSides(work, understanding)) : [],
     next,
     understood: understanding.told,
   };
