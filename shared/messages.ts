@@ -5,13 +5,17 @@ import { MailTraits } from "./mail-traits.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
 
-export const Attachment = z.object({
+/** A file that hangs on something that was written. */
+export const AttachedFile = z.object({
   id: z.uuid(),
   name: z.string(),
   mediaType: z.string(),
   size: z.number().int(),
   inline: z.boolean(),
   url: z.string(),
+});
+
+export const Attachment = AttachedFile.extend({
   /** Set when it was too large for the mail and went as a link. */
   link: AttachmentLink.nullable(),
 });

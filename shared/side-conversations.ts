@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgentRef, TeamRef } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
-import { Address, DeliveryRef } from "./messages.ts";
+import { Address, AttachedFile, DeliveryRef } from "./messages.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
 import { isWorded, unworded, wording } from "./wording.ts";
@@ -54,16 +54,6 @@ export type SideConversation = z.infer<typeof SideConversation>;
 export const Excerpt = z.object({ author: z.string(), at: moment, text: z.string() });
 export type Excerpt = z.infer<typeof Excerpt>;
 
-export const SideFile = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  mediaType: z.string(),
-  size: z.number().int(),
-  inline: z.boolean(),
-  url: z.string(),
-});
-export type SideFile = z.infer<typeof SideFile>;
-
 export const SideMessage = z.object({
   id: z.uuid(),
   sideId: z.uuid(),
@@ -78,10 +68,13 @@ export const SideMessage = z.object({
   html: z.string().nullable(),
   /** Everything, with what was quoted; null when nothing was folded. */
   originalText: z.string().nullable(),
+  originalHtml: z.string().nullable(),
+  /** Pictures of other servers that are fetched only when somebody asks for them. */
+  blockedImages: z.number().int(),
   excerpts: z.array(Excerpt),
   to: z.array(Address),
   cc: z.array(Address),
-  files: z.array(SideFile),
+  files: z.array(AttachedFile),
   /** An absence notice and the like: it answers nothing. */
   automatic: z.boolean(),
   /** False when nothing proves who wrote it; `provenWhy` says why. */
@@ -177,6 +170,15 @@ export const startSide = endpoint({
   errors: ["holder_inactive", "promise_in_the_past", "merged_already", "too_large", "unprocessable"],
 });
 
+/** A mail as it would leave. */
+const Leaving = z.object({
+  from: Address,
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  files: z.array(z.object({ name: z.string(), size: z.number().int() })),
+});
+
 export const previewSide = endpoint({
   method: "POST",
   path: "/api/conversations/:id/side-preview",
@@ -185,14 +187,20 @@ export const previewSide = endpoint({
   scope: "conversations:write",
   params: one,
   body: z.object({ subject, ...shown }).refine(isWorded, unworded),
-  reply: z.object({
-    from: Address,
-    subject: z.string(),
-    text: z.string(),
-    html: z.string(),
-    files: z.array(z.object({ name: z.string(), size: z.number().int() })),
-  }),
+  reply: Leaving,
   errors: ["too_large"],
+});
+
+export const previewSideMessage = endpoint({
+  method: "POST",
+  path: "/api/side-conversations/:id/preview",
+  summary: "Exactly what would leave by e-mail as the next message of a side conversation. Sends nothing.",
+  audience: "member",
+  scope: "conversations:write",
+  params: one,
+  body: z.object(shown).refine(isWorded, unworded),
+  reply: Leaving,
+  errors: ["too_large", "unprocessable"],
 });
 
 export const writeSide = endpoint({

@@ -13,9 +13,10 @@ import { find } from "../conversations/access.ts";
 import { inboxOf } from "../conversations/concerned.ts";
 import { getInbox } from "../conversations/inbox.ts";
 import { getWorkspace } from "../people/workspace.ts";
+import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
-import { type SideRecord } from "./access.ts";
+import { findSide, requireMayWriteSide, type SideRecord } from "./access.ts";
 import { type Gathered, gather, type Shown } from "./shown.ts";
 import { mailKey, requireFits } from "./side-message.ts";
 
@@ -74,14 +75,41 @@ function excerptOf(
   };
 }
 
-/** Exactly what would leave by e-mail; pictures stand as files that whoever asks may fetch. */
+/** What would leave by e-mail as the first message of a side conversation. */
 export async function previewSide(
   work: Work,
   house: House,
   conversationId: string,
-  { subject, ...shown }: Shown & { subject: string },
+  shown: Shown & { subject: string },
 ): Promise<Reply<typeof previewing>> {
   const { inboxId } = await find(work, conversationId);
+  return preview(work, house, { conversationId, inboxId }, shown);
+}
+
+/** What would leave by e-mail as the next one; refuses where nobody outside is asked. */
+export async function previewSideMessage(
+  work: Work,
+  house: House,
+  id: string,
+  shown: Shown,
+): Promise<Reply<typeof previewing>> {
+  const side = await findSide(work, id);
+  requireMayWriteSide(work, side);
+  if (side.askedAddress === null) throw new Refusal("unprocessable", "Nothing of it leaves by e-mail.");
+  const { conversationId } = side;
+  const from = { conversationId, inboxId: await inboxOf(work, conversationId) };
+  return preview(work, house, from, { ...shown, subject: again(side.subject) });
+}
+
+const again = (subject: string) => `Re: ${subject}`;
+
+/** Exactly what would leave; pictures stand as files that whoever asks may fetch. */
+async function preview(
+  work: Work,
+  house: House,
+  { conversationId, inboxId }: { conversationId: string; inboxId: string },
+  { subject, ...shown }: Shown & { subject: string },
+): Promise<Reply<typeof previewing>> {
   const gathered = await gather(work, conversationId, shown);
   await requireFits(work, conversationId, gathered);
   const files = gathered.files.map((file) => ({ ...file, id: file.fileId }));
@@ -113,7 +141,7 @@ export async function queueSide(
       ...one,
       at: new Date(one.at),
     })),
-    subject: (await isFirst(work, side.id, sideMessageId)) ? side.subject : `Re: ${side.subject}`,
+    subject: (await isFirst(work, side.id, sideMessageId)) ? side.subject : again(side.subject),
     files: await filesOf(work, sideMessageId),
     agentId: message.authorAgentId,
   });

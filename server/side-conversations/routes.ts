@@ -2,7 +2,7 @@ import * as api from "../../shared/side-conversations.ts";
 import { sendFile } from "../conversations/file-routes.ts";
 import { answer, answerFreely, type Web } from "../platform/http.ts";
 import type { Work } from "../platform/work.ts";
-import { previewSide } from "./mail.ts";
+import { previewSide, previewSideMessage } from "./mail.ts";
 import { changeSide, closeSide, closeSides, reopenSide, startSide } from "./side-conversation.ts";
 import { getSide, mySides, sidesOf } from "./side-list.ts";
 import { takeSideBack, writeSide } from "./side-message.ts";
@@ -23,6 +23,9 @@ export function routes(web: Web): void {
     getSide(work, await startSide(work, params.id, body)),
   );
   answer(web, api.previewSide, ({ params, body }, work) => previewSide(work, house, params.id, body));
+  answer(web, api.previewSideMessage, ({ params, body }, work) =>
+    previewSideMessage(work, house, params.id, body),
+  );
   answer(web, api.writeSide, async ({ params, body }, work) =>
     getSideMessage(work, await writeSide(work, params.id, body)),
   );

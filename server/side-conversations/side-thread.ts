@@ -86,6 +86,8 @@ async function shownAll(work: Work, rows: readonly Row[]): Promise<SideMessage[]
     text: row.text,
     html: row.html && served(row.html),
     originalText: row.originalText,
+    originalHtml: row.originalHtml && served(row.originalHtml),
+    blockedImages: row.blockedImages,
     excerpts: (row.excerpts as { author: string; at: string; text: string }[]).map((one) => ({
       ...one,
       at: new Date(one.at),

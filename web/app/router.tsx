@@ -100,6 +100,8 @@ const nothingOpen = createRoute({ getParentRoute: () => inbox, path: "/", compon
 const conversation = createRoute({
   getParentRoute: () => inbox,
   path: "/$conversationId",
+  /** The side conversation that is open beside it. */
+  validateSearch: z.object({ side: z.uuid().optional().catch(undefined) }),
   // Asked for while the screen's code is on its way.
   loader: ({ context: { queries }, params }) => {
     void queries.prefetchQuery(conversationQuery(params.conversationId));

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { Paperclip } from "lucide-react";
+import { MessagesSquare, Paperclip } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { FoundConversation, FoundCustomer, FoundFile } from "../../shared/search.ts";
+import type { FoundConversation, FoundCustomer, FoundFile, FoundSide } from "../../shared/search.ts";
 import { customerName } from "../customers/names.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
@@ -92,6 +92,57 @@ export function CustomerFind({
         </bdi>
         {customer.name && <bdi className="min-w-0 flex-1 truncate text-soft">{customer.email}</bdi>}
       </Link>
+    </li>
+  );
+}
+
+/** A side conversation: open beside its conversation, or alone for whoever was only asked. */
+export function SideFind({ found, onOpen }: { found: FoundSide; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const { id, conversation, subject, marks, asked, author, at, snippet } = found;
+  const words = (
+    <>
+      <span className="flex items-baseline gap-2">
+        <MessagesSquare className="size-4 shrink-0 self-center text-faint" aria-hidden="true" />
+        <bdi className="min-w-0 flex-1 truncate font-medium">
+          <Marked text={subject} marks={marks} />
+        </bdi>
+        <RelativeTime at={at} className="shrink-0 text-xs text-soft" />
+      </span>
+      <span className="mt-0.5 block text-xs text-soft">
+        {t("search.askedBeside")} <Marked {...asked} />
+        {conversation && (
+          <>
+            {" · "}
+            <bdi>
+              #{conversation.number} {conversation.subject}
+            </bdi>
+          </>
+        )}
+      </span>
+      <span dir="auto" className="mt-1 line-clamp-2 leading-5 text-soft">
+        {author && <span className="font-medium">{author}: </span>}
+        <Marked {...snippet} />
+      </span>
+    </>
+  );
+  const link = { "data-find": true, onClick: onOpen, className: line };
+  return (
+    <li>
+      {conversation ? (
+        <Link
+          to="/inbox/$view/$conversationId"
+          params={{ view: "all", conversationId: conversation.id }}
+          search={{ side: id }}
+          {...link}
+        >
+          {words}
+        </Link>
+      ) : (
+        <Link to="/side-conversations/$sideId" params={{ sideId: id }} {...link}>
+          {words}
+        </Link>
+      )}
     </li>
   );
 }

@@ -11,7 +11,7 @@ import { GridSkeleton } from "../ui/GridSkeleton.tsx";
 import { openView } from "../views/saved.ts";
 import { Beginning } from "./Beginning.tsx";
 import { Chips } from "./Chips.tsx";
-import { ConversationFind, CustomerFind, FileFind, Group } from "./Results.tsx";
+import { ConversationFind, CustomerFind, FileFind, Group, SideFind } from "./Results.tsx";
 import { keepSearch } from "./recent.ts";
 import { SearchField, type SearchFieldHandle } from "./SearchField.tsx";
 import { withoutPart } from "./suggest.ts";
@@ -149,10 +149,10 @@ function Finds({ q, onRemove, onWrite, onSearch }: FindsProps) {
     ) : (
       <GridSkeleton rowHeight={76} />
     );
-  const { conversations, customers, files, understood } = found;
+  const { conversations, customers, files, sides, understood } = found;
   const exact = customers.filter(({ alike }) => !alike);
   const alike = customers.filter((one) => one.alike);
-  const nothing = conversations.length + customers.length + files.length === 0;
+  const nothing = conversations.length + customers.length + files.length + sides.length === 0;
   // An operator that was only begun asks nothing yet.
   const asked = understood.condition !== null || understood.leftOut.length > 0;
   const onOpen = () => keepSearch(q);
@@ -217,6 +217,13 @@ function Finds({ q, onRemove, onWrite, onSearch }: FindsProps) {
             {t("search.more")}
           </Button>
         </div>
+      )}
+      {sides.length > 0 && (
+        <Group title={t("search.sides")}>
+          {sides.map((one) => (
+            <SideFind key={one.id} found={one} onOpen={onOpen} />
+          ))}
+        </Group>
       )}
       {files.length > 0 && (
         <Group title={t("search.files")}>

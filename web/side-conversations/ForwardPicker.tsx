@@ -11,6 +11,8 @@ export interface Along {
   attachmentIds: readonly string[];
 }
 
+export const nothingAlong: Along = { forwardIds: [], attachmentIds: [] };
+
 interface Props {
   conversationId: string;
   value: Along;

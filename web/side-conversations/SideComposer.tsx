@@ -1,4 +1,4 @@
-import { Paperclip } from "lucide-react";
+import { Forward, Paperclip } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -17,6 +17,8 @@ import { spokenTime, useNow } from "../lib/time.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Select } from "../ui/Select.tsx";
+import { AlongDialog } from "./AlongDialog.tsx";
+import { nothingAlong } from "./ForwardPicker.tsx";
 import { useSideAct } from "./sides.ts";
 
 /** Where one writes in a side conversation: the answer of whoever was asked, or the next question with its time. */
@@ -26,20 +28,26 @@ export function SideComposer({ side }: { side: SideConversation }) {
   const field = useRef<RichTextHandle>(null);
   const picker = useRef<HTMLInputElement>(null);
   // What was typed outlives the tab; null is nothing.
-  const [words] = useState(() => remembered(`side.${side.id}`, z.string().max(200_000).nullable(), null));
+  const [words] = useState(() =>
+    remembered(`side.${side.id}`, z.string().max(200_000).nullable(), null, { safe: true }),
+  );
   const [draft] = useState(() => createStore<Draft>(emptyDraft));
   const html = useStore(words) ?? "";
   const { files } = useStore(draft);
   const uploads = useUploads(draft, (name) => t("composer.tooLarge", { name }));
+  const [along, setAlong] = useState(nothingAlong);
+  const [showing, setShowing] = useState(false);
   const times = useTimes(side);
   const [by, setBy] = useState<string | null>(null);
   const chosen = times.find(({ value }) => value === by) ?? times[0];
   const ready = !isEmpty(html) && uploads.uploads.length === 0 && !act.isPending;
 
+  const fileIds = files.map(({ id }) => id);
+
   const send = (close = false) => {
     if (!ready) return;
-    const fileIds = files.map(({ id }) => id);
-    const body = { html, forwardIds: [], attachmentIds: [], fileIds, close };
+    const { forwardIds, attachmentIds } = along;
+    const body = { html, forwardIds: [...forwardIds], attachmentIds: [...attachmentIds], fileIds, close };
     const expectedBy = side.askedMe || close ? undefined : chosen?.at;
     act.mutate(
       {
@@ -51,6 +59,7 @@ export function SideComposer({ side }: { side: SideConversation }) {
         onSuccess: () => {
           words.set(null);
           draft.set(emptyDraft);
+          setAlong(nothingAlong);
           field.current?.focus();
         },
       },
@@ -92,6 +101,18 @@ export function SideComposer({ side }: { side: SideConversation }) {
         <IconButton label={t("composer.attach")} onClick={() => picker.current?.click()}>
           <Paperclip />
         </IconButton>
+        {side.conversation && (
+          <Button
+            size="sm"
+            look="plain"
+            icon={<Forward className="size-3.5" />}
+            onClick={() => setShowing(true)}
+          >
+            {along.forwardIds.length === 0
+              ? t("side.start.along")
+              : t("side.along.count", { count: along.forwardIds.length })}
+          </Button>
+        )}
         {!side.askedMe && chosen && (
           <Select
             label={t("side.expectedBy")}
@@ -110,6 +131,17 @@ export function SideComposer({ side }: { side: SideConversation }) {
           {t(side.askedMe ? "side.answer" : "side.sendAndWait")}
         </Button>
       </div>
+      {showing && side.conversation && (
+        <AlongDialog
+          side={side}
+          conversationId={side.conversation.id}
+          html={html}
+          fileIds={fileIds}
+          along={along}
+          onChange={setAlong}
+          onClose={() => setShowing(false)}
+        />
+      )}
     </section>
   );
 }

@@ -63,8 +63,6 @@ function asMessage({ author, html, ...message }: SideMessage): Message {
     direction: incoming ? "in" : "out",
     channel: "email",
     author: { ...author, kind: author.kind === "outside" ? "customer" : author.kind },
-    originalHtml: null,
-    blockedImages: 0,
     bcc: [],
     vouchedById: null,
     attachments: [],

@@ -30,7 +30,9 @@ export function SidePanel({ id, onClose, className }: Props) {
       aria-label={t("side.one")}
       className={className}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
+        // A dialog of this panel bubbles here, too, but stands elsewhere in the page.
+        const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key !== "Escape" || event.defaultPrevented || !inside) return;
         event.stopPropagation();
         onClose();
       }}

@@ -2,7 +2,6 @@ import { Paperclip } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../shared/conversation-shape.ts";
-import type { Reply } from "../../shared/endpoint.ts";
 import { isEmpty } from "../../shared/rich-text.ts";
 import { previewSide, startSide } from "../../shared/side-conversations.ts";
 import { TimeChoice } from "../conversations/acts/TimeChoice.tsx";
@@ -16,10 +15,11 @@ import { createStore, useStore } from "../lib/store.ts";
 import { Button } from "../ui/Button.tsx";
 import { Actions, Dialog } from "../ui/Dialog.tsx";
 import { Field, Input } from "../ui/Field.tsx";
-import { type Along, ForwardPicker } from "./ForwardPicker.tsx";
+import { ForwardPicker, nothingAlong } from "./ForwardPicker.tsx";
 import { openSide } from "./open-side.ts";
 import { SidePreview } from "./SidePreview.tsx";
 import { useSideAct } from "./sides.ts";
+import { useLook } from "./use-look.ts";
 import { askedOf, nobodyYet, WhomField } from "./WhomField.tsx";
 
 /** Asks somebody beside a conversation: whom, what, what is shown along, and by when the answer is expected. */
@@ -37,13 +37,11 @@ export function StartSideDialog({
   const [whom, setWhom] = useState(nobodyYet);
   const [subject, setSubject] = useState("");
   const [html, setHtml] = useState("");
-  const [along, setAlong] = useState<Along>({ forwardIds: [], attachmentIds: [] });
+  const [along, setAlong] = useState(nothingAlong);
   const [expectedBy, setExpectedBy] = useState<Date | null>(options[0]?.at ?? null);
   const [draft] = useState(() => createStore<Draft>(emptyDraft));
   const { files } = useStore(draft);
   const uploads = useUploads(draft, (name) => t("composer.tooLarge", { name }));
-  // What was looked at: any change afterwards wants a new look.
-  const [seen, setSeen] = useState<{ what: string; mail: Reply<typeof previewSide> } | null>(null);
 
   const to = askedOf(whom);
   const params = { id: conversation.id };
@@ -54,14 +52,10 @@ export function StartSideDialog({
     attachmentIds: [...along.attachmentIds],
     fileIds: files.map(({ id }) => id),
   };
-  const what = JSON.stringify(shown);
   const worded = shown.subject !== "" && !isEmpty(html) && uploads.uploads.length === 0;
   const ready = to !== null && worded && expectedBy !== null;
 
-  const look = () =>
-    act.mutate({
-      run: async () => setSeen({ what, mail: await call(previewSide, { params, body: shown }) }),
-    });
+  const { look, looking, mail } = useLook(shown, () => call(previewSide, { params, body: shown }));
   const send = () => {
     if (!ready) return;
     act.mutate({
@@ -135,13 +129,13 @@ export function StartSideDialog({
           value={expectedBy}
           onChange={setExpectedBy}
         />
-        {whom.outside && seen?.what === what && <SidePreview mail={seen.mail} to={whom.address} />}
+        {whom.outside && mail && <SidePreview mail={mail} to={whom.address} />}
         <Actions>
           <Button look="plain" onClick={onClose}>
             {t("ui.cancel")}
           </Button>
           {whom.outside && (
-            <Button disabled={!worded} busy={act.isPending} onClick={look}>
+            <Button disabled={!worded} busy={looking} onClick={look}>
               {t("side.preview.show")}
             </Button>
           )}

@@ -17,6 +17,8 @@ export const search: Arabic<typeof en.search> = {
   not: "ليس",
   conversations: "المحادثات",
   customers: "العملاء",
+  sides: "المحادثات الجانبية",
+  askedBeside: "سُئل:",
   files: "الملفات",
   alike: "هل تقصد…",
   count_zero: "لا محادثات",

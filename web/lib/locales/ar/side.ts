@@ -75,6 +75,17 @@ export const side: Arabic<typeof en.side> = {
     send: "إرسال بالبريد",
     done: "سُئل.",
   },
+  along: {
+    lead: "من يُسأل يقرأ ما تختاره كما هو الآن. لا تُعرض الملاحظات أبدًا.",
+    none: "دون عرض أي رسالة",
+    done: "تم",
+    count_zero: "لا رسائل مرفقة",
+    count_one: "رسالة واحدة مرفقة",
+    count_two: "رسالتان مرفقتان",
+    count_few: "{{count}} رسائل مرفقة",
+    count_many: "{{count}} رسالة مرفقة",
+    count_other: "{{count}} رسالة مرفقة",
+  },
   preview: {
     show: "عرض ما يخرج",
     title: "هذا ما يخرج بالبريد",

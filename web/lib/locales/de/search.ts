@@ -13,6 +13,8 @@ export const search: German<typeof en.search> = {
   not: "nicht",
   conversations: "Konversationen",
   customers: "Kunden",
+  sides: "Nebengespräche",
+  askedBeside: "Gefragt:",
   files: "Dateien",
   alike: "Meinten Sie …",
   count_one: "{{count}} Konversation",

@@ -71,6 +71,13 @@ export const side: German<typeof en.side> = {
     send: "Per E-Mail senden",
     done: "Gefragt.",
   },
+  along: {
+    lead: "Wer gefragt wird, liest, was Sie auswählen, so wie es jetzt dasteht. Notizen werden nie gezeigt.",
+    none: "Keine zeigen",
+    done: "Fertig",
+    count_one: "1 Nachricht geht mit",
+    count_other: "{{count}} Nachrichten gehen mit",
+  },
   preview: {
     show: "Zeigen, was hinausgeht",
     title: "Das geht per E-Mail hinaus",

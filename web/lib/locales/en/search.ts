@@ -11,6 +11,8 @@ export const search = {
   conversations: "Conversations",
   customers: "Customers",
   files: "Files",
+  sides: "Side conversations",
+  askedBeside: "Asked:",
   alike: "Did you mean…",
   count_one: "{{count}} conversation",
   count_other: "{{count}} conversations",

@@ -65,6 +65,13 @@ export const side = {
     send: "Send by e-mail",
     done: "Asked.",
   },
+  along: {
+    lead: "Whoever is asked reads what you choose, as it reads now. Notes are never shown.",
+    none: "Show none",
+    done: "Done",
+    count_one: "1 message goes along",
+    count_other: "{{count}} messages go along",
+  },
   preview: {
     show: "Show what leaves",
     title: "This leaves by e-mail",
