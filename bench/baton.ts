@@ -53,7 +53,12 @@ export class Baton {
     const began = performance.now();
     const child = spawn(
       process.execPath,
-      [...(this.#preload ? ["--import", this.#preload] : []), join(root, "server", "main.ts")],
+      // As `./baton start` does.
+      [
+        "--max-semi-space-size=16",
+        ...(this.#preload ? ["--import", this.#preload] : []),
+        join(root, "server", "main.ts"),
+      ],
       { cwd: root, env: this.#environment(), stdio: ["ignore", "pipe", "pipe"] },
     );
     this.#child = child;

@@ -1,4 +1,3 @@
-import webpush from "web-push";
 import { system } from "../platform/actor.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
@@ -39,6 +38,7 @@ function stored(work: Work) {
 }
 
 async function make(work: Work, house: House) {
+  const { default: webpush } = await import("web-push");
   const { publicKey, privateKey } = webpush.generateVAPIDKeys();
   const sealed = house.secrets.seal(privateKey);
   await work.db

@@ -1,4 +1,3 @@
-import webpush from "web-push";
 import type { House } from "../platform/house.ts";
 import { askOutside, Forbidden } from "../platform/outside.ts";
 import type { PushKey } from "./push-key.ts";
@@ -28,6 +27,7 @@ export async function sendPush(
 ): Promise<PushOutcome> {
   const { endpoint, p256dh, auth } = device;
   try {
+    const { default: webpush } = await import("web-push");
     const { headers, body } = webpush.generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
       JSON.stringify(payload),

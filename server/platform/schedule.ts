@@ -25,6 +25,9 @@ export async function runDue(house: House, schedules: readonly Schedule[]): Prom
   return total;
 }
 
+/** Milliseconds between the first looks: all at once would open every connection there may be. */
+const apart = 20;
+
 /** Runs every schedule by the real clock until stopped; a failing one is logged and looked at again later. */
 export function startSchedules(house: House, schedules: readonly Schedule[]): () => Promise<void> {
   let closed = false;
@@ -50,7 +53,7 @@ export function startSchedules(house: House, schedules: readonly Schedule[]): ()
     timers.set(one.name, timer);
   };
 
-  for (const one of schedules) plan(one, 0);
+  schedules.forEach((one, place) => plan(one, place * apart));
   return async () => {
     closed = true;
     for (const timer of timers.values()) clearTimeout(timer);

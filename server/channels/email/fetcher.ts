@@ -76,7 +76,9 @@ export class Fetcher {
     const { server, password } = this.#box;
     const token = password === "" ? await accessToken(this.#house, this.#granted()) : null;
     const { mailCa } = this.#house.config;
-    const client = imapClient(server, token ? { accessToken: token } : { password }, largestMail, mailCa);
+    const secret = token ? { accessToken: token } : { password };
+    const client = await imapClient(server, secret, largestMail, mailCa);
+    if (this.#stopped) return;
     this.#client = client;
     const closed = new Promise<void>((done) => client.once("close", done));
     try {

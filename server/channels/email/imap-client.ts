@@ -1,4 +1,4 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import type { MailServer } from "../../../shared/email.ts";
 import { mailSentences as says } from "../../../shared/mail-sentences.ts";
 import { worded } from "../../../shared/sentence.ts";
@@ -8,12 +8,14 @@ import { type Trouble, Troubled } from "./trouble.ts";
 const second = 1000;
 
 /** A connection to a mailbox, not opened yet; refuses to go on in the clear where encryption was asked for. */
-export function imapClient(
+export async function imapClient(
   { host, port, security, user }: MailServer,
   secret: { password: string } | { accessToken: string },
   largest: number,
   ca: string[] | null = null,
-): ImapFlow {
+): Promise<ImapFlow> {
+  // Large: a house without mailboxes never loads it.
+  const { ImapFlow } = await import("imapflow");
   const client = new ImapFlow({
     host,
     port,

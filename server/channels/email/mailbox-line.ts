@@ -31,7 +31,7 @@ export async function inMailbox<T>(
     const secret = row?.imapSecret
       ? { password: house.secrets.unseal(row.imapSecret) }
       : await granted(house, actor.workspaceId, inboxId, server.host);
-    client = imapClient(server, secret, 1024 * 1024, house.config.mailCa);
+    client = await imapClient(server, secret, 1024 * 1024, house.config.mailCa);
     await client.connect();
     return await task(client, server);
   } catch (error) {

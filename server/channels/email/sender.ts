@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { createTransport } from "nodemailer";
+import type { createTransport } from "nodemailer";
 import { mailSentences as says } from "../../../shared/mail-sentences.ts";
 import { worded } from "../../../shared/sentence.ts";
 import { maySend, type SendingKind } from "../../customers/sending.ts";
@@ -187,7 +187,9 @@ async function deliver(house: House, claimed: Claimed): Promise<Outcome> {
   const signal = AbortSignal.timeout(seconds * 1000);
   let transport: ReturnType<typeof createTransport> | undefined;
   try {
-    transport = createTransport(await signedIn(house, sending));
+    // Loaded with the first mail: it needs memory that a house without mail keeps.
+    const nodemailer = await import("nodemailer");
+    transport = nodemailer.createTransport(await signedIn(house, sending));
     const mail = await compose(house, claimed.workspaceId, claimed, sending, claimed.files);
     const { envelope, headers } = mail;
     const marked = { ...mail, headers: { ...headers, ...marksFor(sending.host, claimed.id) } };

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { connect, isIP } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { ImapFlow } from "imapflow";
-import { createTransport } from "nodemailer";
+import type { createTransport } from "nodemailer";
 import type { Mailbox, MailServer, testInbox } from "../../../shared/email.ts";
 import type { Reply } from "../../../shared/endpoint.ts";
 import { mailSentences as says } from "../../../shared/mail-sentences.ts";
@@ -59,7 +59,8 @@ export async function tryInbox(house: House, actor: Actor, id: string): Promise<
       await step(steps, "sending", says.stepGreet, async () => {
         let transport: ReturnType<typeof createTransport> | undefined;
         try {
-          transport = createTransport(await signedIn(house, sending));
+          const nodemailer = await import("nodemailer");
+          transport = nodemailer.createTransport(await signedIn(house, sending));
           await transport.verify();
           return worded(says.takesMail, { server: sending.name });
         } catch (error) {
@@ -88,7 +89,7 @@ async function tryReceiving(
   try {
     const inside = await step(steps, "receiving", says.stepSignIn, () =>
       explained(async () => {
-        client = imapClient(server, await secretOf(), 1024 * 1024, ca);
+        client = await imapClient(server, await secretOf(), 1024 * 1024, ca);
         await client.connect();
         return worded(says.signedInAs, { user: server.user });
       }),
