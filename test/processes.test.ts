@@ -198,3 +198,56 @@ test("while the database is away everything is refused with 503, and all of it c
   expect(server.said).not.toContain("nobody noticed");
   expect(server.child.exitCode).toBeNull();
 }, 120_000);
+
+test("a bulk action whose server is killed in the middle goes on with the next one, each conversation exactly once, and is taken back", async () => {
+  const first = await serve("one", { BATON_TRANSACTION_MS: "60000" });
+  const cookie = (await signIn(first)) ?? "";
+  const ids: string[] = [];
+  for (let n = 0; n < 80; n++) {
+    const body = { customer: { email: `bulk${n}@home.example` }, subject: `Bulk ${n}`, text: "x" };
+    ids.push((await ask<{ id: string }>(first, cookie, "/api/conversations", body)).id);
+  }
+  const admin = new pg.Client({ connectionString: postgres.superuserUrl.replace(/\/postgres$/, "/baton") });
+  await admin.connect();
+  const count = async (statement: string) => Number((await admin.query(statement)).rows[0].n);
+  const prioritised = "select count(*) as n from events where name = 'conversation.changed'";
+  const before = await count(prioritised);
+  try {
+    // Somebody is at one of the second chunk: the server stands in the middle of it, with the first done.
+    await admin.query("begin");
+    await admin.query("select from conversations where id = $1 for update", [ids[40]]);
+    const action = { do: "prioritise", priority: "high" };
+    const { id } = await ask<{ id: string }>(first, cookie, "/api/bulk", { selection: { ids }, action });
+    const held =
+      "select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = 'baton'";
+    expect(await soon(async () => (await count(held)) > 0)).toBe(true);
+    expect(await count("select count(*) as n from bulk_items where state = 'done'")).toBe(25);
+    expect(await end(first, "SIGKILL")).toBeNull();
+    await admin.query("rollback");
+
+    const second = await serve("two");
+    const read = () => ask<{ state: string; counts: object }>(second, cookie, `/api/bulk/${id}`);
+    expect(await soon(async () => (await read()).state === "done")).toBe(true);
+    expect((await read()).counts).toEqual({ done: 80 });
+    expect((await count(prioritised)) - before).toBe(80);
+    expect(await count("select count(*) as n from conversations where priority = 'high'")).toBe(80);
+
+    await ask(second, cookie, `/api/bulk/${id}/undo`, {});
+    expect(await soon(async () => (await read()).state === "undone")).toBe(true);
+    expect((await read()).counts).toEqual({ undone: 80 });
+    expect((await count(prioritised)) - before).toBe(160);
+    expect(await count("select count(*) as n from conversations where priority = 'high'")).toBe(0);
+  } finally {
+    await admin.end();
+  }
+}, 120_000);
+
+/** Asks the API, by POST when there is something to say; refuses what is not a success. */
+async function ask<T>({ url }: Server, cookie: string, path: string, body?: object): Promise<T> {
+  const response = await fetch(url + path, {
+    headers: { cookie, ...(body && { "content-type": "application/json" }) },
+    ...(body && { method: "POST", body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
