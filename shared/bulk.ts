@@ -35,7 +35,7 @@ export const Bulk = z.object({
   counts: z.record(z.string(), z.number().int()),
   createdAt: moment,
   finishedAt: moment.nullable(),
-  /** Until when it can be undone; null when it cannot. */
+  /** Until when it can be undone, also when that is past; null when there is nothing to undo. */
   undoUntil: moment.nullable(),
 });
 export type Bulk = z.infer<typeof Bulk>;

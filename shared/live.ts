@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { passing } from "./passing.ts";
 
 /** What a server says over the live connection (`/api/live?since=`): place in the log, name and ids, never content. */
 export const LiveFrame = z.discriminatedUnion("kind", [
@@ -21,6 +22,8 @@ export const LiveFrame = z.discriminatedUnion("kind", [
     /** Of one's own draft, which one of one's devices has saved. */
     version: z.string().optional(),
   }),
+  /** Never stored: something that is shown moved on, and it is nobody's history. */
+  z.object({ kind: z.literal("passing"), name: z.enum(passing) }),
 ]);
 export type LiveFrame = z.infer<typeof LiveFrame>;
 

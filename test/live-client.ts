@@ -36,7 +36,7 @@ export class LiveClient {
       socket.on("message", (data) => {
         const frame = JSON.parse(String(data as Buffer)) as LiveFrame;
         if (this.#socket !== socket) return;
-        if (frame.kind !== "signal") this.since = frame.at;
+        if ("at" in frame) this.since = frame.at;
         this.frames.push(frame);
         this.onFrame(frame);
         if (frame.kind === "ready" || frame.kind === "reload") done();

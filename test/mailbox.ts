@@ -38,7 +38,12 @@ export class TestMailbox {
   }
 
   static async open(house: TestHouse, server: MailboxServer): Promise<TestMailbox> {
-    return new TestMailbox(house, server, await newWorkspace(house));
+    return TestMailbox.of(house, server, await newWorkspace(house));
+  }
+
+  /** A mailbox of a workspace that is there already. */
+  static of(house: TestHouse, server: MailboxServer, owner: Person): TestMailbox {
+    return new TestMailbox(house, server, owner);
   }
 
   /** Settings that lead to it. */

@@ -57,7 +57,8 @@ export async function countBulk(work: Work, selection: BulkSelection): Promise<{
   return { total: (await chosen(work, selection)).length };
 }
 
-async function chosen(work: Work, selection: BulkSelection): Promise<string[]> {
+/** The conversations a selection stands for, by id; refuses more than a bulk action takes. */
+export async function chosen(work: Work, selection: BulkSelection): Promise<string[]> {
   if ("ids" in selection) return [...new Set(selection.ids)];
   const where =
     "view" in selection ? await conditionOf(work, selection.view) : await ownCondition(work, selection);
@@ -105,7 +106,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
 export async function getBulk(work: Work, id: string): Promise<Bulk> {
   const row = await select(work).where("b.id", "=", id).executeTakeFirst();
   if (!row) throw notFound();
-  return shown(work, row);
+  return shown(row);
 }
 
 /** The last 20 this actor asked for, newest first. */
@@ -116,20 +117,19 @@ export async function listBulks(work: Work): Promise<Bulk[]> {
     .orderBy("b.id", "desc")
     .limit(20)
     .execute();
-  return rows.map((row) => shown(work, row));
+  return rows.map(shown);
 }
 
-function shown(work: Work, { action, actorKind, actorId, state, finishedAt, ...row }: Row): Bulk {
+function shown({ action, actorKind, actorId, state, finishedAt, ...row }: Row): Bulk {
   const until = finishedAt && new Date(finishedAt.getTime() + undoMinutes * 60_000);
-  const open =
-    (state === "done" || state === "cancelled") && until !== null && until > work.now && row.counts["done"];
+  const mayBeUndone = (state === "done" || state === "cancelled") && row.counts["done"];
   return {
     ...row,
     action: (action as BulkAction).do,
     by: { kind: actorKind as "agent" | "key", id: actorId },
     state: state as Bulk["state"],
     finishedAt,
-    undoUntil: open ? until : null,
+    undoUntil: mayBeUndone ? until : null,
   };
 }
 
@@ -188,7 +188,8 @@ export async function undoBulk(work: Work, id: string): Promise<Bulk> {
   const { by, state, undoUntil, total } = await getBulk(work, id);
   if (state === "undoing" || state === "undone") return getBulk(work, id);
   if (state === "running") throw new Refusal("conflict", "Cancel it first.");
-  if (!undoUntil) throw new Refusal("undo_too_late", "It ended more than half an hour ago, or did nothing.");
+  if (!undoUntil || undoUntil <= work.now)
+    throw new Refusal("undo_too_late", "It ended more than half an hour ago, or did nothing.");
   await set(work, id, state, "undoing");
   work.record("bulk.started", { bulkId: id, agentId: agentOf(by), total });
   return getBulk(work, id);

@@ -19,6 +19,7 @@ export async function countUse(work: Work, { macroId, messageId, agentId }: Use,
       on conflict do nothing returning macro_id)
     update macros set used = used + 1, last_used_at = greatest(last_used_at, ${at})
     where workspace_id = ${workspaceId}::uuid and id in (select macro_id from used)`.execute(work.db);
+  work.pass("macro.counted");
 }
 
 /** A reply that was taken back was never sent with a macro. */
@@ -34,4 +35,5 @@ export async function uncountUse(work: Work, messageId: string): Promise<void> {
     await sql`update macros m set used = used - 1, last_used_at = (
         select max(u.at) from macro_uses u where u.workspace_id = m.workspace_id and u.macro_id = m.id)
       where workspace_id = ${workspaceId}::uuid and id = ${macroId}::uuid`.execute(work.db);
+  if (gone.length > 0) work.pass("macro.counted");
 }

@@ -47,7 +47,7 @@ async function sessionActor(house: House, token: string): Promise<AgentActor | n
     .where("a.active", "=", true)
     .executeTakeFirst();
   if (!row) return null;
-  if (now.getTime() - row.lastSeenAt.getTime() > 5 * 60_000) void touch(house, row.sessionId, now);
+  if (now.getTime() - row.lastSeenAt.getTime() > 5 * 60_000) void touch(house, row, now);
   return agentActor(row);
 }
 
@@ -85,13 +85,17 @@ function agentActor(row: {
   return { kind: "agent", workspaceId, id, role: row.role as Role, permissions, teamIds, sessionId };
 }
 
-async function touch(house: House, sessionId: string, now: Date): Promise<void> {
-  await house.system
+async function touch(
+  house: House,
+  { workspaceId, id, sessionId }: Pick<AgentActor, "workspaceId" | "id" | "sessionId">,
+  now: Date,
+): Promise<void> {
+  const seen = house.system
     .updateTable("sessions")
     .set({ lastSeenAt: now })
     .where("id", "=", sessionId)
-    .execute()
-    .catch(() => {});
+    .execute();
+  await seen.then(() => house.passings.tell(workspaceId, "session.seen", id)).catch(() => {});
 }
 
 /** Asked with every request by key, and so not put together anew each time. */
@@ -103,13 +107,13 @@ async function keyActor(house: House, secret: string): Promise<Actor | null> {
   if (!row) return null;
   const now = house.clock.now();
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > 60_000) {
-    void house.system
+    const used = house.system
       .updateTable("apiKeys")
       .set({ lastUsedAt: now })
       .where("workspaceId", "=", row.workspaceId)
       .where("id", "=", row.id)
-      .execute()
-      .catch(() => {});
+      .execute();
+    void used.then(() => house.passings.tell(row.workspaceId, "key.used")).catch(() => {});
   }
   return { kind: "key", workspaceId: row.workspaceId, id: row.id, scopes: row.scopes as Scope[] };
 }

@@ -8,6 +8,7 @@ import { type Database, database, openPool } from "./database.ts";
 import type { Cause } from "./events.ts";
 import { type FileStore, openFiles } from "./files.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
+import { Passings } from "./passings.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { Wake } from "./wake.ts";
 import { type Work, work } from "./work.ts";
@@ -32,6 +33,7 @@ export interface House {
   secrets: Secrets;
   metrics: Metrics;
   wake: Wake;
+  passings: Passings;
   work<T>(actor: Actor, task: (work: Work) => Promise<T>, cause?: Cause): Promise<T>;
   close(): Promise<void>;
 }
@@ -62,7 +64,8 @@ export async function openHouse({
   const queuePool = openPool({ ...common, max: 12, name: "queue", lossy: true });
   const db = database(pool);
   const wake = new Wake(queuePool);
-  const place = { pool, clock, recorded: wake.ring };
+  const passings = new Passings(wake);
+  const place = { pool, clock, recorded: wake.ring, passed: passings.tell };
   return {
     config,
     clock,
@@ -77,6 +80,7 @@ export async function openHouse({
     secrets: await openSecrets(config.dataDir, config.secretKey),
     metrics: openMetrics(),
     wake,
+    passings,
     work: (actor, task, cause) => work(place, actor, task, cause),
     close: async () => {
       closing = true;

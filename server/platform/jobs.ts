@@ -85,12 +85,14 @@ interface Shift {
 }
 
 async function startShift(lane: Lane): Promise<Shift> {
+  const { house } = lane;
   const events: WorkerEvents = new EventEmitter();
   const running = new Set<string>();
   let poolId = "";
   events.on("pool:create", ({ workerPool }) => (poolId = workerPool.id));
   events.on("job:start", ({ job }) => running.add(job.id));
   events.on("job:complete", ({ job }) => running.delete(job.id));
+  tellFailures(house, events);
   const lineLost = new Promise((lost) => events.once("pool:listen:error", lost));
   const runner = await startRunner(lane, events);
   const ended = runner.promise.catch(() => {});
@@ -103,6 +105,25 @@ async function startShift(lane: Lane): Promise<Shift> {
       await ended;
     },
   };
+}
+
+/** Failed work is listed from the moment at which the queue has written it down, a little after its event. */
+function tellFailures(house: House, events: WorkerEvents): void {
+  events.on("job:failed", ({ job }) => {
+    const { workspaceId } = job.payload as JobPayload;
+    void isWritten(house, job.id)
+      .then(() => house.passings.tell(workspaceId, "failed_work.changed"))
+      .catch(() => {});
+  });
+}
+
+async function isWritten(house: House, id: string): Promise<void> {
+  for (let looks = 0; looks < 100; looks++) {
+    const { rows } = await sql`select from graphile_worker._private_jobs
+      where id = ${id}::bigint and locked_at is null`.execute(house.system);
+    if (rows.length > 0) return;
+    await pause(50, undefined, { ref: false });
+  }
 }
 
 /** The next shift, as soon as the database takes back what the last one had in hand; null when stopped before. */
@@ -153,7 +174,10 @@ function startRunner({ house, tasks, places }: Lane, events: WorkerEvents): Prom
 
 /** Runs the jobs that are due now and returns; for tests and for demo data. */
 export async function runJobsOnce(house: House, reactions: readonly Reaction[]): Promise<void> {
+  const events: WorkerEvents = new EventEmitter();
+  tellFailures(house, events);
   await runOnce({
+    events,
     pgPool: house.queuePool,
     taskList: taskList(house, reactions),
     noHandleSignals: true,

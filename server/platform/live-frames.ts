@@ -14,11 +14,11 @@ export function eventFrame(epoch: string, { name, place, data, actorId }: Logged
   return JSON.stringify(frame);
 }
 
-/** What processes tell each other about somebody who looks or types. */
+/** What processes tell each other about somebody who looks or types, and about what passes. */
 export const Signal = z.object({
   workspaceId: z.uuid(),
   topics: z.array(z.string()),
-  frame: LiveFrame.options[3],
+  frame: z.union([LiveFrame.options[3], LiveFrame.options[4]]),
 });
 
 /** The value of a JSON text, or null for what is none. */

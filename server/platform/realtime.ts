@@ -212,7 +212,7 @@ export class Realtime {
     if (!signal) return;
     const text = JSON.stringify(signal.frame);
     for (const listener of this.#listeners.of(signal.workspaceId, signal.topics)) {
-      const own = listener.actor.id === signal.frame.agentId;
+      const own = signal.frame.kind === "signal" && listener.actor.id === signal.frame.agentId;
       if (!own || signal.frame.name === "draft") this.#send(listener, text);
     }
   }

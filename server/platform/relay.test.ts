@@ -29,7 +29,7 @@ beforeAll(async () => {
     name: "writers",
     onError: () => {},
   });
-  const place = { pool, clock: house.clock, recorded: house.wake.ring };
+  const place = { pool, clock: house.clock, recorded: house.wake.ring, passed: house.passings.tell };
   wide = (actor, task, cause) => work(place, actor, task, cause);
   // Row locks that the verbs of the test take, like a conversation's.
   await sql`create table things (id uuid primary key, turn integer not null default 0)`.execute(house.system);

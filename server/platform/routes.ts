@@ -12,6 +12,7 @@ export function routes(web: Web): void {
   answer(web, api.listFailedReactions, ({ query }, work) => listFailed(house, work, query));
   answer(web, api.retryReaction, async ({ params }, work) => {
     await retryFailed(house, work, params.id);
+    work.pass("failed_work.changed");
     return {};
   });
   answerFreely(web, api.listTroubles, () => listTroubles(house));

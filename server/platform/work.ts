@@ -1,6 +1,7 @@
 import type { Compilable, Kysely } from "kysely";
 import type pg from "pg";
 import type { EventData, EventName } from "../../shared/events.ts";
+import type { Passing } from "../../shared/passing.ts";
 import type { Actor } from "./actor.ts";
 import type { Clock } from "./clock.ts";
 import { databaseOver } from "./database.ts";
@@ -20,6 +21,8 @@ export interface Work {
   now: Date;
   /** Appends to the log when the work commits; never if it does not. `because` is for a work with more causes than one. */
   record<N extends EventName>(name: N, data: EventData<N>, because?: Cause): void;
+  /** Tells, when the work has committed, that something shown moved on which is no history. */
+  pass(name: Passing): void;
   /** Sends a statement whose answer nobody needs: it travels with the next one, or the commit. The work fails when it does. */
   ahead(statement: Compilable): void;
 }
@@ -29,6 +32,8 @@ export interface WorkPlace {
   clock: Clock;
   /** Told after each commit that recorded something. */
   recorded(): void;
+  /** Told after the commit what the work passed. */
+  passed(workspaceId: string, name: Passing): void;
 }
 
 const tries = 4;
@@ -65,6 +70,7 @@ async function once<T>(
   if (!uuid.test(actor.workspaceId)) throw new Error("A work needs a workspace.");
   const recorded: NewEvent[] = [];
   const sent: Promise<unknown>[] = [];
+  const passed = new Set<Passing>();
   const now = place.clock.now();
   const client = await place.pool.connect();
   let broken = false;
@@ -78,10 +84,13 @@ async function once<T>(
         recorded.push({ id: newId(), name, data, actor, at: now, cause: because });
       };
       const ahead: Work["ahead"] = (statement) => void sent.push(sendAhead(client, statement));
-      const value = await task({ db, actor, workspaceId: actor.workspaceId, now, record, ahead });
+      const pass: Work["pass"] = (name) => void passed.add(name);
+      const { workspaceId } = actor;
+      const value = await task({ db, actor, workspaceId, now, record, pass, ahead });
       await begun;
       await commit(client, recorded.length > 0 ? insertEvents(client, recorded) : null);
       if (recorded.length > 0) place.recorded();
+      for (const name of passed) place.passed(workspaceId, name);
       return value;
     } catch (error) {
       await client.query("rollback").catch(() => {

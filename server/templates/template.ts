@@ -113,6 +113,7 @@ export async function countUse(work: Work, id: string): Promise<void> {
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
+  work.pass("conversation_template.counted");
 }
 
 async function requireUsable(work: Work, wanted: z.output<(typeof change)["body"]>): Promise<void> {

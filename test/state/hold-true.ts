@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { EventName } from "../../shared/events.ts";
-import { openWorld, type Scenarios, type World } from "./world.ts";
+import type { Passing } from "../../shared/passing.ts";
+import { openWorld, type Scenario, type World } from "./world.ts";
 
 const patience = { timeout: 25_000, interval: 150 };
 
-/** One test an event: after it, and what comes of it, everything that is shown is what the server says. */
-export function holdTrue(scenarios: Scenarios): void {
+/** Waits until everything that is shown is what the server says. */
+export const holds = ({ mirror }: World) => expect.poll(() => mirror.differences(), patience).toEqual([]);
+
+/** One test an event or what passes: after it, and what comes of it, everything that is shown is what the server says. */
+export function holdTrue(
+  scenarios: Partial<Record<EventName | Passing, Scenario>>,
+  env: Record<string, string> = {},
+): void {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld(env);
   });
   afterAll(() => world?.close());
 
@@ -17,11 +24,13 @@ export function holdTrue(scenarios: Scenarios): void {
     const act = await scenario(world);
     await house.settle();
     onTestFinished(mirror.release);
-    await expect.poll(() => mirror.differences(), patience).toEqual([]);
-    const before = await count(name as EventName);
+    await holds(world);
+    const before = await count(name);
     await act();
     await house.settle();
-    expect(await count(name as EventName), "it did not happen").toBeGreaterThan(before);
-    await expect.poll(() => mirror.differences(), patience).toEqual([]);
+    await expect
+      .poll(() => count(name), { ...patience, message: "it did not happen" })
+      .toBeGreaterThan(before);
+    await holds(world);
   });
 }

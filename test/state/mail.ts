@@ -15,14 +15,15 @@ export async function post(world: World) {
   return { outside, peer, inboxId, address };
 }
 
-/** A conversation whose customer has our answer; `answer` is what a mail program would refer to. */
-async function answered(world: World) {
+/** A conversation whose customer has our answer; `answer` is what a mail program would refer to, `signed` where it writes to. */
+export async function answered(world: World) {
   const there = await post(world);
   const { id, email } = await world.begin({ inboxId: there.inboxId });
   await reply(world, id);
   await world.house.settle();
-  const answer = there.peer.to(email).at(-1)?.messageId ?? "";
-  return { ...there, id, email, answer };
+  const mail = there.peer.to(email).at(-1);
+  const signed = mail?.replyTo[0]?.address ?? "";
+  return { ...there, id, email, answer: mail?.messageId ?? "", signed };
 }
 
 const stranger = "mona@elsewhere.example";

@@ -14,6 +14,8 @@ export interface Mirror {
   hold(endpoint: Endpoint, ask?: Ask): Promise<void>;
   /** Reads that say something else than the server does now. */
   differences(): Promise<string[]>;
+  /** How often it was told that this passed. */
+  heard(name: string): number;
   /** Shows no longer what was held since the last mark. */
   release(): void;
   /** What is held so far stays. */
@@ -36,6 +38,7 @@ export async function openMirror(url: string, who: Person): Promise<Mirror> {
   const client = new LiveClient(url, who.cookie);
   client.onFrame = (frame) => {
     if (frame.kind === "event") cache.hear(frame.name, frame.ids);
+    if (frame.kind === "passing") cache.hearPassing(frame.name);
     if (frame.kind === "reload") cache.refreshAll();
   };
   await client.connect();
@@ -53,6 +56,7 @@ export async function openMirror(url: string, who: Person): Promise<Mirror> {
       const told = await Promise.all(held.map((one) => difference(queries, one)));
       return told.filter((text) => text !== null);
     },
+    heard: (name) => client.frames.filter((frame) => frame.kind === "passing" && frame.name === name).length,
     release: () => {
       for (const { end } of held.slice(lasting)) end();
       held = held.slice(0, lasting);
@@ -103,10 +107,7 @@ async function difference(queries: QueryClient, { name, key, ask }: Held): Promi
   return `${name}: shows ${where(shown, fresh)}`;
 }
 
-/** Moved by every request, every look at a record, every further try of a server that is away: told by no event. */
-const untold = ["lastSeenAt", "checkedAt", "nextTryAt"];
-const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value ?? null, (key, part: unknown) => (untold.includes(key) ? null : part)));
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 /** The first place at which two values differ, in words. */
 function where(a: unknown, b: unknown, path = ""): string {

@@ -8,6 +8,7 @@ import { addPushDevice, removePushDevice } from "../../shared/notifications.ts";
 import { sendReply, takeReplyBack } from "../../shared/replies.ts";
 import * as side from "../../shared/side-conversations.ts";
 import { changeWorkspace } from "../../shared/workspace.ts";
+import { macro } from "./rare.ts";
 import { hour, later, writes } from "./verbs.ts";
 import type { Scenarios, World } from "./world.ts";
 
@@ -102,11 +103,12 @@ export const ways: Scenarios = {
     return () => world.owner.call(cancelLaterReply, { params: { id: items[0]?.id ?? "" } });
   },
   "message.withdrawn": async (world) => {
+    const macroId = await macro(world);
     const { id } = await world.begin();
     await world.owner.call(changeWorkspace, { body: { undoSeconds: 30 } });
     const reply = await world.owner.call(sendReply, {
       params: { id },
-      body: { text: "Too soon.", then: { state: "waiting" } },
+      body: { text: "Too soon.", then: { state: "waiting" }, macroIds: [macroId] },
     });
     return () => world.owner.call(takeReplyBack, { params: { id: reply.id } });
   },

@@ -6,6 +6,7 @@ import { type Bulk, BulkAction, cancelBulk, getBulk, undoBulk } from "../../shar
 import { call } from "../lib/call.ts";
 import { asProblem } from "../lib/problem.ts";
 import { queryOf } from "../lib/query.ts";
+import { useNow } from "../lib/time.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { problemText } from "../ui/problem-text.ts";
@@ -17,6 +18,7 @@ import { through } from "./in-sight.ts";
 /** One thing done to many: how far it is, stopping, taking back, and what did not work. */
 export function BulkCard({ listed }: { listed: Bulk }) {
   const { t } = useTranslation();
+  const now = useNow();
   const queries = useQueryClient();
   const [failures, setFailures] = useState<"failed" | "kept" | null>(null);
   const { data: bulk } = useQuery({
@@ -93,7 +95,7 @@ export function BulkCard({ listed }: { listed: Bulk }) {
             {t("bulk.cancel")}
           </Button>
         )}
-        {bulk.undoUntil && (
+        {bulk.undoUntil && bulk.undoUntil > now && (
           <Button size="sm" busy={act.isPending} onClick={() => act.mutate(undoBulk)}>
             {t("bulk.undo")}
           </Button>

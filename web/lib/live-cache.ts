@@ -3,12 +3,14 @@ import { type ConversationRow } from "../../shared/conversation-shape.ts";
 import { getConversationRow } from "../../shared/conversations.ts";
 import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
 import { me } from "../../shared/me.ts";
+import { type Passing, passing } from "../../shared/passing.ts";
 import { countSavedViews } from "../../shared/saved-views.ts";
 import { announce } from "./announce.ts";
 import { call } from "./call.ts";
 import { coalescer } from "./coalesce.ts";
 import { i18n } from "./i18n.ts";
 import { countedAfter, mayEnterList } from "./live-lists.ts";
+import { movedBy } from "./live-passing.ts";
 import { dropRow, isListed, listPath, replaceRow, viewPath } from "./live-rows.ts";
 import { staleAfter } from "./live-table.ts";
 import { asProblem } from "./problem.ts";
@@ -19,6 +21,10 @@ export const newestFinds = "newest finds";
 
 export interface LiveCache {
   hear(name: string, ids: Record<string, string>): void;
+  /** Something shown moved on which is no event. */
+  hearPassing(name: Passing): void;
+  /** What passed while nobody listened is told by nobody afterwards. */
+  catchUp(): void;
   refreshAll(): void;
 }
 
@@ -70,8 +76,16 @@ export function createLiveCache(
     if (name === "message.received") stir(`row ${id}`, () => freshRow(id).then((row) => tell(queries, row)));
   }
 
+  const hearPassing = (name: Passing) => {
+    for (const path of movedBy[name]) stirCounts(path, () => invalidate([path]));
+  };
+
   return {
     hear,
+    hearPassing,
+    catchUp: () => {
+      for (const name of passing) hearPassing(name);
+    },
     refreshAll: () => stirLists("all", () => queries.invalidateQueries({ refetchType: "active" })),
   };
 }

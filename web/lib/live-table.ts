@@ -62,7 +62,7 @@ import {
 
 /** Which reads each event makes stale. Rows of the conversation list are looked after in live-rows. */
 const touches: Partial<Record<EventName, Touch[]>> = {
-  "workspace.changed": [[getWorkspace], [me], [listLastChanges]],
+  "workspace.changed": [[getWorkspace], [me], [listLastChanges], [listAgents], [getLeadBoard]],
   "agent.invited": people,
   "agent.joined": people,
   "agent.changed": people,
@@ -80,7 +80,13 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "key.created": [[listKeys]],
   "key.revoked": [[listKeys]],
   "inbox.created": inboxes,
-  "inbox.changed": [...inboxes, [listLastChanges], [listLayouts, "inboxId"], [getSendingLimits, "inboxId"], [getMailAccount, "inboxId"]],
+  "inbox.changed": [
+    ...inboxes,
+    [listLastChanges],
+    [listLayouts, "inboxId"],
+    [getSendingLimits, "inboxId"],
+    [getMailAccount, "inboxId"],
+  ],
   "inbox.removed": inboxes,
   "inbox.troubled": inboxes,
   "inbox.recovered": inboxes,
@@ -185,8 +191,8 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   // The tracker's link is made with the first mail.
   "delivery.queued": [...deliveries, [getConversation, "conversationId"]],
   "delivery.changed": deliveries,
-  "attachment.link_changed": deliveries,
-  "attachment.downloaded": deliveries,
+  "attachment.link_changed": [...deliveries, [listHappenings, "conversationId"]],
+  "attachment.downloaded": [...deliveries, [listHappenings, "conversationId"]],
   "reminder.set": [[listReminders]],
   "reminder.ended": [[listReminders]],
   "reminder.due": [[listReminders]],

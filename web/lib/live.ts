@@ -25,12 +25,14 @@ export function connectLive(queries: QueryClient, onRefused: () => void): () => 
     const frame = LiveFrame.safeParse(JSON.parse(String(data))).data;
     if (!frame) return;
     if (frame.kind === "signal") return hearWord(frame);
+    if (frame.kind === "passing") return cache.hearPassing(frame.name);
     if (frame.kind === "event") {
       cache.hear(frame.name, frame.ids);
       tellHeard(frame.name, frame.ids);
     } else {
       // What was read before the first "ready" may be older than the place it names.
       if (frame.kind === "reload" || !since) cache.refreshAll();
+      else cache.catchUp();
       liveState.set("live");
     }
     since = frame.at;

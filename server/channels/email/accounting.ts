@@ -143,6 +143,7 @@ async function compare(work: Work, folderId: string, uids: readonly number[]): P
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", folderId)
     .execute();
+  work.pass("mail_account.changed");
 }
 
 /** Has mails fetched again that are missing; the next look at the mailbox, within seconds, takes them. */

@@ -137,6 +137,7 @@ export async function look(
       .where("workspaceId", "=", work.workspaceId)
       .where("id", "=", key.id)
       .execute();
+    if (seen) work.pass("dkim_key.checked");
     const troubled = seen !== null && seen.trouble !== row.trouble;
     if (troubled || there !== (row.seenAt !== null))
       work.record("dkim_key.changed", { keyId: key.id, domain: key.domain, signs: there });

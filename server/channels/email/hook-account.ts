@@ -18,6 +18,7 @@ export async function noteHandover(
     .values({ workspaceId, hookId: id, inboxId, ...mail, handedAt: house.clock.now() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  house.passings.tell(workspaceId, "mail_account.changed");
 }
 
 /** What providers have handed over for an inbox, by hook, and which of it is not here. */

@@ -154,4 +154,5 @@ export async function noteHook(house: House, { workspaceId, id }: OpenHook, came
     .where("workspaceId", "=", workspaceId)
     .where("id", "=", id)
     .execute();
+  house.passings.tell(workspaceId, "inbound_hook.used");
 }

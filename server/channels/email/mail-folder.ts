@@ -79,6 +79,7 @@ export async function noticeNew(house: House, client: ImapFlow, box: Addressed):
         .where("workspaceId", "=", workspaceId)
         .where("id", "=", known.id)
         .execute();
+      if (noticed.length > 0) work.pass("mail_account.changed");
     });
   return { ...known, lastUid, modseq };
 }
@@ -123,6 +124,7 @@ async function begin(
     .returning("id")
     .executeTakeFirst();
   if (row) await wait(work, row.id, uids);
+  work.pass("mail_account.changed");
 }
 
 /** Mails that were there and have become unread, by what the server says changed; two weeks of them, and none that we have. */

@@ -68,6 +68,7 @@ async function leave(work: Work, folderId: string, uid: number): Promise<void> {
     .where("folderId", "=", folderId)
     .where("uid", "=", uid)
     .execute();
+  work.pass("mail_account.changed");
 }
 
 /** Writes down a mail that its server does not hand out, so that those behind it go on and somebody sees it. */
@@ -136,4 +137,5 @@ export async function wantAgain(work: Work, folderId: string, uids: readonly num
     on conflict (workspace_id, folder_id, uid) do update set wanted = true, tries = 0, first_tried_at = null`.execute(
     work.db,
   );
+  work.pass("mail_account.changed");
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Work } from "../../platform/work.ts";
 
 export type Side = "receiving" | "sending";
@@ -23,7 +24,7 @@ interface KeptTrouble extends Trouble {
   nextTryAt: string | null;
 }
 
-/** Shows a trouble on its inbox; one that lasts is told once and keeps its beginning. */
+/** Shows a trouble on its inbox; one that lasts is an event once and keeps its beginning, and what it has come to passes. */
 export async function setTrouble(
   work: Work,
   inboxId: string,
@@ -39,6 +40,7 @@ export async function setTrouble(
   };
   await write(work, inboxId, where, JSON.stringify(kept));
   if (!before) work.record("inbox.troubled", { inboxId, where });
+  else if (!isDeepStrictEqual(before, kept)) work.pass("inbox.tried");
 }
 
 /** Takes a trouble back, when there is one. */
