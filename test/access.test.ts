@@ -266,6 +266,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/views/:id/conversations": ["member", "conversations:read"],
   "POST /api/bulk": ["agent", "conversations:write"],
   "POST /api/bulk/selection": ["agent", "conversations:read"],
+  "POST /api/bulk/left-open": ["agent", "conversations:read"],
   "GET /api/bulk": ["agent", "conversations:read"],
   "GET /api/bulk/:id": ["agent", "conversations:read"],
   "GET /api/bulk/:id/items": ["agent", "conversations:read"],
@@ -327,6 +328,7 @@ const others = [
 /** What only reads, and is a POST because what it reads by does not fit into an address. */
 const readsByPost = [
   "POST /api/bulk/selection",
+  "POST /api/bulk/left-open",
   "POST /api/conditions/check",
   "POST /api/views/preview",
   "POST /api/inboxes/:id/layouts/preview",

@@ -10,8 +10,11 @@ import {
 } from "../../shared/conversations.ts";
 import { assign } from "../../shared/handovers.ts";
 import { createKey } from "../../shared/keys.ts";
+import { countLeftOpen } from "../../shared/left-open.ts";
 import { follow, listFollowers } from "../../shared/merging.ts";
 import { createSavedView } from "../../shared/saved-views.ts";
+import { closeSide, startSide } from "../../shared/side-conversations.ts";
+import { addTask } from "../../shared/tasks.ts";
 import { createRootCause, createStatus, createTopic, setStatus } from "../../shared/topics.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";

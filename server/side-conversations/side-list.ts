@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
+import { leftOpenStates } from "../../shared/left-open.ts";
 import type { Page } from "../../shared/page.ts";
 import type { SideConversation } from "../../shared/side-conversations.ts";
-import { find } from "../conversations/access.ts";
+import { find, visible } from "../conversations/access.ts";
 import { toldOf } from "../conversations/concerned.ts";
 import { self } from "../people/access.ts";
 import { readCursor, writeCursor } from "../platform/cursor.ts";
@@ -33,10 +34,21 @@ export async function openOf(work: Work, conversationId: string): Promise<string
     .select("id")
     .where("workspaceId", "=", work.workspaceId)
     .where("conversationId", "=", conversationId)
-    .where("state", "<>", "closed")
+    .where("state", "in", [...leftOpenStates])
     .orderBy("id")
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** How many are open beside these conversations, as far as this actor may see them; those without any are left out. */
+export async function openSidesAmong(work: Work, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; open: number }>`
+    select s.conversation_id as id, count(*)::int as open from side_conversations s
+    join conversations c on c.workspace_id = s.workspace_id and c.id = s.conversation_id
+    where s.workspace_id = ${work.workspaceId}::uuid and s.conversation_id = any(${[...ids]}::uuid[])
+      and s.state = any(${[...leftOpenStates]}::text[]) and c.state <> 'resolved' and ${visible(work.actor)}
+    group by s.conversation_id`.execute(work.db);
+  return new Map(rows.map(({ id, open }) => [id, open]));
 }
 
 /** One side conversation this actor may see; foreign and missing look the same. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { leftOpenStates } from "../../shared/left-open.ts";
 import type { Page } from "../../shared/page.ts";
 import type { Task, TaskRow, TaskView } from "../../shared/tasks.ts";
 import { find, visible } from "../conversations/access.ts";
@@ -22,6 +23,17 @@ export async function tasksOf(work: Work, conversationId: string): Promise<Task[
       and t.state <> 'dropped' and ${visible(work.actor)}
     order by t.position, t.id limit 500`.execute(work.db);
   return rows.map((row) => shown(work, row));
+}
+
+/** How many tasks are open in these conversations, as far as this actor may see them; those without any are left out. */
+export async function openTasksAmong(work: Work, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; open: number }>`
+    select t.conversation_id as id, count(*)::int as open from tasks t
+    join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
+    where t.workspace_id = ${work.workspaceId}::uuid and t.conversation_id = any(${[...ids]}::uuid[])
+      and t.state = any(${[...leftOpenStates]}::text[]) and c.state <> 'resolved' and ${visible(work.actor)}
+    group by t.conversation_id`.execute(work.db);
+  return new Map(rows.map(({ id, open }) => [id, open]));
 }
 
 /** One task of a conversation this actor may see; foreign and missing look the same. */

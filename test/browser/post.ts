@@ -73,6 +73,7 @@ export async function sendMail(
     to: string;
     subject: string;
     text: string;
+    html?: string;
     inReplyTo?: string;
     references?: string;
     messageId?: string;

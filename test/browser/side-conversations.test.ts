@@ -161,3 +161,105 @@ test("resolving with an open one asks, and closes it only when told so; the key 
   await dialog.waitFor({ state: "detached" });
   await expect.poll(() => state(id), patient).toBe("closed");
 });
+
+/** Mia is asked by mail beside a new conversation. */
+async function askMia(subject: string) {
+  const { id } = await begin(olga, subject);
+  const expectedBy = new Date(scene.living.clock.now().getTime() + 3_600_000).toISOString();
+  const side = await post(olga, `/api/conversations/${id}/side-conversations`, {
+    to: { kind: "outside", address: maker, name: "Mia Maker" },
+    subject: `About: ${subject}`,
+    text: "Do you know this?",
+    expectedBy,
+  });
+  const mail = await scene.office.next(
+    (one) => one.to.includes(maker) && one.subject === `About: ${subject}`,
+  );
+  return { id, side: side.id, mail };
+}
+
+test("a later message shows along what the customer wrote, after a look at what leaves", async () => {
+  const { page } = olga;
+  const { id, side } = await askMia("The handle wobbles");
+  await page.goto(`/inbox/all/${id}?side=${side}`);
+  await write(olga, "This is what she says");
+  await panel(olga).getByRole("button", { name: "Show messages along" }).click();
+  const dialog = page.getByRole("dialog", { name: "Show messages along" });
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "Show what leaves" }).click();
+  const preview = dialog.getByRole("region", { name: "This leaves by e-mail" });
+  await preview.getByText("Re: About: The handle wobbles").waitFor(patient);
+  const frame = preview.frameLocator("iframe");
+  await frame.getByText("This is what she says").waitFor(patient);
+  await frame.getByText("The handle wobbles, every morning.").waitFor(patient);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await panel(olga).getByRole("button", { name: "1 message goes along" }).waitFor(patient);
+  await panel(olga).getByRole("button", { name: "Send and wait" }).click();
+  const mail = await scene.office.next(({ text }) => text.includes("This is what she says"));
+  expect(mail.text).toContain("> The handle wobbles, every morning.");
+  expect(mail.subject).toBe("Re: About: The handle wobbles");
+  // The next one shows nothing along unless it is chosen again.
+  await panel(olga).getByRole("button", { name: "Show messages along" }).waitFor(patient);
+  await panel(olga).getByText("1 message shown along").waitFor(patient);
+});
+
+test("pictures from elsewhere in their mail are fetched only when somebody asks for them", async () => {
+  const { page } = olga;
+  const { id, side, mail } = await askMia("The colour is wrong");
+  const asked: string[] = [];
+  await page.route("https://pictures.maker.example/**", (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: "image/svg+xml", body: "<svg xmlns='http://www.w3.org/2000/svg'/>" });
+  });
+  await sendMail(scene.living.smtpPort, {
+    from: `Mia Maker <${maker}>`,
+    to: mail.replyTo,
+    subject: "Re: colour",
+    text: "Look at our colours",
+    html: '<p>Look at <b>our</b> colours</p><img src="https://pictures.maker.example/all.svg" alt="All colours">',
+    inReplyTo: mail.messageId,
+  });
+  await page.goto(`/inbox/all/${id}?side=${side}`);
+  const show = panel(olga).getByRole("button", { name: "Show 1 image from elsewhere" });
+  await show.waitFor(patient);
+  expect(asked).toEqual([]);
+  await show.click();
+  await expect.poll(() => asked, patient).toEqual(["https://pictures.maker.example/all.svg"]);
+  await show.waitFor({ state: "detached" });
+});
+
+test("search finds what was written beside a conversation, and opens it there; alone for whoever was only asked", async () => {
+  const { page } = olga;
+  const { id, side } = await askMia("The cable is short");
+  const expectedBy = new Date(scene.living.clock.now().getTime() + 3_600_000).toISOString();
+  const internal = await post(olga, `/api/conversations/${id}/side-conversations`, {
+    to: { kind: "agent", id: carla.id },
+    subject: "Cables by contract",
+    text: "Is an extension covered by the warrantyword?",
+    expectedBy,
+  });
+  const finds = async (who: Window, q: string) => {
+    const answer = await who.context.request.get(`/api/search?q=${encodeURIComponent(q)}`);
+    return ((await answer.json()) as { sides: { id: string }[] }).sides.map((one) => one.id);
+  };
+  await expect.poll(() => finds(olga, "warrantyword"), patient).toEqual([internal.id]);
+  await expect.poll(() => finds(olga, "cable maker.example"), patient).toEqual([side]);
+  await page.goto(`/search?q=${encodeURIComponent("cable maker.example")}`);
+  await page.getByRole("heading", { name: "Side conversations", level: 2 }).waitFor(patient);
+  const find = page.getByRole("link", { name: /About: The cable is short/ });
+  expect(await find.locator("mark").allTextContents()).toEqual(["cable", "maker.example"]);
+  await find.click();
+  await panel(olga).getByText("Do you know this?").waitFor(patient);
+  await page.getByRole("region", { name: /The cable is short/ }).waitFor(patient);
+  expect(new URL(page.url()).search).toBe(`?side=${side}`);
+  await panel(olga).getByRole("button", { name: "Close the panel" }).click();
+  await panel(olga).waitFor({ state: "detached" });
+  await expect.poll(() => new URL(page.url()).search, patient).toBe("");
+
+  expect(await finds(carla, "maker.example")).toEqual([]);
+  await carla.page.goto("/search?q=warrantyword");
+  await carla.page.getByRole("link", { name: /Cables by contract/ }).click();
+  await panel(carla).getByText("Is an extension covered").waitFor(patient);
+  expect(new URL(carla.page.url()).pathname).toBe(`/side-conversations/${internal.id}`);
+});

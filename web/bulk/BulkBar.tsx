@@ -192,6 +192,7 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
       {open && (
         <BulkDialog
           act={open}
+          selection={selection}
           count={count}
           busy={start.isPending}
           onDo={(action) => start.mutate(action)}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Priority } from "../../shared/actions.ts";
-import type { BulkAction } from "../../shared/bulk.ts";
+import type { BulkAction, BulkSelection } from "../../shared/bulk.ts";
 import { HolderPicker } from "../conversations/acts/HolderPicker.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -17,6 +17,7 @@ import type { BulkAct } from "./bulk-acts.ts";
 
 interface Props {
   act: BulkAct;
+  selection: BulkSelection;
   /** How many it is about; null while that is counted. */
   count: number | null;
   busy: boolean;
@@ -25,7 +26,7 @@ interface Props {
 }
 
 /** Asks what exactly is done to the selected. */
-export function BulkDialog({ act, count, busy, onDo, onClose }: Props) {
+export function BulkDialog({ act, selection, count, busy, onDo, onClose }: Props) {
   const { t } = useTranslation();
   if (act === "follow" || act === "unfollow") return null;
   return (
@@ -35,12 +36,12 @@ export function BulkDialog({ act, count, busy, onDo, onClose }: Props) {
       title={t(`bulk.titles.${act}`)}
       description={count === null ? t("bulk.forAll") : t("bulk.forMany", { count })}
     >
-      <BulkForm act={act} busy={busy} onDo={onDo} onClose={onClose} />
+      <BulkForm act={act} selection={selection} busy={busy} onDo={onDo} onClose={onClose} />
     </Dialog>
   );
 }
 
-function BulkForm({ act, ...rest }: Omit<Props, "count">) {
+function BulkForm({ act, selection, ...rest }: Omit<Props, "count">) {
   const { t } = useTranslation();
   switch (act) {
     case "assign":
@@ -65,7 +66,7 @@ function BulkForm({ act, ...rest }: Omit<Props, "count">) {
     case "tag":
       return <TagForm {...rest} />;
     case "status":
-      return <StatusForm {...rest} />;
+      return <StatusForm {...rest} selection={selection} />;
     case "classify":
       return <TopicForm {...rest} />;
     case "snooze":
@@ -76,7 +77,7 @@ function BulkForm({ act, ...rest }: Omit<Props, "count">) {
     case "hold":
       return <PromiseForm {...rest} act={act} />;
     case "resolve":
-      return <ResolveForm {...rest} />;
+      return <ResolveForm {...rest} selection={selection} />;
     case "follow":
     case "unfollow":
       return null;

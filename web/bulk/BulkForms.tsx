@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BulkAction } from "../../shared/bulk.ts";
+import type { BulkAction, BulkSelection } from "../../shared/bulk.ts";
 import { listTags } from "../../shared/tags.ts";
 import { listRootCauses, listStatuses } from "../../shared/topics.ts";
 import { OptionPicker, OptionsPicker } from "../conditions/OptionPicker.tsx";
+import { LeftOpenOfMany } from "../conversations/acts/LeftOpenOfMany.tsx";
 import { ReasonField } from "../conversations/acts/ReasonField.tsx";
 import { TimeChoice } from "../conversations/acts/TimeChoice.tsx";
 import { useQuickTimes } from "../conversations/acts/use-quick-times.ts";
@@ -19,6 +20,8 @@ interface Props {
   onDo: (action: BulkAction) => void;
   onClose: () => void;
 }
+
+type Resolving = Props & { selection: BulkSelection };
 
 /** A form that is sent by Enter, once it says enough. */
 function Form({
@@ -124,7 +127,7 @@ export function CauseForm(props: Props) {
 }
 
 /** A status brings its state: on hold promises something, resolved says how. */
-export function StatusForm(props: Props) {
+export function StatusForm({ selection, ...props }: Resolving) {
   const { t } = useTranslation();
   const { data } = useQuery(queryOf(listStatuses, {}));
   const [id, setId] = useState<string>();
@@ -162,6 +165,7 @@ export function StatusForm(props: Props) {
         onChange={setId}
       />
       {promises && <PromiseFields text={text} onText={setText} dueAt={dueAt} onDueAt={setDueAt} />}
+      {resolves && <LeftOpenOfMany selection={selection} />}
       {resolves && <ReasonField value={reason} onChange={setReason} />}
     </Form>
   );
@@ -216,10 +220,11 @@ function PromiseFields({
   );
 }
 
-export function ResolveForm(props: Props) {
+export function ResolveForm({ selection, ...props }: Resolving) {
   const [reason, setReason] = useState("");
   return (
     <Form {...props} ready={Boolean(reason.trim())} action={() => ({ do: "resolve", reason: reason.trim() })}>
+      <LeftOpenOfMany selection={selection} />
       <ReasonField value={reason} onChange={setReason} autoFocus />
     </Form>
   );

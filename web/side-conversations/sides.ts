@@ -1,9 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { listMySides, listSides, type SideConversation } from "../../shared/side-conversations.ts";
-import { asProblem } from "../lib/problem.ts";
+import { useQuery } from "@tanstack/react-query";
+import {
+  getSide,
+  listMySides,
+  listSideMessages,
+  listSides,
+  type SideConversation,
+} from "../../shared/side-conversations.ts";
 import { queryOf } from "../lib/query.ts";
-import { problemText } from "../ui/problem-text.ts";
-import { toast } from "../ui/Toast.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 /** The side conversations of a conversation; empty until they are here. */
 export function useSides(conversationId: string): readonly SideConversation[] {
@@ -14,21 +18,5 @@ export function useSides(conversationId: string): readonly SideConversation[] {
 /** Those that wait for an answer of mine or my teams', at most 50. */
 export const askedOfMe = queryOf(listMySides, { query: { of: "asked", state: "open", limit: 50 } });
 
-/** Does something to side conversations; what fails is said, and what is shown is asked for again also when not live. */
-export function useSideAct() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ run }: { run: () => Promise<unknown>; done?: string }) => run(),
-    onSuccess: (_, { done }) => {
-      if (done) toast(done);
-    },
-    onError: (error) => {
-      const { title, remedy } = problemText(asProblem(error));
-      toast.error(title, { description: remedy });
-    },
-    onSettled: () =>
-      queries.invalidateQueries({
-        predicate: ({ queryKey: [path] }) => typeof path === "string" && path.includes("/side-conversations"),
-      }),
-  });
-}
+/** Does something to side conversations. */
+export const useSideAct = () => useAct(listSides, listMySides, getSide, listSideMessages);

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { fullness } from "../../../shared/capacity.ts";
 import { type Conversation } from "../../../shared/conversation-shape.ts";
 import { assign } from "../../../shared/handovers.ts";
 import { call } from "../../lib/call.ts";
@@ -10,11 +11,13 @@ import { type Holder, HolderPicker } from "./HolderPicker.tsx";
 export function AssignDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { t } = useTranslation();
   const act = useAct();
-  const choose = ({ kind, id, name }: Holder) => {
+  const choose = ({ kind, id, name, holding, capacity }: Holder) => {
+    const held = holding + 1;
+    const over = fullness(held, capacity) === "over";
     const body = kind === "agent" ? { agentId: id } : { teamId: id };
     act.mutate({
       run: () => call(assign, { params: { id: conversation.id }, body }),
-      done: t("acts.assigned", { name }),
+      done: over ? t("acts.assignedOver", { name, held, most: capacity }) : t("acts.assigned", { name }),
     });
     onClose();
   };

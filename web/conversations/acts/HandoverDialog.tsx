@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { fullness } from "../../../shared/capacity.ts";
 import { type Brief, type Conversation } from "../../../shared/conversation-shape.ts";
 import { offerHandover } from "../../../shared/handovers.ts";
 import { firstName } from "../../customers/names.ts";
@@ -74,6 +75,11 @@ export function HandoverDialog({
               {t("acts.someoneElse")}
             </Button>
           </div>
+          {fullness(to.holding, to.capacity) !== "room" && (
+            <p className="-mt-2 text-soon">
+              {t("acts.offerOver", { name: to.name, held: to.holding, most: to.capacity })}
+            </p>
+          )}
           <Field label={t("brief.wants", { name: customer })}>
             <Textarea
               rows={2}

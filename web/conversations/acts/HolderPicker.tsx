@@ -1,12 +1,20 @@
 import { Users } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { fullness } from "../../../shared/capacity.ts";
 import { mayAs, useColleagues, useMe } from "../../people/people.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { cx } from "../../ui/cx.ts";
 import { FindList } from "../../ui/FindList.tsx";
 
-export type Holder = { kind: "agent" | "team"; id: string; name: string };
+export interface Holder {
+  kind: "agent" | "team";
+  id: string;
+  name: string;
+  /** Unresolved conversations they hold, and should hold at most; a team has no limit. */
+  holding: number;
+  capacity: number | null;
+}
 
 interface Props {
   label: string;
@@ -34,16 +42,24 @@ export function HolderPicker({ label, without, chosen, onChoose }: Props) {
       ({ active, joined, role, id }) => active && joined && mayAs(role, "agent") && id !== without,
     );
     return [
-      ...people.map(({ id, name, presence, holding }) => ({
+      ...people.map(({ id, name, presence, holding, capacity }) => ({
         kind: "agent" as const,
         id,
         name,
         presence,
         holding,
+        capacity,
       })),
       ...teams
         .filter(({ id }) => id !== without)
-        .map(({ id, name }) => ({ kind: "team" as const, id, name, presence: null, holding: 0 })),
+        .map(({ id, name }) => ({
+          kind: "team" as const,
+          id,
+          name,
+          presence: null,
+          holding: 0,
+          capacity: null,
+        })),
     ].filter(({ name }) => matches(name));
   }, [agents, teams, text, without]);
 
@@ -70,12 +86,26 @@ export function HolderPicker({ label, without, chosen, onChoose }: Props) {
             {holder.id === me.id && ` ${t("acts.you")}`}
           </span>
           <span className="text-xs text-faint">
-            {holder.kind === "team" ? t("acts.team") : t("acts.holding", { count: holder.holding })}
+            {holder.kind === "team" ? t("acts.team") : <Carried {...holder} />}
             {holder.presence === "online" && ` · ${t("shell.online")}`}
             {holder.presence === "away" && ` · ${t("shell.away")}`}
           </span>
         </>
       )}
     </FindList>
+  );
+}
+
+/** How much somebody holds of what they should hold at most, and in words when nothing more fits. */
+function Carried({ holding, capacity }: Pick<Holder, "holding" | "capacity">) {
+  const { t } = useTranslation();
+  if (capacity === null) return t("acts.holding", { count: holding });
+  const full = fullness(holding, capacity);
+  const said = t("acts.holdingOf", { held: holding, most: capacity });
+  if (full === "room") return said;
+  return (
+    <span className={full === "over" ? "text-late" : "text-soon"}>
+      {said} · {t(`acts.${full}`)}
+    </span>
   );
 }

@@ -2,20 +2,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Conversation } from "../../../shared/conversation-shape.ts";
 import { reopenConversation, resolveConversation } from "../../../shared/conversation-states.ts";
-import { closeSides } from "../../../shared/side-conversations.ts";
-import { dropTasks } from "../../../shared/tasks.ts";
 import { type Status, setStatus } from "../../../shared/topics.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
 import { useMe } from "../../people/people.ts";
-import { OpenSides } from "../../side-conversations/OpenSides.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { useAct } from "../conversation.ts";
 import { Missing } from "../details/Missing.tsx";
 import { useMissing } from "../details/use-missing.ts";
-import { OpenTasks } from "../tasks/OpenTasks.tsx";
 import { ReasonField } from "./ReasonField.tsx";
+import { useLeftOpen } from "./use-left-open.tsx";
 
 interface Props {
   conversation: Conversation;
@@ -33,8 +30,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
   const [reason, setReason] = useState("");
   const params = { id: conversation.id };
   const name = firstName(conversation.customer);
-  const [dropping, setDropping] = useState(false);
-  const [closing, setClosing] = useState(false);
+  const left = useLeftOpen(conversation);
   const ready = reason.trim() !== "" && missing.open === 0;
 
   const resolve = () => {
@@ -44,8 +40,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
     act.mutate(
       {
         run: async () => {
-          if (dropping) await call(dropTasks, { params });
-          if (closing) await call(closeSides, { params });
+          await left.settle();
           return status
             ? call(setStatus, { params, body: { statusId: status.id, ...body } })
             : call(resolveConversation, { params, body });
@@ -69,8 +64,7 @@ export function ResolveDialog({ conversation, status, onClose }: Props) {
       }
     >
       <Missing conversation={conversation} missing={missing} />
-      <OpenTasks conversation={conversation} drop={dropping} onChange={setDropping} />
-      <OpenSides conversation={conversation} close={closing} onChange={setClosing} />
+      {left.fields}
       <form
         onSubmit={(event) => {
           event.preventDefault();

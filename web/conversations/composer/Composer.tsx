@@ -19,13 +19,13 @@ import type { ComposerTab } from "./focus.ts";
 import { useMacroOffer } from "./macros.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
 import { type NextStep, thenOf } from "./next-step.ts";
-import { useOpenTasks } from "./ResolveWithTasks.tsx";
 import { RichText } from "./RichText.tsx";
 import { isEmpty } from "./rich-text.ts";
 import { SendButtons } from "./SendLater.tsx";
 import { useComposerActions } from "./use-composer-actions.ts";
 import { useDraftSync } from "./use-draft-sync.ts";
 import { usePromiseFound } from "./use-promise-found.ts";
+import { useResolveAsks } from "./use-resolve-asks.tsx";
 import { useSend } from "./use-send.ts";
 import { useSendLabel } from "./use-send-label.ts";
 import { useUploads } from "./use-uploads.ts";
@@ -48,7 +48,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const nextBar = useRef<HTMLDivElement>(null);
   const files = useUploads(store, (file) => t("composer.tooLarge", { name: file }));
   const send = useSend(conversation);
-  const openTasks = useOpenTasks(conversation, send.mutate);
+  const resolving = useResolveAsks(conversation, draft.actions, send.mutate);
   const text = tab === "reply" ? draft.reply : draft.note;
   const label = useSendLabel(tab, step, name);
   const say = useTyping(conversation.id);
@@ -63,7 +63,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     const next = thenOf(chosen);
     if (tab === "note") send.mutate({ kind: "note" });
     else if (!next) nextBar.current?.querySelector<HTMLElement>("button")?.focus();
-    else if (sendAt || !openTasks.asks(next)) send.mutate({ kind: "reply", next, sendAt });
+    else if (sendAt || !resolving.asks(next)) send.mutate({ kind: "reply", next, sendAt });
   };
   const takePromise = () =>
     found &&
@@ -177,7 +177,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         )}
         <ErrorLine error={send.error} kept={t("composer.kept")} />
       </div>
-      {openTasks.dialog}
+      {resolving.dialog}
     </section>
   );
 }

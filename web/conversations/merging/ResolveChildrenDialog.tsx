@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
+import { LeftOpenOfMany } from "../acts/LeftOpenOfMany.tsx";
 import { ReasonField } from "../acts/ReasonField.tsx";
 
 /** Resolves what stands below a resolved conversation, each one that is chosen; how it went is told as of any bulk action. */
@@ -59,6 +60,9 @@ export function ResolveChildrenDialog({
             </li>
           ))}
         </ul>
+        <div className="mb-4 empty:hidden">
+          <LeftOpenOfMany selection={{ ids }} />
+        </div>
         <ReasonField value={reason} onChange={setTyped} />
         <ErrorLine error={resolving.error} />
         <Actions>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import {
   completeTask,
@@ -8,10 +8,8 @@ import {
   type Task,
 } from "../../../shared/tasks.ts";
 import { call } from "../../lib/call.ts";
-import { asProblem } from "../../lib/problem.ts";
 import { queryOf } from "../../lib/query.ts";
-import { problemText } from "../../ui/problem-text.ts";
-import { toast } from "../../ui/Toast.tsx";
+import { useAct } from "../../ui/use-act.ts";
 
 /** The tasks of a conversation; empty until they are here. */
 export function useTasks(conversationId: string): readonly Task[] {
@@ -19,24 +17,8 @@ export function useTasks(conversationId: string): readonly Task[] {
   return data?.items ?? [];
 }
 
-/** Does something to tasks; what fails is said, and the lists are asked again also when not live. */
-export function useTaskAct() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ run }: { run: () => Promise<unknown>; done?: string }) => run(),
-    onSuccess: (_, { done }) => {
-      if (done) toast(done);
-    },
-    onError: (error) => {
-      const { title, remedy } = problemText(asProblem(error));
-      toast.error(title, { description: remedy });
-    },
-    onSettled: () =>
-      Promise.all(
-        [listConversationTasks, listTasks].map(({ path }) => queries.invalidateQueries({ queryKey: [path] })),
-      ),
-  });
-}
+/** Does something to tasks. */
+export const useTaskAct = () => useAct(listConversationTasks, listTasks);
 
 /** Ticks a task, or takes the tick back. */
 export function useTick(): (task: Task) => void {

@@ -40,7 +40,7 @@ export const composer: Arabic<typeof en.composer> = {
   onHold: "ننتظر طرفًا آخر",
   send: "أرسل وقل ما التالي",
   sendAndWait: "أرسل وانتظر {{name}}",
-  resolveWithTasks: "قبل حلها",
+  resolveWithOpen: "قبل حلها",
   sendAndResolve: "أرسل وحل",
   sendAndPromise: "أرسل وعِد: {{when}}",
   saveNote: "حفظ الملاحظة",

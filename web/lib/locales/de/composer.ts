@@ -32,7 +32,7 @@ export const composer: German<typeof en.composer> = {
   onHold: "Wir warten auf jemand anderen",
   send: "Senden und sagen, was folgt",
   sendAndWait: "Senden und auf {{name}} warten",
-  resolveWithTasks: "Bevor sie gelöst wird",
+  resolveWithOpen: "Bevor sie gelöst wird",
   sendAndResolve: "Senden und lösen",
   sendAndPromise: "Senden und zusagen: {{when}}",
   saveNote: "Notiz festhalten",

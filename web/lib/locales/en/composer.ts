@@ -29,7 +29,7 @@ export const composer = {
   onHold: "We wait for somebody else",
   send: "Send and say what is next",
   sendAndWait: "Send and wait for {{name}}",
-  resolveWithTasks: "Before it is resolved",
+  resolveWithOpen: "Before it is resolved",
   sendAndResolve: "Send and resolve",
   sendAndPromise: "Send and promise {{when}}",
   saveNote: "Keep the note",
