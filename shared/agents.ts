@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capacity } from "./capacity.ts";
 import { endpoint, one } from "./endpoint.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
@@ -27,6 +28,10 @@ export const Agent = z.object({
   teamIds: z.array(z.uuid()),
   /** Unresolved conversations held. */
   holding: z.number().int(),
+  /** How many of these they should hold at most: their own number, else the workspace's; null is no limit. */
+  capacity: capacity.nullable(),
+  /** Null: the workspace's number holds for them. */
+  ownCapacity: capacity.nullable(),
   createdAt: moment,
 });
 
@@ -65,12 +70,17 @@ export const changeAgent = endpoint({
   method: "PATCH",
   path: "/api/agents/:id",
   summary:
-    "Changes somebody's name or role (`roleId` for one of the workspace's own); nobody gives what they may not do, and the last owner stays.",
+    "Changes somebody's name, capacity or role (`roleId` for one of the workspace's own); nobody gives what they may not do, and the last owner stays.",
   audience: "admin",
   permission: "people.manage",
   scope: "people:write",
   params: one,
-  body: z.object({ name: name.optional(), role: Role.optional(), roleId: z.uuid().nullable().optional() }),
+  body: z.object({
+    name: name.optional(),
+    role: Role.optional(),
+    roleId: z.uuid().nullable().optional(),
+    ownCapacity: capacity.nullable().optional(),
+  }),
   reply: Agent,
   errors: ["unprocessable", "forbidden"],
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Presence } from "./agents.ts";
+import { capacity } from "./capacity.ts";
 import { ConversationRow } from "./conversation-shape.ts";
 import { endpoint } from "./endpoint.ts";
 import { page, pageQuery } from "./page.ts";
@@ -24,6 +25,8 @@ export const LeadAgent = z.object({
   teamIds: z.array(z.uuid()),
   counts,
   nextHour: z.number().int(),
+  /** How many unresolved conversations they should hold at most; null is no limit. */
+  capacity: capacity.nullable(),
 });
 export type LeadAgent = z.infer<typeof LeadAgent>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capacity } from "./capacity.ts";
 import { endpoint } from "./endpoint.ts";
 import { name } from "./person-fields.ts";
 
@@ -35,6 +36,8 @@ export const Workspace = z.object({
   followUpHours: z.number().int().nullable(),
   /** Seconds a reply waits before it leaves, so that it can be taken back; 0 sends at once. */
   undoSeconds: z.number().int(),
+  /** Unresolved conversations one person should hold at most, unless something else is said of them; null is no limit. */
+  capacity: capacity.nullable(),
   demo: z.boolean(),
 });
 
@@ -52,7 +55,8 @@ export const getWorkspace = endpoint({
 export const changeWorkspace = endpoint({
   method: "PATCH",
   path: "/api/workspace",
-  summary: "Changes the workspace's name, zone, business hours, promises, follow-up or the time for undoing.",
+  summary:
+    "Changes the workspace's name, zone, business hours, promises, follow-up, the time for undoing or everybody's capacity.",
   audience: "admin",
   permission: "workspace.change",
   scope: "settings:write",
@@ -66,6 +70,7 @@ export const changeWorkspace = endpoint({
     dueSoonMinutes: z.number().int().min(1).max(10_000).optional(),
     followUpHours: z.number().int().min(1).max(2000).nullable().optional(),
     undoSeconds: z.number().int().min(0).max(30).optional(),
+    capacity: capacity.nullable().optional(),
   }),
   reply: Workspace,
 });

@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { changeAgent } from "../../shared/agents.ts";
 import * as conversationsApi from "../../shared/conversations.ts";
 import * as handoversApi from "../../shared/handovers.ts";
 import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
 import * as repliesApi from "../../shared/replies.ts";
 import { createTeam } from "../../shared/teams.ts";
+import { changeWorkspace } from "../../shared/workspace.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -121,4 +123,25 @@ test("somebody who left is gone from the board, a colleague without anything to 
   await sql`delete from team_members where agent_id = ${ben.id}::uuid`.execute(house.system);
   await sql`update agents set active = false where id = ${ben.id}::uuid`.execute(house.system);
   expect((await board(owner)).agents.map(({ name }) => name)).not.toContain("Ben");
+});
+
+test("each person's load stands beside what they should hold at most, and assigning above it is done all the same", async () => {
+  const { owner, lea, ben } = await workshop();
+  const load = async () => {
+    const { agents } = await board(lea);
+    return agents.map(({ name, counts, capacity }) => [name, counts.open, capacity]);
+  };
+  await begun(ben);
+  await owner.call(changeAgent, { params: { id: ben.id }, body: { ownCapacity: 1 } });
+  expect(await load()).toEqual([
+    ["Ben", 1, 1],
+    ["Lea", 0, 25],
+  ]);
+  const id = await begun(lea);
+  await lea.call(handoversApi.assign, { params: { id }, body: { agentId: ben.id } });
+  await owner.call(changeWorkspace, { body: { capacity: null } });
+  expect(await load()).toEqual([
+    ["Ben", 2, 1],
+    ["Lea", 0, null],
+  ]);
 });

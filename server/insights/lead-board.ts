@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Reply } from "../../shared/endpoint.ts";
 import type { getLeadBoard as endpoint, LeadAgent, LeadScope } from "../../shared/lead-board.ts";
 import { visible } from "../conversations/access.ts";
+import { capacity } from "../people/agents.ts";
 import type { Work } from "../platform/work.ts";
 import { type Crew, crewOf } from "./lead-scope.ts";
 
@@ -73,6 +74,7 @@ function peopleOf(work: Work, { only }: Crew) {
     .select(["a.id", "a.name", "a.presence"])
     .select([
       sql<boolean>`a.active and a.password_hash is not null and a.role <> 'collaborator'`.as("holds"),
+      capacity.as("capacity"),
       sql<string[]>`array(select m.team_id from team_members m
         where m.workspace_id = a.workspace_id and m.agent_id = a.id order by m.team_id)`.as("teamIds"),
     ])
@@ -80,6 +82,6 @@ function peopleOf(work: Work, { only }: Crew) {
     .$if(only !== null, (query) => query.where(sql<boolean>`a.id = any(${only?.memberIds ?? []}::uuid[])`))
     .orderBy("a.name")
     .orderBy("a.id")
-    .$castTo<Pick<LeadAgent, "id" | "name" | "presence" | "teamIds"> & { holds: boolean }>()
+    .$castTo<Pick<LeadAgent, "id" | "name" | "presence" | "teamIds" | "capacity"> & { holds: boolean }>()
     .execute();
 }

@@ -10,6 +10,7 @@ import {
 } from "../../shared/agents.ts";
 import { me } from "../../shared/me.ts";
 import { createTeam } from "../../shared/teams.ts";
+import { changeWorkspace } from "../../shared/workspace.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { changeAgent as change } from "./agent.ts";
@@ -159,6 +160,46 @@ test("a change tells once, and a change to what is already so tells nobody", asy
     data: { agentId: agent.id, changes: { name: { to: "Nora" }, role: { from: "agent", to: "lead" } } },
   });
   expect(await agent.call(me)).toMatchObject({ name: "Nora", role: "lead" });
+});
+
+test("everybody's capacity is the workspace's until one person has their own; the log says what it was", async () => {
+  const agent = await newAgent(house, owner.workspaceId);
+  const capacities = async () => {
+    const { capacity, ownCapacity } = (await byId(agent.id)) ?? {};
+    return [capacity, ownCapacity];
+  };
+  const setOwn = (ownCapacity: number | null) =>
+    owner.call(changeAgent, { params: { id: agent.id }, body: { ownCapacity } });
+  expect(await capacities()).toEqual([25, null]);
+  expect(await setOwn(10)).toMatchObject({ capacity: 10, ownCapacity: 10 });
+  await owner.call(changeWorkspace, { body: { capacity: 40 } });
+  expect(await capacities()).toEqual([10, 10]);
+  await setOwn(10);
+  await setOwn(null);
+  expect(await capacities()).toEqual([40, null]);
+  await owner.call(changeWorkspace, { body: { capacity: null } });
+  expect(await capacities()).toEqual([null, null]);
+  const changes = (await eventsOf(owner.workspaceId)).map(({ name, data }) => [
+    name,
+    (data as { changes?: Record<string, unknown> }).changes?.["capacity"],
+  ]);
+  expect(changes.filter(([, change]) => change)).toEqual([
+    ["agent.changed", { from: null, to: 10 }],
+    ["workspace.changed", { from: 25, to: 40 }],
+    ["agent.changed", { from: 10, to: null }],
+    ["workspace.changed", { from: 40, to: null }],
+  ]);
+});
+
+test("a capacity is set by whoever manages people, and is a whole number that is not below nothing", async () => {
+  const agent = await newAgent(house, owner.workspaceId);
+  const lead = await newAgent(house, owner.workspaceId, "lead");
+  const params = { id: agent.id };
+  for (const who of [agent, lead])
+    expect((await who.try(changeAgent, { params, body: { ownCapacity: 3 } })).status).toBe(403);
+  for (const ownCapacity of [-1, 2.5, 1001])
+    expect((await owner.try(changeAgent, { params, body: { ownCapacity } })).status).toBe(400);
+  expect(await byId(agent.id)).toMatchObject({ ownCapacity: null });
 });
 
 test("who leads a team cannot become a collaborator", async () => {

@@ -74,34 +74,40 @@ async function invited(work: Work, house: House, id: string): Promise<Invited> {
   return { agent: await getAgent(work, id), invitationUrl: url };
 }
 
-/** Changes somebody's name or role; refuses to unmake the last owner, and a collaborator who would hold or lead. */
-export async function changeAgent(
-  work: Work,
-  id: string,
-  change: { name?: string | undefined; role?: Role | undefined; roleId?: string | null | undefined },
-): Promise<Agent> {
+export interface AgentChange {
+  name?: string | undefined;
+  role?: Role | undefined;
+  roleId?: string | null | undefined;
+  ownCapacity?: number | null | undefined;
+}
+
+/** Changes somebody's name, capacity or role; refuses to unmake the last owner, and a collaborator who would hold or lead. */
+export async function changeAgent(work: Work, id: string, change: AgentChange): Promise<Agent> {
   await lockOwners(work);
   const before = await lockAgent(work, id);
-  const { name = before.name } = change;
+  const { name = before.name, ownCapacity = before.ownCapacity } = change;
   const asked = change.role !== undefined || change.roleId !== undefined;
   const given = asked ? await toGive(work, change.role ?? before.role, change.roleId) : null;
   const { role, customRole } = given ?? before;
   const another = role !== before.role || customRole?.id !== before.customRole?.id;
   if (given && another) await requireRoleMayBecome(work, before, given);
-  if (name === before.name && !another) return before;
+  if (name === before.name && ownCapacity === before.ownCapacity && !another) return before;
   await work.db
     .updateTable("agents")
-    .set({ name, role, roleId: customRole?.id ?? null })
+    .set({ name, role, roleId: customRole?.id ?? null, capacity: ownCapacity })
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .execute();
-  const called = (one: Pick<Agent, "customRole">) => ({ customRole: one.customRole?.name ?? null });
+  const called = ({ customRole, ownCapacity }: Pick<Agent, "customRole" | "ownCapacity">) => ({
+    customRole: customRole?.name ?? null,
+    capacity: ownCapacity,
+  });
   const changes = {
     ...changesBetween(before, { name, role }, ["name", "role"]),
-    ...changesBetween(called(before), called({ customRole }), ["customRole"]),
+    ...changesBetween(called(before), called({ customRole, ownCapacity }), ["customRole", "capacity"]),
   };
   work.record("agent.changed", { agentId: id, changes });
-  return { ...before, name, role, customRole };
+  return getAgent(work, id);
 }
 
 interface Given extends Pick<Agent, "role" | "customRole"> {

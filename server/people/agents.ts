@@ -9,6 +9,10 @@ import { shareTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 import type { Powers } from "./access.ts";
 
+/** How many unresolved conversations the person of a row `a` of agents should hold at most: their own number, else the workspace's. */
+export const capacity = sql<number | null>`coalesce(a.capacity,
+  (select w.capacity from workspaces w where w.id = a.workspace_id))`;
+
 function selectAgents(work: Work) {
   return work.db
     .selectFrom("agents as a")
@@ -20,6 +24,8 @@ function selectAgents(work: Work) {
       sql<Agent["customRole"]>`(select json_build_object('id', r.id, 'name', r.name) from roles r
         where r.workspace_id = a.workspace_id and r.id = a.role_id)`.as("customRole"),
       sql<number>`holding(a.workspace_id, a.id)`.as("holding"),
+      capacity.as("capacity"),
+      "a.capacity as ownCapacity",
     ])
     .where("a.workspaceId", "=", work.workspaceId)
     .$castTo<Agent>();

@@ -21,6 +21,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Agents {
   active: Generated<boolean>;
+  capacity: number | null;
   createdAt: Date;
   email: string;
   id: string;
@@ -1115,6 +1116,7 @@ export interface TrackerLinks {
 
 export interface Workspaces {
   businessHours: unknown;
+  capacity: Generated<number | null>;
   createdAt: Date;
   demo: Generated<boolean>;
   dueSoonMinutes: Generated<number>;

@@ -102,3 +102,45 @@ test("a lead sees live what waits and who carries it, opens a number, and acts w
   await page.getByRole("dialog").waitFor(patience);
   expect(lea.complaints).toEqual([]);
 });
+
+test("how much each person should hold is set for all and for one; above it stands out in words, and whoever assigns is told", async () => {
+  const lia = await enterAs(scene, olga, "Lia Link", "lead");
+  const cal = await enterAs(scene, olga, "Cal Carrier");
+  await post(olga, "/api/teams", { name: "Shop", leadId: lia.id, memberIds: [cal.id] });
+  await begin(cal, "The plug is hot");
+  await begin(lia, "The cord is short");
+  const { page } = lia;
+  await page.goto("/board/live");
+  const cals = page.getByRole("rowheader", { name: /^Cal Carrier/ });
+  await cals.getByText("1 of 25", { exact: true }).waitFor(patience);
+
+  await olga.page.goto("/settings/people");
+  await olga.page.getByRole("button", { name: "What to do about Cal Carrier" }).click(patience);
+  await olga.page.getByRole("menuitem", { name: "Change name, role or capacity" }).click(patience);
+  const most = olga.page.getByLabel("Holds at most");
+  await most.fill("few", patience);
+  await olga.page.getByRole("button", { name: "Save", exact: true }).click();
+  await olga.page.locator("[data-invalid]").first().waitFor(patience);
+  await most.fill("1");
+  await olga.page.getByRole("button", { name: "Save", exact: true }).click();
+  await olga.page.getByText("holds 1 of 1").waitFor(patience);
+  await cals.getByText("1 of 1 · full", { exact: true }).waitFor(patience);
+
+  await page.getByRole("button", { name: "Act on “The cord is short”" }).click(patience);
+  await page.getByRole("menuitem", { name: "Assign" }).click(patience);
+  const choice = page.getByRole("option", { name: /Cal Carrier/ });
+  await choice.getByText("holds 1 of 1 · full").waitFor(patience);
+  await choice.click();
+  await page
+    .getByText("Cal Carrier holds it now, and with it more than they should: 2 of 1")
+    .waitFor(patience);
+  await cals.getByText("2 of 1 · 1 over capacity", { exact: true }).waitFor(patience);
+  expect(await axeFinds(page)).toEqual([]);
+
+  await olga.page.goto("/settings/workspace");
+  await olga.page.getByLabel("One person holds at most").fill("30", patience);
+  await olga.page.getByRole("button", { name: "Save", exact: true }).click();
+  const lias = page.getByRole("rowheader", { name: /^Lia Link/ });
+  await lias.getByText("0 of 30", { exact: true }).waitFor(patience);
+  expect(lia.complaints).toEqual([]);
+});

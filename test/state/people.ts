@@ -26,7 +26,7 @@ export const people: Scenarios = {
   "workspace.changed":
     async ({ owner }) =>
     () =>
-      owner.call(changeWorkspace, { body: { name: "Kettles & Sons", dueSoonMinutes: 90 } }),
+      owner.call(changeWorkspace, { body: { name: "Kettles & Sons", dueSoonMinutes: 90, capacity: 7 } }),
   "agent.invited": async (world) => () => invite(world),
   "agent.joined": async (world) => {
     const { invitationUrl } = await invite(world);
@@ -36,7 +36,10 @@ export const people: Scenarios = {
   "agent.changed": async (world) => {
     const { id } = await colleague(world);
     return () =>
-      world.owner.call(agents.changeAgent, { params: { id }, body: { name: "Renamed", role: "lead" } });
+      world.owner.call(agents.changeAgent, {
+        params: { id },
+        body: { name: "Renamed", role: "lead", ownCapacity: 3 },
+      });
   },
   "agent.deactivated": async (world) => {
     const { id } = await colleague(world);

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { LeadAgent, LeadList } from "../../../shared/lead-board.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { cx } from "../../ui/cx.ts";
+import { Load } from "./Load.tsx";
 import { type LeadBoard, type Shown, sameShown } from "./shown.ts";
 
 interface Props {
@@ -108,12 +109,7 @@ function Person({ agent, most }: { agent: LeadAgent; most: number }) {
               {t(`leadBoard.presence.${presence}`)}
             </span>
           </span>
-          <span aria-hidden="true" className="mt-1 block h-1 rounded-full bg-hover">
-            <span
-              className="block h-full rounded-full bg-soft"
-              style={{ inlineSize: `${(100 * counts.open) / most}%` }}
-            />
-          </span>
+          <Load held={counts.open} capacity={agent.capacity} most={most} />
         </span>
       </span>
     </th>

@@ -26,7 +26,7 @@ export function PersonRow({ agent, onInvited }: Props) {
   const mayManage = useMay("people.manage");
   const { teamName } = useColleagues();
   const { within } = usePowers();
-  const { name, email, role, customRole, active, joined, presence, holding, teamIds } = agent;
+  const { name, email, role, customRole, active, joined, presence, holding, capacity, teamIds } = agent;
   const teams = teamIds.map(teamName).filter(Boolean).join(", ");
   // Nobody does anything to people who may more than they may.
   const mayChange = mayManage && within(agent);
@@ -48,7 +48,10 @@ export function PersonRow({ agent, onInvited }: Props) {
         <p className="text-xs text-soft">
           <bdi>{customRole?.name ?? t(`peopleSettings.roles.${role}`)}</bdi>
           {teams && ` · ${teams}`}
-          {holding > 0 && ` · ${t("peopleSettings.holds", { count: holding })}`}
+          {holding > 0 && capacity === null && ` · ${t("peopleSettings.holds", { count: holding })}`}
+          {active &&
+            capacity !== null &&
+            ` · ${t("peopleSettings.holdsOf", { held: holding, most: capacity })}`}
         </p>
       </div>
       {mayChange && <PersonMenu agent={agent} onInvited={onInvited} />}

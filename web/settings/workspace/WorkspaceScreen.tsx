@@ -17,6 +17,7 @@ import { SaveBar } from "../parts/SaveBar.tsx";
 import { Card, Screen, Section } from "../parts/Screen.tsx";
 import { same } from "../parts/same.ts";
 import { type Form, useForm } from "../parts/use-form.ts";
+import { CapacityFields } from "./CapacityFields.tsx";
 import { HoursEditor } from "./HoursEditor.tsx";
 import { faultOf } from "./hours.ts";
 import { languages } from "./languages.ts";
@@ -63,6 +64,7 @@ function WorkspaceForm({ stored }: { stored: Workspace }) {
         onChange={(businessHours) => form.set({ businessHours })}
       />
       <PromiseFields form={form} disabled={disabled} />
+      <CapacityFields form={form} disabled={disabled} />
       <SaveBar form={form} blocked={faulty ? t("settings.hours.fix") : undefined} />
     </EditForm>
   );
@@ -113,6 +115,9 @@ function General({ form, disabled }: { form: Form<Workspace>; disabled: boolean 
 function changes(value: Workspace, stored: Workspace): Partial<Omit<Workspace, "id" | "demo">> {
   const { id: _, demo: __, ...fields } = value;
   return Object.fromEntries(
-    Object.entries(fields).filter(([name, now]) => !same(now, stored[name as keyof Workspace])),
+    Object.entries(fields)
+      .filter(([name, now]) => !same(now, stored[name as keyof Workspace]))
+      // What is no number would travel as null, which means "none": the server refuses this instead, with what is wrong.
+      .map(([name, now]) => [name, Number.isNaN(now) ? -1 : now]),
   );
 }

@@ -8,7 +8,6 @@ export const settings: Arabic<typeof en.settings> = {
   change: "تغيير",
   remove: "إزالة",
   done: "تم",
-  more: "عرض المزيد",
   copy: "نسخ",
   copyByHand: "هو محدد الآن: انسخه بـ Ctrl+C أو ⌘C.",
   readOnly: "يمكنك الاطلاع على هذا. لتغيير شيء اسأل {{names}}.",
@@ -105,6 +104,13 @@ export const settings: Arabic<typeof en.settings> = {
     soon: "التنبيه قبل أن يحين",
     workingHours: "ساعات عمل",
     minutesBefore: "دقائق قبل ذلك",
+  },
+  carrying: {
+    title: "كم يحمل الشخص الواحد",
+    on: "إظهار من لديه أكثر من سعته",
+    hint: "العدد الساري على الجميع ما لم يُحدَّد غيره في صفحة الزملاء. لا يُرفض شيء بسببه: يظهر في اللوحة المباشرة ويراه من يُسند.",
+    most: "الحد الأقصى للشخص",
+    unit: "محادثة غير محلولة",
   },
   takingBack: {
     title: "سحب رد",

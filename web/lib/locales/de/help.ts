@@ -94,7 +94,7 @@ export const help: German<typeof en.help> = {
     live: {
       title: "Die Tafel „Jetzt“",
       text: "Leitungen sehen unter Übersicht, Jetzt, wen wir am längsten warten lassen, was gefährdet und was überfällig ist, wie viel ihre Leute tragen und ob sie da sind. Sie hält sich selbst aktuell; jede Zahl öffnet ihre Konversationen.",
-      more: "Mit dem Knopf neben einer Konversation nehmen Sie sie, teilen sie zu, übergeben sie oder verschieben ihre Zusage, ohne die Tafel zu verlassen. Admins sehen alle Teams.",
+      more: "„7 von 10“ neben einem Namen heißt: so viele ungelöste Konversationen hat jemand, so viele sollen es höchstens sein. Die Zahl für alle steht unter Einstellungen, Arbeitsbereich, die für eine Person unter Menschen; sie lehnt nichts ab, doch wer darüber hinaus zuweist, erfährt es. Mit dem Knopf neben einer Konversation nehmen Sie sie, teilen sie zu, übergeben sie oder verschieben ihre Zusage, ohne die Tafel zu verlassen. Admins sehen alle Teams.",
     },
     roles: {
       title: "Wer was darf",

@@ -30,6 +30,10 @@ export const leadBoard: German<typeof en.leadBoard> = {
   person: "Person",
   presence: { online: "da", away: "kurz weg", offline: "nicht da" },
   load: "Last",
+  ofMost: "{{held}} von {{most}}",
+  full: "ausgelastet",
+  over_one: "{{count}} zu viel",
+  over_other: "{{count}} zu viel",
   nextHour: "In der nächsten Stunde zugesagt",
   unheld: "Nur in der Hand eines Teams",
   open: "{{count}} zeigen: {{list}}, {{name}}",
@@ -44,5 +48,4 @@ export const leadBoard: German<typeof en.leadBoard> = {
     "Unter Einstellungen, Teams legt ein Admin fest, wer welches Team leitet. Dessen Leute und ihre Last stehen dann hier.",
   actsOn: "Mit „{{subject}}“ etwas tun",
   write: "Schreiben",
-  more: "Mehr zeigen",
 };

@@ -8,7 +8,6 @@ export const settings: German<typeof en.settings> = {
   change: "Ändern",
   remove: "Entfernen",
   done: "Fertig",
-  more: "Mehr zeigen",
   copy: "Kopieren",
   copyByHand: "Es ist jetzt markiert: Kopieren Sie es mit Strg+C oder ⌘C.",
   readOnly: "Sie können sich das ansehen. Um etwas zu ändern, fragen Sie {{names}}.",
@@ -98,6 +97,13 @@ export const settings: German<typeof en.settings> = {
     soon: "Warnen, bevor sie fällig ist",
     workingHours: "Geschäftsstunden",
     minutesBefore: "Minuten vorher",
+  },
+  carrying: {
+    title: "Wie viel eine Person trägt",
+    on: "Zeigen, wenn jemand mehr hat als vorgesehen",
+    hint: "Die Zahl für alle, wenn unter Menschen keine andere steht. Abgelehnt wird dadurch nichts: Die Tafel „Jetzt“ zeigt es, und wer zuweist, sieht es.",
+    most: "Eine Person trägt höchstens",
+    unit: "ungelöste Konversationen",
   },
   takingBack: {
     title: "Eine Antwort zurücknehmen",

@@ -91,7 +91,7 @@ export const help = {
     live: {
       title: "The live board",
       text: "Leads see under Board, Live board whom we keep waiting longest, what is at risk and what is overdue, and how much each of their people carries and whether they are here. It keeps itself up to date; each number opens its conversations.",
-      more: "The button beside a conversation takes it, assigns it, hands it over or moves its promise without leaving the board. Admins see all teams.",
+      more: "“7 of 10” beside a name says how many unresolved conversations somebody holds and how many they should hold at most. The number for everybody stands under Settings, Workspace, one for a single person under People; it refuses nothing, but whoever assigns above it is told. The button beside a conversation takes it, assigns it, hands it over or moves its promise without leaving the board. Admins see all teams.",
     },
     roles: {
       title: "Who may do what",

@@ -27,6 +27,10 @@ export const leadBoard = {
   person: "Person",
   presence: { online: "here", away: "away", offline: "not here" },
   load: "Load",
+  ofMost: "{{held}} of {{most}}",
+  full: "full",
+  over_one: "{{count}} over capacity",
+  over_other: "{{count}} over capacity",
   nextHour: "Promised within the hour",
   unheld: "Held by a team only",
   open: "Show {{count}}: {{list}}, {{name}}",
@@ -41,5 +45,4 @@ export const leadBoard = {
     "An admin says under Settings, Teams who leads which team. Its people and their load then stand here.",
   actsOn: "Act on “{{subject}}”",
   write: "Write",
-  more: "Show more",
 };

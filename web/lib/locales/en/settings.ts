@@ -5,7 +5,6 @@ export const settings = {
   change: "Change",
   remove: "Remove",
   done: "Done",
-  more: "Show more",
   copy: "Copy",
   copyByHand: "It is marked now: copy it with Ctrl+C or ⌘C.",
   readOnly: "You can look at this. To change something, ask {{names}}.",
@@ -95,6 +94,13 @@ export const settings = {
     soon: "Warn before it is due",
     workingHours: "business hours",
     minutesBefore: "minutes before",
+  },
+  carrying: {
+    title: "How much one person carries",
+    on: "Show when somebody has more than they should hold",
+    hint: "Everybody’s number, unless another is set under People. Nothing is refused by it: the live board and whoever assigns see it.",
+    most: "One person holds at most",
+    unit: "unresolved conversations",
   },
   takingBack: {
     title: "Taking a reply back",
