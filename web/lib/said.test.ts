@@ -1,14 +1,23 @@
 import { expect, test } from "vitest";
+import { automaticSentences } from "../../shared/automatic-sentences.ts";
 import { dnsSentences } from "../../shared/dns-sentences.ts";
+import { inboundSentences } from "../../shared/inbound-sentences.ts";
 import { mailSentences } from "../../shared/mail-sentences.ts";
 import { proofSentences } from "../../shared/proof-sentences.ts";
 import { worded } from "../../shared/sentence.ts";
 import { i18n } from "./i18n.ts";
 import { dnsSaid as ar } from "./locales/ar/mail-said.ts";
-import { mailSaid as de, dnsSaid, proofSaid } from "./locales/de/mail-said.ts";
+import { inboundReasons } from "./locales/de/mail-reading.ts";
+import { automaticSaid, mailSaid as de, dnsSaid, proofSaid } from "./locales/de/mail-said.ts";
 import { said } from "./said.ts";
 
-i18n.addResourceBundle("de", "translation", { mailSaid: de, dnsSaid, proofSaid }, true, true);
+i18n.addResourceBundle(
+  "de",
+  "translation",
+  { mailSaid: de, dnsSaid, proofSaid, automaticSaid, inboundReasons },
+  true,
+  true,
+);
 i18n.addResourceBundle("ar", "translation", { dnsSaid: ar }, true, true);
 const inGerman = (text: string) => said(text, i18n.getFixedT("de"));
 
@@ -39,6 +48,16 @@ test("why a sender is not believed is said, too", () => {
   const text = worded(proofSentences.foreignAddress, { inner: proofSentences.nothing });
   expect(inGerman(text)).toBe(
     "an eine Adresse gesendet, die für jemand anderen signiert ist; weder signiert noch von einem erlaubten Server gesendet",
+  );
+});
+
+test("why a mail counts as automatic is said inside of the reason, names of headers as they are", () => {
+  const because = worded(automaticSentences.absence, { inner: automaticSentences.nullPath });
+  expect(inGerman(worded(inboundSentences.auto_reply, { why: because }))).toBe(
+    "Eine automatische Antwort (ein Abwesenheitsbetreff und der leere Rückweg).",
+  );
+  expect(inGerman(worded(inboundSentences.automatic, { why: "Auto-Submitted: auto-generated" }))).toContain(
+    "(Auto-Submitted: auto-generated)",
   );
 });
 

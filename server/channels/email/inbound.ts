@@ -1,4 +1,5 @@
 import { type SelectQueryBuilder, sql } from "kysely";
+import { automaticSentences as because } from "../../../shared/automatic-sentences.ts";
 import type { InboundMail } from "../../../shared/email.ts";
 import { incomingAuthor } from "../../conversations/correspondence.ts";
 import { contentOf } from "../../conversations/file.ts";
@@ -106,7 +107,10 @@ export function rejection(inbound: Inbound, reading: Reading): InboundReason | n
   const { kind, why } = automatic;
   if (kind === "auto_reply") return reasonOf("auto_reply", { why });
   if (kind === "feedback_report") return reasonOf("complaint", { why });
-  if (kind === "notification" && (ownMark || nullPath || reading.answers.length > 0 || /receipt/.test(why)))
+  if (
+    kind === "notification" &&
+    (ownMark || nullPath || reading.answers.length > 0 || why === because.receipt)
+  )
     return reasonOf("automatic", { why });
   if (author && inbound.own.some((each) => sameAddress(each, withoutTag(author.address))))
     return reasonOf("own_address", { address: author.address });

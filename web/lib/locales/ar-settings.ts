@@ -3,7 +3,7 @@ import { details } from "./ar/details.ts";
 import { macros } from "./ar/macros.ts";
 import { mailAccounting, mailFolders } from "./ar/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./ar/mail-reading.ts";
-import { dnsSaid, mailSaid, proofSaid } from "./ar/mail-said.ts";
+import { automaticSaid, dnsSaid, mailSaid, proofSaid } from "./ar/mail-said.ts";
 import { playbookSettings } from "./ar/playbook.ts";
 import { roleSettings } from "./ar/roles.ts";
 import { settings } from "./ar/settings.ts";
@@ -41,6 +41,7 @@ export const words: Arabic<typeof english> = {
   inboundReasons,
   plusAddressing,
   deliverability,
+  automaticSaid,
   dnsSaid,
   mailSaid,
   proofSaid,

@@ -3,7 +3,7 @@ import { details } from "./de/details.ts";
 import { macros } from "./de/macros.ts";
 import { mailAccounting, mailFolders } from "./de/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./de/mail-reading.ts";
-import { dnsSaid, mailSaid, proofSaid } from "./de/mail-said.ts";
+import { automaticSaid, dnsSaid, mailSaid, proofSaid } from "./de/mail-said.ts";
 import { playbookSettings } from "./de/playbook.ts";
 import { roleSettings } from "./de/roles.ts";
 import { settings } from "./de/settings.ts";
@@ -41,6 +41,7 @@ export const words: German<typeof english> = {
   inboundReasons,
   plusAddressing,
   deliverability,
+  automaticSaid,
   dnsSaid,
   mailSaid,
   proofSaid,

@@ -3,7 +3,7 @@ import { details } from "./en/details.ts";
 import { macros } from "./en/macros.ts";
 import { mailAccounting, mailFolders } from "./en/mail-accounting.ts";
 import { inboundReasons, plusAddressing } from "./en/mail-reading.ts";
-import { dnsSaid, mailSaid, proofSaid } from "./en/mail-said.ts";
+import { automaticSaid, dnsSaid, mailSaid, proofSaid } from "./en/mail-said.ts";
 import { playbookSettings } from "./en/playbook.ts";
 import { roleSettings } from "./en/roles.ts";
 import { settings } from "./en/settings.ts";
@@ -39,6 +39,7 @@ export const words = {
   inboundReasons,
   plusAddressing,
   deliverability,
+  automaticSaid,
   dnsSaid,
   mailSaid,
   proofSaid,

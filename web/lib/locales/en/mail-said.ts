@@ -1,3 +1,4 @@
+import { automaticSentences } from "../../../../shared/automatic-sentences.ts";
 import { dnsSentences } from "../../../../shared/dns-sentences.ts";
 import { mailSentences } from "../../../../shared/mail-sentences.ts";
 import { proofSentences } from "../../../../shared/proof-sentences.ts";
@@ -8,3 +9,5 @@ export const mailSaid: Record<keyof typeof mailSentences, string> = mailSentence
 export const dnsSaid: Record<keyof typeof dnsSentences, string> = dnsSentences;
 
 export const proofSaid: Record<keyof typeof proofSentences, string> = proofSentences;
+
+export const automaticSaid: Record<keyof typeof automaticSentences, string> = automaticSentences;
