@@ -135,3 +135,38 @@ test("everybody can use it: in the dark, on a phone, from right to left", async 
     await window.context.close();
   }
 });
+
+test("what was searched for in the inbox's list is there again, where it stood, when one comes back by key or by the rail", async () => {
+  for (let n = 1; n <= 30; n++) await begin(olga, `Samovar ${n} whistles`);
+  await expect
+    .poll(async () => {
+      const answer = await olga.context.request.get("/api/search?q=samovar&limit=50");
+      return ((await answer.json()) as { conversations: unknown[] }).conversations.length;
+    }, patience)
+    .toBe(30);
+  await page.goto("/inbox/all");
+  const box = page.getByRole("searchbox", { name: "Search conversations" });
+  await box.fill("samovar");
+  const grid = page.getByRole("grid", { name: "Search results" });
+  await grid.getByText("Samovar 30 whistles", { exact: true }).waitFor(patience);
+  await grid.getByRole("row").first().waitFor(patience);
+  const scrolled = () => grid.evaluate((one) => one.scrollTop);
+  await grid.evaluate((one) => one.scrollTo({ top: 300 }));
+  await expect.poll(scrolled, patience).toBe(300);
+  const rail = page.getByRole("navigation", { name: "Areas" });
+  const comesBack = async (how: () => Promise<unknown>) => {
+    await rail.getByRole("link", { name: "Customers" }).click();
+    await page.getByRole("searchbox", { name: "Search customers" }).waitFor(patience);
+    await how();
+    await grid.waitFor(patience);
+    expect(await box.inputValue()).toBe("samovar");
+    await expect.poll(scrolled, patience).toBe(300);
+    expect(new URL(page.url()).pathname).toBe("/inbox/all");
+  };
+  await comesBack(() => page.goBack());
+  await comesBack(() => rail.getByRole("link", { name: /^Inbox/ }).click());
+  // Whoever chooses a view wants the view.
+  await page.getByRole("link", { name: /^Mine/ }).click();
+  await page.getByRole("grid", { name: "Mine" }).waitFor(patience);
+  expect(await box.inputValue()).toBe("");
+});

@@ -263,3 +263,66 @@ test("search finds what was written beside a conversation, and opens it there; a
   await panel(carla).getByText("Is an extension covered").waitFor(patient);
   expect(new URL(carla.page.url()).pathname).toBe(`/side-conversations/${internal.id}`);
 });
+
+/** Ben is asked beside a new conversation, by whoever looks at it. */
+async function askBen(subject: string): Promise<string> {
+  const { id } = await begin(olga, subject);
+  const expectedBy = new Date(scene.living.clock.now().getTime() + 3_600_000).toISOString();
+  const to = { kind: "agent", id: ben.id };
+  await post(olga, `/api/conversations/${id}/side-conversations`, {
+    to,
+    subject: `${subject}?`,
+    text: "Well?",
+    expectedBy,
+  });
+  return id;
+}
+const conversation = async (id: string) =>
+  (await (await olga.context.request.get(`/api/conversations/${id}`)).json()) as { state: string };
+
+test("a reply that resolves asks what becomes of an open side conversation, and closes it only once it was sent", async () => {
+  const { page } = olga;
+  const id = await askBen("The plug is hot");
+  await open(olga, id);
+  await page.getByRole("region", { name: "Side conversations" }).waitFor(patient);
+  await page.getByRole("textbox", { name: "Reply to Ana" }).fill("A new plug is on its way.");
+  const composer = page.getByRole("region", { name: "Write", exact: true });
+  const next = composer.getByRole("button", { name: "Resolve", exact: true });
+  await next.click();
+  await expect.poll(() => next.getAttribute("aria-pressed"), patient).toBe("true");
+  await composer.getByLabel("How was it resolved?").fill("Replaced");
+  await composer.getByRole("button", { name: "Send and resolve" }).click();
+  const dialog = page.getByRole("dialog", { name: "Before it is resolved" });
+  await dialog.getByText("Ben Baker: The plug is hot?").waitFor(patient);
+  await dialog.getByLabel("Close them").check();
+  expect([(await conversation(id)).state, await state(id)]).toEqual(["open", "waiting"]);
+  await dialog.getByRole("button", { name: "Send and resolve" }).click();
+  await expect.poll(() => state(id), patient).toBe("closed");
+  await expect.poll(async () => (await conversation(id)).state, patient).toBe("resolved");
+});
+
+test("before many are resolved it is said in how many of them something stays open", async () => {
+  const { page } = olga;
+  const id = await askBen("The timer stops");
+  await post(olga, `/api/conversations/${id}/tasks`, { title: "Order a timer" });
+  await begin(olga, "The timer is loud");
+  await page.goto("/inbox/all");
+  const rows = page.getByRole("grid").getByRole("row");
+  await rows.filter({ hasText: "The timer is loud" }).waitFor(patient);
+  for (const subject of ["The timer is loud", "The timer stops"]) {
+    const row = rows.filter({ hasText: subject });
+    await row.hover();
+    await row.getByRole("checkbox").click();
+  }
+  const bar = page.getByRole("region", { name: "Selected conversations" });
+  await bar.getByText("2 selected").waitFor(patient);
+  await bar.getByRole("button", { name: "Resolve", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Resolve the selected" });
+  await dialog
+    .getByText("In 1 of them something is open and stays so: 1 task, 1 side conversation.")
+    .waitFor(patient);
+  await dialog.getByLabel("How was it resolved?").fill("A new timer");
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect.poll(async () => (await conversation(id)).state, patient).toBe("resolved");
+  expect(await state(id)).toBe("waiting");
+});

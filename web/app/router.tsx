@@ -10,6 +10,7 @@ import { z } from "zod";
 import { views } from "../../shared/views.ts";
 import { conversationQuery, messagesQuery } from "../conversations/conversation.ts";
 import { InboxPage } from "../conversations/InboxPage.tsx";
+import { searchedView } from "../conversations/list/list-search.ts";
 import { NoConversation } from "../conversations/NoConversation.tsx";
 import { speakAsBrowser } from "../people/my-language.ts";
 import { firstView } from "../views/first-view.ts";
@@ -83,7 +84,7 @@ const inboxHome = createRoute({
   getParentRoute: () => shell,
   path: "/inbox",
   beforeLoad: async ({ context }) => {
-    const view = await firstView(context.queries);
+    const view = searchedView() ?? (await firstView(context.queries));
     redirect({ to: "/inbox/$view", params: { view }, replace: true, throw: true });
   },
 });

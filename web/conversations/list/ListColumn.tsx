@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useDeferredValue, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationRow } from "../../../shared/conversation-shape.ts";
 import type { View } from "../../../shared/views.ts";
@@ -17,6 +17,7 @@ import { conversationQuery, messagesQuery } from "../conversation.ts";
 import { ConversationLine, lineHeight } from "./ConversationLine.tsx";
 import { EmptyView } from "./EmptyView.tsx";
 import { ListHeader } from "./ListHeader.tsx";
+import { useListSearch } from "./list-search.ts";
 import { selectionOf, useRows } from "./rows.ts";
 import { useMarks } from "./use-marks.ts";
 
@@ -43,7 +44,7 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
   const queries = useQueryClient();
   const mayBulk = useMay("conversations.bulk");
   const grid = useRef<GridHandle>(null);
-  const [search, setSearch] = useState("");
+  const [search, setSearch] = useListSearch(view);
   const q = useDeferredValue(search.trim());
   const saved = useSavedView(view);
   const rows = useRows(view, q);
@@ -77,6 +78,8 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
   // What is open beside the list is the page; without it the view is.
   const Title = openId ? "h2" : "h1";
   const { items } = rows;
+  // Of its own: when the search ends the view stands where it stood.
+  const place = q ? "search" : "view";
   const shared = {
     ref: grid,
     label: q ? t("conversations.searchResults") : title,
@@ -106,14 +109,15 @@ export function ListColumn({ view, openId }: { view: string; openId: string | un
       {items && items.length > 0 ? (
         asTable && saved ? (
           <Suspense fallback={<GridSkeleton rowHeight={40} />}>
-            <TableRows {...shared} view={saved} memory={q ? "table search" : `table ${view}`} />
+            <TableRows {...shared} key={place} view={saved} memory={`table ${q ? `search ${q}` : view}`} />
           </Suspense>
         ) : (
           <VirtualGrid
             {...shared}
+            key={place}
             Row={ConversationLine}
             rowHeight={lineHeight}
-            memory={q ? "search" : `view ${view}`}
+            memory={q ? `search ${q}` : `view ${view}`}
           />
         )
       ) : isSavedView(view) && !q && (items || saved === null) ? (

@@ -113,6 +113,7 @@ export function ListHeader({ view, search, onSearch, onLeaveSearch, picking, onP
             key={one}
             to="/inbox/$view"
             params={{ view: one }}
+            onClick={() => onSearch("")}
             className={cx(chip, view === one && chosen)}
             aria-current={view === one ? "page" : undefined}
           >
