@@ -86,18 +86,20 @@ export const createField = endpoint({
   errors: ["duplicate"],
 });
 
+const changeable = z.object(content).partial();
+
 export const changeField = endpoint({
   method: "PATCH",
   path: "/api/fields/:id",
   summary:
-    "Changes a field's words, choices, topics or order; what was filled in with a choice taken away stays.",
+    "Changes a field's words, choices, topics or order; what was filled in with a choice taken away stays. `seen` is how it stood when one began: what somebody else changed since is not overwritten.",
   audience: "admin",
   permission: "sorting.fields",
   scope: "settings:write",
   params: one,
-  body: z.object(content).partial(),
+  body: changeable.extend({ seen: changeable.optional() }),
   reply: CustomField,
-  errors: ["duplicate"],
+  errors: ["duplicate", "conflict"],
 });
 
 export const removeField = endpoint({

@@ -154,15 +154,19 @@ export const createMacro = endpoint({
   reply: Macro,
 });
 
+const changeable = z.object({ ...content, fileIds: z.array(z.uuid()).max(20) }).partial();
+
 export const changeMacro = endpoint({
   method: "PATCH",
   path: "/api/macros/:id",
-  summary: "Changes a macro: one's own, as a lead a team's, as an admin one for all. The scope stays.",
+  summary:
+    "Changes a macro: one's own, as a lead a team's, as an admin one for all. The scope stays. `seen` is how it stood when one began: what somebody else changed since is not overwritten.",
   audience: "agent",
   scope: "settings:write",
   params: one,
-  body: z.object({ ...content, fileIds: z.array(z.uuid()).max(20) }).partial(),
+  body: changeable.extend({ seen: changeable.optional() }),
   reply: Macro,
+  errors: ["conflict"],
 });
 
 export const copyMacro = endpoint({

@@ -55,17 +55,20 @@ export const createRole = endpoint({
   errors: ["duplicate", "forbidden", "unprocessable"],
 });
 
+const changeable = z.object({ name: name.optional(), gives: some.optional(), takes: some.optional() });
+
 export const changeRole = endpoint({
   method: "PATCH",
   path: "/api/roles/:id",
-  summary: "Changes what a role is called and what it may; everybody who has it feels it at once.",
+  summary:
+    "Changes what a role is called and what it may; everybody who has it feels it at once. `seen` is how it stood when one began: what somebody else changed since is not overwritten.",
   audience: "admin",
   permission: "people.roles",
   scope: "people:write",
   params: one,
-  body: z.object({ name: name.optional(), gives: some.optional(), takes: some.optional() }),
+  body: changeable.extend({ seen: changeable.optional() }),
   reply: CustomRole,
-  errors: ["duplicate", "forbidden", "unprocessable"],
+  errors: ["duplicate", "forbidden", "unprocessable", "conflict"],
 });
 
 export const removeRole = endpoint({

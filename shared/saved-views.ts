@@ -105,16 +105,19 @@ export const createSavedView = endpoint({
   errors: ["condition_unusable"],
 });
 
+const changeable = z.object(content).partial();
+
 export const changeSavedView = endpoint({
   method: "PATCH",
   path: "/api/views/:id",
-  summary: "Changes a view: one's own, as its team's lead a team's, as a lead one for all.",
+  summary:
+    "Changes a view: one's own, as its team's lead a team's, as a lead one for all. `seen` is how it stood when one began: what somebody else changed since is not overwritten.",
   audience: "member",
   scope: "conversations:write",
   params: one,
-  body: z.object(content).partial(),
+  body: changeable.extend({ seen: changeable.optional() }),
   reply: SavedView,
-  errors: ["condition_unusable"],
+  errors: ["condition_unusable", "conflict"],
 });
 
 export const removeSavedView = endpoint({

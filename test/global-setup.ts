@@ -22,6 +22,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await startPostgres({ dataDir, say: () => {} });
   const admin = new pg.Client({ connectionString: postgres.superuserUrl });
   await admin.connect();
+  // Nothing of this outlives the run: whoever is killed loses nothing, only a power cut would.
+  for (const part of ["fsync", "full_page_writes", "synchronous_commit"])
+    await admin.query(`alter system set ${part} = off`);
+  await admin.query("select pg_reload_conf()");
   await admin.query("alter role baton createdb");
   await admin.query("create database baton_template owner baton");
   await admin.end();

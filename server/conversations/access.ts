@@ -5,7 +5,7 @@ import type { LoggedEvent } from "../platform/events.ts";
 import type { House } from "../platform/house.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import type { Conversations } from "../platform/tables.ts";
-import { takeTurns, turnOf } from "../platform/turn.ts";
+import { shareTurn, takeTurns, turnOf } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 
 export type ConversationRecord = Selectable<Conversations>;
@@ -74,6 +74,13 @@ export async function lock(work: Work, id: string): Promise<ConversationRecord> 
 export async function lockWhereItWent(work: Work, id: string): Promise<ConversationRecord> {
   const conversation = await lock(work, id);
   return conversation.mergedIntoId ? lockWhereItWent(work, conversation.mergedIntoId) : conversation;
+}
+
+/** The id of the conversation, or of where it was merged into, which stays so until the work ends; others go on in it meanwhile. */
+export async function whereItWent(work: Work, id: string): Promise<string> {
+  await shareTurn(work, id);
+  const { mergedIntoId } = await find(work, id);
+  return mergedIntoId ? whereItWent(work, mergedIntoId) : id;
 }
 
 /** Those of several that are there, locked until the work ends: one trip for all. */

@@ -7,7 +7,7 @@ import { self } from "../people/access.ts";
 import { newId } from "../platform/ids.ts";
 import { takeTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
-import { find } from "./access.ts";
+import { find, whereItWent } from "./access.ts";
 
 /** How many overwritten texts are kept beside a draft. */
 const mostOthers = 5;
@@ -19,19 +19,41 @@ export async function getDraft(work: Work, conversationId: string): Promise<Kept
   return kept(work, self(work).id, conversationId);
 }
 
-/** Keeps what one is writing. The last one to save wins; what this device had not seen is kept beside it. */
+/**
+ * Keeps what one is writing. The last one to save wins; what this device had not seen is kept beside it. What is written in a
+ * conversation that was just merged goes on where it went.
+ */
 export async function saveDraft(
   work: Work,
   conversationId: string,
   { content, base }: { content: DraftContent; base: string | null },
 ): Promise<KeptDraft> {
   const { id } = self(work);
+  // Before the draft's own turn, as a verb takes them: a merge takes along all that was saved, or is known here.
+  const there = await whereItWent(work, conversationId);
   await turn(work, id, conversationId);
-  await find(work, conversationId);
+  if (there !== conversationId) {
+    await carryOn(work, id, there, content);
+    return none;
+  }
   const before = await kept(work, id, conversationId);
   const unseen = before.content && before.version !== base && !holds(content, before.content);
   const others = unseen && before.content ? [...before.others, before.content] : before.others;
   return put(work, id, conversationId, { content, others });
+}
+
+/** Keeps words where their conversation went: in place of what they go on from, else beside what stands there. */
+async function carryOn(work: Work, agentId: string, to: string, content: DraftContent): Promise<void> {
+  await turn(work, agentId, to);
+  const there = await kept(work, agentId, to);
+  const all = [there.content, ...there.others].filter((one) => one !== null);
+  if (!says(content) || all.some((one) => holds(one, content))) return;
+  if (!there.content || holds(content, there.content)) {
+    await put(work, agentId, to, { content, others: there.others });
+    return;
+  }
+  const others = there.others.filter((other) => !holds(content, other));
+  await put(work, agentId, to, { content: there.content, others: [...others, content] });
 }
 
 /** Throws one's draft away, with what was kept beside it. */

@@ -4,6 +4,7 @@ import type { Subject } from "../../shared/conditions.ts";
 import type { CustomField, changeField as change, createField as create } from "../../shared/fields.ts";
 import { notFound, Refusal, sqlState } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { inTurn, ownChanges } from "../platform/meanwhile.ts";
 import type { Work } from "../platform/work.ts";
 
 /** The company's own fields in their order; removed ones are not among them. */
@@ -64,13 +65,15 @@ export async function createField(
   return getField(work, id);
 }
 
-/** Changes what is given; a choice that keeps its value keeps its meaning wherever it was filled in. */
+/** Changes what is given, but not what somebody else changed since it was seen; a choice that keeps its value keeps its meaning wherever it was filled in. */
 export async function changeField(
   work: Work,
   id: string,
-  { topicIds, options, ...wanted }: z.output<(typeof change)["body"]>,
+  { seen, ...form }: z.output<(typeof change)["body"]>,
 ): Promise<CustomField> {
+  await inTurn(work, "field", id);
   const before = await getField(work, id);
+  const { topicIds, options, ...wanted } = ownChanges(form, seen, before as typeof form);
   const after = { ...before, ...wanted };
   requireFitting(before.type, before.subject, options ?? before.options, after.requiredOnResolve);
   await work.db

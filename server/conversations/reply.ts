@@ -5,7 +5,7 @@ import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { shareTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
-import { type ConversationRecord, find, lock } from "./access.ts";
+import { type ConversationRecord, lock, whereItWent } from "./access.ts";
 import { write } from "./change.ts";
 import { requireFilled } from "./field-sheet.ts";
 import { withdrawPending } from "./handover.ts";
@@ -106,9 +106,16 @@ async function holdingAfter(work: Work, conversation: ConversationRecord) {
   return { ...holding, holderId: answering };
 }
 
-/** Writes a note that only colleagues see; those mentioned may see the conversation from then on. */
-export async function note(work: Work, id: string, { mentions, fileIds, ...words }: Note): Promise<string> {
-  await find(work, id);
+/**
+ * Writes a note that only colleagues see, where the conversation went if it was merged; those mentioned may see it from then
+ * on.
+ */
+export async function note(
+  work: Work,
+  noted: string,
+  { mentions, fileIds, ...words }: Note,
+): Promise<string> {
+  const id = await whereItWent(work, noted);
   const messageId = await insertOwn(work, id, {
     id: newId(),
     kind: "note",

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { unmergeDays } from "../../shared/merging.ts";
 import { agentRef } from "../people/agents.ts";
 import { Refusal } from "../platform/errors.ts";
-import { takeTurns } from "../platform/turn.ts";
+import { takeTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 import { type ConversationRecord, find, lock } from "./access.ts";
 import { recordHolding, write } from "./change.ts";
@@ -21,7 +21,9 @@ const undoUntil = (madeAt: Date) => new Date(madeAt.getTime() + unmergeDays * 86
 export async function unmerge(work: Work, sourceId: string): Promise<void> {
   const { mergedIntoId: targetId } = await find(work, sourceId);
   if (!targetId) return;
-  await takeTurns(work, [sourceId, targetId]);
+  // As what comes in meanwhile takes them, which follows the merge: in their own order they would wait in a circle.
+  await takeTurn(work, sourceId);
+  await takeTurn(work, targetId);
   const target = await lock(work, targetId);
   const source = await lock(work, sourceId);
   if (source.mergedIntoId !== targetId) return;

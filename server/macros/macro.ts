@@ -12,6 +12,7 @@ import { plainOf } from "../../shared/rich-text.ts";
 import { filesById, uploaded } from "../conversations/upload.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { inTurn, ownChanges } from "../platform/meanwhile.ts";
 import type { Work } from "../platform/work.ts";
 import { mayChangeMacro, requireMayChangeMacro, visibleMacros } from "./access.ts";
 import { requireThere } from "./doing.ts";
@@ -120,14 +121,17 @@ export async function insert(
   return id;
 }
 
-/** Changes what is given. */
+/** Changes what is given; refuses what somebody else changed since it was seen. */
 export async function changeMacro(
   work: Work,
   id: string,
-  { fileIds, ...wanted }: z.output<(typeof change)["body"]>,
+  { seen, ...form }: z.output<(typeof change)["body"]>,
 ): Promise<Macro> {
+  await inTurn(work, "macro", id);
   const { files, kind, name, folder, language, texts, actions, step, ...before } = await getMacro(work, id);
   requireMayChangeMacro(work.actor, before);
+  const now = { kind, name, folder, language, texts, actions, step, fileIds: files.map((file) => file.id) };
+  const { fileIds, ...wanted } = ownChanges(form, seen, now);
   const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
   const next: Content = { kind, name, folder, language, texts, actions, step, ...given };
   await requireSound(work, next);

@@ -5,6 +5,7 @@ import { type CustomRole, mostRoles, type RoleBase } from "../../shared/roles.ts
 import { changesBetween } from "../platform/changes.ts";
 import { Refusal, sqlState } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { ownChanges } from "../platform/meanwhile.ts";
 import { shareTurn, takeTurn } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 import { type Powers, requireMayHandle } from "./access.ts";
@@ -15,6 +16,12 @@ interface RoleContent {
   base: RoleBase;
   gives: readonly Permission[];
   takes: readonly Permission[];
+}
+
+interface Change {
+  name?: string | undefined;
+  gives?: Permission[] | undefined;
+  takes?: Permission[] | undefined;
 }
 
 /** What somebody with this role may. */
@@ -50,11 +57,11 @@ export async function createRole(work: Work, wanted: RoleContent): Promise<Custo
 export async function changeRole(
   work: Work,
   id: string,
-  change: { name?: string | undefined; gives?: Permission[] | undefined; takes?: Permission[] | undefined },
+  { seen, ...form }: Change & { seen?: Change | undefined },
 ): Promise<CustomRole> {
   await takeTurn(work, id);
   const before = await getRole(work, id);
-  const { name = before.name, gives = before.gives, takes = before.takes } = change;
+  const { name = before.name, gives = before.gives, takes = before.takes } = ownChanges(form, seen, before);
   const difference = differenceTo(before.base, { gives, takes });
   const [could, can] = [powersOfRole(before), powersOfRole({ base: before.base, ...difference })];
   requireMayHandle(work, could);

@@ -12,6 +12,7 @@ import { conversationFields } from "../conversations/condition-fields.ts";
 import { type Field, requireSound } from "../platform/conditions.ts";
 import { notFound, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { inTurn, ownChanges } from "../platform/meanwhile.ts";
 import type { Work } from "../platform/work.ts";
 import { mayChangeView, requireMayChangeView, visibleViews } from "./access.ts";
 
@@ -97,14 +98,16 @@ export async function createSavedView(
   return getSavedView(work, id);
 }
 
-/** Changes what is given; also mends a broken view. */
+/** Changes what is given, also mends a broken view; refuses what somebody else changed since it was seen. */
 export async function changeSavedView(
   work: Work,
   id: string,
-  { condition, ...wanted }: z.output<(typeof change)["body"]>,
+  { seen, ...form }: z.output<(typeof change)["body"]>,
 ): Promise<SavedView> {
+  await inTurn(work, "saved view", id);
   const before = await getSavedView(work, id);
   requireMayChangeView(work.actor, before);
+  const { condition, ...wanted } = ownChanges(form, seen, before);
   if (condition !== undefined || wanted.columns !== undefined)
     await requireUsable(work, {
       condition: condition ?? before.condition,

@@ -1,6 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "../styles/app.css";
+import { readParcels } from "../conversations/drafts/parcels.ts";
+import { takeBackTexts } from "../lib/journal.ts";
 import { followTheme } from "../lib/theme.ts";
 import { speakAsBrowser } from "../people/my-language.ts";
 import { App } from "./App.tsx";
@@ -11,7 +13,8 @@ followTheme();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-await speakAsBrowser();
+await Promise.all([speakAsBrowser(), takeBackTexts()]);
+readParcels();
 
 createRoot(root).render(
   <StrictMode>

@@ -33,6 +33,15 @@ interface Props {
   onClose: () => void;
 }
 
+/** How a view stood when one began to change it. */
+const seenOf = ({ name, condition, columns, sort, defaultFor }: SavedView) => ({
+  name,
+  condition,
+  columns,
+  sort,
+  defaultFor,
+});
+
 /** What a view is called, for whom, what it holds, in which order and columns. */
 export function ViewDialog({ view, from, onClose }: Props) {
   const { t } = useTranslation();
@@ -52,6 +61,7 @@ export function ViewDialog({ view, from, onClose }: Props) {
   const [sort, setSort] = useState(from.sort ?? "due");
   const [columns, setColumns] = useState(from.columns ?? ["customer", "subject", "holder", "promise"]);
   const [defaultFor, setDefaultFor] = useState<Role[]>(from.defaultFor ?? []);
+  const [seen, setSeen] = useState(() => (view ? seenOf(view) : null));
   const [strict, setStrict] = useState(Boolean(view && view.troubles.length > 0));
   const [refused, setRefused] = useState<Trouble[]>([]);
   const { condition } = useMemo(() => conditionOf(tree), [tree]);
@@ -66,7 +76,8 @@ export function ViewDialog({ view, from, onClose }: Props) {
         sort,
         defaultFor: scope === "shared" ? defaultFor : [],
       };
-      if (view) return call(changeSavedView, { params: { id: view.id }, body });
+      if (view)
+        return call(changeSavedView, { params: { id: view.id }, body: { ...body, ...(seen && { seen }) } });
       return call(createSavedView, {
         body: { ...body, scope, teamId: scope === "team" ? teamId : null, position: 0 },
       });
@@ -77,7 +88,11 @@ export function ViewDialog({ view, from, onClose }: Props) {
       await queries.invalidateQueries({ queryKey: savedViewsQuery.queryKey });
       if (!view) void navigate({ to: "/inbox/$view", params: { view: saved.id } });
     },
-    onError: (error) => setRefused(partsRefused(asProblem(error).fields)),
+    onError: (error) => {
+      setRefused(partsRefused(asProblem(error).fields));
+      // Once told of it one may overwrite it on purpose.
+      if (asProblem(error).code === "conflict") setSeen(null);
+    },
   });
   const scopes = (["personal", "team", "shared"] as const).filter(
     (one) => one === scope || one === "personal" || (one === "team" ? myTeams.length > 0 : leads),

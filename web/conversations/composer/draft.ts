@@ -60,7 +60,8 @@ function adopt(): void {
 export function draftOf(conversationId: string): Store<Draft> {
   // Tabs meet at the server, as other devices do: each knows what it has not yet brought there.
   const draft =
-    drafts.get(conversationId) ?? remembered(nameOf(conversationId), Draft, emptyDraft, { shared: false });
+    drafts.get(conversationId) ??
+    remembered(nameOf(conversationId), Draft, emptyDraft, { shared: false, safe: true });
   drafts.set(conversationId, draft);
   return draft;
 }

@@ -10,12 +10,21 @@ import { i18n } from "../../lib/i18n.ts";
 import { listPath } from "../../lib/live-rows.ts";
 import { asProblem, isPassing } from "../../lib/problem.ts";
 import { keyOf } from "../../lib/query.ts";
-import { problemText } from "../../ui/problem-text.ts";
 import { toast } from "../../ui/Toast.tsx";
-import { leaving, type Parcel, parcels, readParcels, takeOut } from "../drafts/parcels.ts";
+import {
+  draftsShown,
+  leaving,
+  type Parcel,
+  parcels,
+  putAway,
+  readParcels,
+  takeOut,
+  waitedTooLong,
+} from "../drafts/parcels.ts";
 import { contentOf, draftOf } from "./draft.ts";
 import { pullDraft } from "./draft-sync.ts";
-import { asRich, isEmpty } from "./rich-text.ts";
+import { refusalText } from "./refusal.ts";
+import { asRich, isEmpty, plainOf } from "./rich-text.ts";
 
 export { pushAll } from "./draft-sync.ts";
 
@@ -36,7 +45,7 @@ export function sendParcels(queries: QueryClient, me: string): Promise<void> {
   return alone(async () => {
     readParcels();
     for (const parcel of parcels.get()) {
-      if (parcel.by !== me) continue;
+      if (parcel.by !== me || parcel.refused) continue;
       leaving.set(parcel.key);
       const goesOn = await tryParcel(queries, parcel).finally(() => leaving.set(null));
       if (!goesOn) return;
@@ -46,23 +55,31 @@ export function sendParcels(queries: QueryClient, me: string): Promise<void> {
 
 async function tryParcel(queries: QueryClient, parcel: Parcel): Promise<boolean> {
   if (Date.now() - parcel.at > tooOld) {
-    backToDraft(parcel);
-    toast.error(i18n.t("offline.tooOld"), { duration: 15_000 });
+    comeBack(parcel, { code: waitedTooLong, status: 0, detail: "" });
     return true;
   }
   try {
     await deliver(parcel);
   } catch (error) {
     if (isPassing(error) || asProblem(error).code === "not_signed_in") return false;
-    backToDraft(parcel, false);
-    const { title } = problemText(asProblem(error));
-    toast.error(title, { description: i18n.t("offline.draftAgain"), duration: 15_000 });
+    comeBack(parcel, asProblem(error));
     return true;
   }
   takeOut(parcel);
   toast(i18n.t(`offline.sent.${parcel.kind}`));
   staleAfterSending(queries, parcel.conversationId);
   return true;
+}
+
+/** It stays where it waited, with the reason beside it, until its writer says what becomes of it. */
+function comeBack(parcel: Parcel, { code, status, detail }: NonNullable<Parcel["refused"]>): void {
+  const refused = { code, status, detail };
+  putAway({ ...parcel, refused });
+  toast.error(i18n.t(`offline.refused.${parcel.kind}`), {
+    description: refusalText(refused).title,
+    duration: 15_000,
+    action: { label: i18n.t("offline.show"), onClick: () => draftsShown.set(true) },
+  });
 }
 
 /** What is read anew once something was sent in a conversation. */
@@ -75,19 +92,32 @@ export function staleAfterSending(queries: QueryClient, conversationId: string):
   void queries.invalidateQueries({ queryKey: [listPath] });
 }
 
-/** Makes it a draft again, above what was written there since; sent unchanged it is the same request still. */
-export function backToDraft(parcel: Parcel, inDoubt = true): void {
-  const { content, kind, what, key, base } = parcel;
+/**
+ * Makes it a draft again, above what was written there since, or a draft of the conversation that its own was merged into.
+ * Unchanged and where it was, it is the same request still, unless that was refused.
+ */
+export function backToDraft(parcel: Parcel, conversationId = parcel.conversationId): void {
+  const { content, kind, what, key, base, refused } = parcel;
   takeOut(parcel);
-  draftOf(parcel.conversationId).set((now) => {
+  draftOf(conversationId).set((now) => {
     const began = isEmpty(now.reply) && isEmpty(now.note);
-    const words = isEmpty(now[kind]) ? content[kind] : asRich(content[kind]) + asRich(now[kind]);
+    const known = new Set(content.files.map(({ id }) => id));
+    const files = [...content.files, ...now.files.filter(({ id }) => !known.has(id))];
     const next = began
       ? { ...now, ...content, dirty: true }
-      : { ...now, tab: kind, [kind]: words, files: [...content.files, ...now.files], dirty: true };
+      : { ...now, tab: kind, [kind]: both(content[kind], now[kind]), files, dirty: true };
     const attempt = { what, key, of: JSON.stringify(contentOf(next)), base };
-    return { ...next, attempt: inDoubt && began ? attempt : null };
+    const inDoubt = refused === null || refused.code === waitedTooLong;
+    const same = began && inDoubt && conversationId === parcel.conversationId;
+    return { ...next, attempt: same ? attempt : null };
   });
+}
+
+/** One text above the other; what stands in the other already is not said twice. */
+function both(above: string, below: string): string {
+  const [first, second] = [plainOf(above).trim(), plainOf(below).trim()];
+  if (first.includes(second)) return above;
+  return second.includes(first) ? below : asRich(above) + asRich(below);
 }
 
 let busy = false;

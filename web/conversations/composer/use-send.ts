@@ -45,7 +45,8 @@ export function useSend(conversation: Conversation) {
     const fresh = { what, key: crypto.randomUUID(), of: JSON.stringify(contentOf(now)), base: now.base };
     const { key, base } = now.attempt?.what === what ? now.attempt : fresh;
     if (key === fresh.key) draft.set((before) => ({ ...before, attempt: fresh }));
-    const parcel = { key, by: me, conversationId, content: contentOf(now), what, base, at: Date.now() };
+    const kept = { content: contentOf(now), what, base, at: Date.now(), refused: null };
+    const parcel = { key, by: me, conversationId, ...kept };
     const written = { fileIds, ...(base && { draft: base }) };
 
     if (sending.kind === "note") {

@@ -1,12 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { listDrafts } from "../../../shared/drafts.ts";
 import { useActions } from "../../lib/actions.ts";
 import { onHeard } from "../../lib/heard.ts";
 import { keyOf } from "../../lib/query.ts";
+import { useStore } from "../../lib/store.ts";
 import { useMe } from "../../people/people.ts";
 import { toast } from "../../ui/Toast.tsx";
+import { draftsShown } from "./parcels.ts";
 import { useParcels } from "./use-parcels.ts";
 
 const DraftsDialog = lazy(() => import("./DraftsDialog.tsx"));
@@ -16,11 +18,17 @@ export function MyDrafts() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const me = useMe().id;
-  const [open, setOpen] = useState(false);
+  const open = useStore(draftsShown);
   useParcels(me);
 
   useActions([
-    { id: "go.drafts", group: "go", title: "actions.myDrafts", keys: "g f", run: () => setOpen(true) },
+    {
+      id: "go.drafts",
+      group: "go",
+      title: "actions.myDrafts",
+      keys: "g f",
+      run: () => draftsShown.set(true),
+    },
   ]);
   useEffect(
     () =>
@@ -36,7 +44,7 @@ export function MyDrafts() {
 
   return open ? (
     <Suspense>
-      <DraftsDialog onClose={() => setOpen(false)} />
+      <DraftsDialog onClose={() => draftsShown.set(false)} />
     </Suspense>
   ) : null;
 }

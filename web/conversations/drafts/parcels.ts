@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DraftContent } from "../../../shared/drafts.ts";
+import { keepText } from "../../lib/journal.ts";
 import { createStore } from "../../lib/store.ts";
 
 /** What was to be sent while nobody could be reached. The key makes it one request, however often it is tried. */
@@ -16,6 +17,11 @@ const Parcel = z.object({
   what: z.string(),
   base: z.uuid().nullable(),
   at: z.number(),
+  /** Why it does not leave by itself any more; it stays until its writer says what becomes of it. */
+  refused: z
+    .object({ code: z.string(), status: z.number().int(), detail: z.string() })
+    .nullable()
+    .default(null),
 });
 export type Parcel = z.infer<typeof Parcel>;
 
@@ -25,6 +31,11 @@ const prefix = "baton.parcel.";
 export const parcels = createStore<readonly Parcel[]>([]);
 /** The one that is on its way from this tab right now. */
 export const leaving = createStore<string | null>(null);
+/** Whether one looks at one's drafts, and at what came back. */
+export const draftsShown = createStore(false);
+
+/** The code of a refusal of our own: it waited so long that nobody expects it to leave by itself. */
+export const waitedTooLong = "waited_too_long";
 
 /** Reads anew what waits: other tabs put away and take out, too. */
 export function readParcels(): void {
@@ -41,7 +52,7 @@ export function readParcels(): void {
 /** Keeps it until the line is back; false when this browser has no room for it. */
 export function putAway(parcel: Parcel): boolean {
   try {
-    localStorage.setItem(prefix + parcel.key, JSON.stringify(parcel));
+    keepText(prefix + parcel.key, JSON.stringify(parcel));
   } catch {
     return false;
   }
@@ -50,9 +61,13 @@ export function putAway(parcel: Parcel): boolean {
 }
 
 export function takeOut({ key }: Parcel): void {
-  localStorage.removeItem(prefix + key);
+  keepText(prefix + key, null);
   readParcels();
 }
+
+/** What came back to this person, the oldest first. */
+export const refusedOf = (all: readonly Parcel[], me: string): Parcel[] =>
+  all.filter(({ by, refused }) => by === me && refused !== null);
 
 /** True while something of this conversation waits: what the server holds of it as a draft is older. */
 export function isWaiting(conversationId: string): boolean {

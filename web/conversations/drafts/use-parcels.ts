@@ -11,7 +11,7 @@ export function useParcels(me: string): void {
   const queries = useQueryClient();
   useEffect(() => {
     const go = async (drafts: boolean) => {
-      const mine = parcels.get().some(({ by }) => by === me);
+      const mine = parcels.get().some(({ by, refused }) => by === me && !refused);
       if (!mine && !(drafts && draftsHere().length > 0)) return;
       // Its code may be out of reach like everything else; then it is tried again.
       const { pushAll, sendParcels } = await import("../composer/parcel.ts").catch(() => ({

@@ -24,9 +24,9 @@ export function FieldDialog({ field, onClose }: { field: CustomField | null; onC
   const renew = useRenew(listFields);
   const form = useForm({
     stored: draftOf(field),
-    save: (draft) =>
+    save: (draft, seen) =>
       field
-        ? call(changeField, { params: { id: field.id }, body: bodyOf(draft) })
+        ? call(changeField, { params: { id: field.id }, body: { ...bodyOf(draft), seen: bodyOf(seen) } })
         : call(createField, {
             body: { subject: draft.subject, type: draft.type, position: 10_000, ...bodyOf(draft) },
           }),

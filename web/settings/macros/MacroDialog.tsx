@@ -29,10 +29,13 @@ function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: () => voi
   const renew = useRenew(listMacros, getMacro);
   const form = useForm({
     stored: draftOf(macro, spoken()),
-    save: (draft) => {
+    save: (draft, seen) => {
       const { scope, teamId } = draft;
       return macro
-        ? call(changeMacro, { params: { id: macro.id }, body: contentOf(draft) })
+        ? call(changeMacro, {
+            params: { id: macro.id },
+            body: { ...contentOf(draft), seen: contentOf(seen) },
+          })
         : call(createMacro, { body: { scope, teamId, ...contentOf(draft) } });
     },
     onSaved: ({ name }) => {

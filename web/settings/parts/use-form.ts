@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { asProblem } from "../../lib/problem.ts";
 import { createStore, type Store } from "../../lib/store.ts";
 import { same } from "./same.ts";
 import { wrongFields } from "./wrong-fields.ts";
@@ -23,25 +24,30 @@ export interface Form<T> {
 interface Options<T, R> {
   /** What the server has; what was not touched follows it live. */
   stored: T;
-  save: (value: T) => Promise<R>;
+  /** With how it stood when one began to change it: what somebody else changed since is not overwritten. */
+  save: (value: T, seen: T) => Promise<R>;
   onSaved: (reply: R) => void;
 }
 
 /** A form over something stored: edits lie over it until they are saved or thrown away. */
 export function useForm<T extends object, R>({ stored, save, onSaved }: Options<T, R>): Form<T> {
   const [edits, setEdits] = useState<Partial<T>>({});
+  const [began, setBegan] = useState<Partial<T>>({});
   const [element, attach] = useState<HTMLFormElement | null>(null);
   const [unsaved] = useState(() => createStore(false));
   const value = { ...stored, ...edits };
   const dirty = !same(value, stored);
 
   const saving = useMutation({
-    mutationFn: () => save(value),
+    mutationFn: () => save(value, { ...stored, ...began }),
     onSuccess: (reply) => {
       setEdits({});
+      setBegan({});
       unsaved.set(false);
       onSaved(reply);
     },
+    // Once told of it one may overwrite it on purpose.
+    onError: (error) => asProblem(error).code === "conflict" && setBegan({}),
   });
   const { error, reset } = saving;
 
@@ -53,7 +59,10 @@ export function useForm<T extends object, R>({ stored, save, onSaved }: Options<
 
   return {
     value,
-    set: (change) => setEdits((before) => ({ ...before, ...change })),
+    set: (change) => {
+      setBegan((before) => ({ ...only(stored, Object.keys(change)), ...before }));
+      setEdits((before) => ({ ...before, ...change }));
+    },
     dirty,
     unsaved,
     wrong: wrongFields(error),
@@ -62,8 +71,12 @@ export function useForm<T extends object, R>({ stored, save, onSaved }: Options<
     submit: () => saving.mutate(),
     discard: () => {
       setEdits({});
+      setBegan({});
       reset();
     },
     attach,
   };
 }
+
+const only = <T extends object>(all: T, names: readonly string[]): Partial<T> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) as Partial<T>;

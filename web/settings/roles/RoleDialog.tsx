@@ -22,10 +22,10 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
   const stored: RoleDraft = role ? draftOf(role) : begun;
   const form = useForm({
     stored,
-    save: ({ name, base, ...difference }) => {
+    save: ({ name, base, ...difference }, before) => {
       const body = { name: name.trim(), ...difference };
       return role
-        ? call(changeRole, { params: { id: role.id }, body })
+        ? call(changeRole, { params: { id: role.id }, body: { ...body, seen: contentOf(before) } })
         : call(createRole, { body: { ...body, base } });
     },
     onSaved: ({ name }) => {
@@ -67,6 +67,7 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
   );
 }
 
+const contentOf = ({ name, gives, takes }: RoleDraft) => ({ name, gives, takes });
 const draftOf = ({ name, base, gives, takes }: CustomRole): RoleDraft => ({ name, base, gives, takes });
 
 /** What the role begins as: nothing above oneself. */

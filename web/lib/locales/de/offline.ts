@@ -17,8 +17,16 @@ export const offline: German<typeof en.offline> = {
     reply: "Die Antwort, die gewartet hat, ist gesendet.",
     note: "Die Notiz, die gewartet hat, ist festgehalten.",
   },
-  draftAgain: "Was Sie geschrieben haben, ist wieder ein Entwurf.",
-  tooOld: "Eine Antwort hat zu lange gewartet, um von selbst zu gehen; sie ist wieder ein Entwurf.",
+  refused: { reply: "Ihre Antwort wurde nicht gesendet", note: "Ihre Notiz wurde nicht festgehalten" },
+  show: "Anzeigen",
+  tooOld: "Sie hat mehr als zwölf Stunden gewartet.",
+  tooOldMore:
+    "Lesen Sie sie noch einmal, bevor sie hinausgeht: Machen Sie sie wieder zum Entwurf und senden Sie sie.",
+  mergedMore: "Schreiben Sie in der Konversation weiter, in der es weitergeht, und senden Sie dort.",
+  goneMore: "Ihr Text bleibt hier: Kopieren Sie, was Sie brauchen, oder bitten Sie die Leitung um Zugang.",
+  againMore: "Machen Sie sie wieder zum Entwurf, beheben Sie das und senden Sie sie.",
+  intoSurvivor: "In #{{number}} schreiben",
+  throwAway: "Verwerfen",
   newVersion: "Es gibt eine neue Version von Baton.",
   reload: "Neu laden",
 };
