@@ -24,7 +24,7 @@ export function followUpMail(
     subject: words.mailSubject(number),
     text: `${hello}\n\n${lead}\n\n${words.mailAsk}\n\n${list}\n\n${words.mailUnhappy}\n\n${bye}\n`,
     html: html`<!doctype html>
-<html lang="${words.language}" dir="${words.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${words.mailSubject(number)}</title></head>
+<html lang="${words.language}" dir="${words.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><style>@media (prefers-color-scheme:dark){a{color:#f7a08c!important;background-color:#221e1a!important;border-color:#786f65!important}}</style><title>${words.mailSubject(number)}</title></head>
 <body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">
 <div style="max-width:560px;margin:0 auto">
 <p>${hello}</p>

@@ -25,7 +25,7 @@ export function page({ words, title, company, body }: Page): string {
 </head>
 <body>
 <div class="sheet">
-${company && html`<header>${mark}<span dir="auto">${company}</span></header>`}
+<header>${mark}${company && html`<span dir="auto">${company}</span>`}</header>
 <main>${body}</main>
 ${company && html`<footer>${words.private}</footer>`}
 </div>

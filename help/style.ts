@@ -21,7 +21,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 "Inter Vari
 header{display:flex;align-items:center;gap:.6rem;margin-block-end:1.5rem;font-weight:600}
 header svg{width:1.6rem;height:1.6rem;flex:none}
 footer{margin-block-start:2.5rem;padding-block-start:1rem;border-block-start:1px solid var(--line);color:var(--faint);font-size:.8125rem}
-h1{font-size:1.5rem;line-height:1.3;margin:0 0 .25rem;text-wrap:balance}
+h1{hyphens:auto;font-size:1.5rem;line-height:1.3;margin:0 0 .25rem;text-wrap:balance}
 h2{font-size:1.0625rem;margin:2rem 0 .75rem}
 p{margin:.5rem 0}
 a{color:var(--coral-ink);text-underline-offset:2px}
@@ -51,6 +51,16 @@ a{color:var(--coral-ink);text-underline-offset:2px}
 .by{display:flex;align-items:center;gap:.5rem;flex-wrap:wrap;font-size:.875rem}
 .by time{color:var(--soft)}
 .text{white-space:pre-wrap;margin:.6rem 0 0}
+.rich{margin:.6rem 0 0}
+.rich>:first-child{margin-block-start:0}
+.rich h3{font-size:1rem;margin:1rem 0 .25rem}
+.rich ul,.rich ol{padding-inline-start:1.5rem;margin:.5rem 0}
+.rich li>p{margin:0}
+.rich blockquote{margin:.75rem 0;padding-inline-start:.75rem;border-inline-start:3px solid var(--line);color:var(--soft)}
+.rich pre{white-space:pre-wrap;padding:.6rem .8rem;border:1px solid var(--line);border-radius:8px}
+.rich table{border-collapse:collapse;margin:.75rem 0}
+.rich td,.rich th{border:1px solid var(--line);padding:.25rem .6rem;text-align:start;vertical-align:top}
+.rich td>p,.rich th>p{margin:0}
 details{margin-block-start:.6rem;font-size:.9375rem}
 summary{color:var(--coral-ink);cursor:pointer;width:fit-content}
 .files{list-style:none;margin:.6rem 0 0;padding:0;font-size:.9375rem}

@@ -24,7 +24,7 @@ export function exactDay(at: Date, zone: string, { locale }: Words): string {
 export function relativeTime(at: Date, now: Date, zone: string, { locale }: Words): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
-  if (Math.abs(minutes) < 90) return words.format(minutes, "minute");
+  if (Math.abs(minutes) < 60) return words.format(minutes, "minute");
   const day = (moment: Date) => DateTime.fromJSDate(moment, { zone }).startOf("day");
   const days = Math.round(day(at).diff(day(now), "days").days);
   if (days === 0) return words.format(Math.round(minutes / 60), "hour");

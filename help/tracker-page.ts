@@ -18,6 +18,8 @@ export interface TrackerMessage {
   author: Shown;
   at: Date;
   text: string;
+  /** The same as a colleague formatted it, sanitised; null for plain words. */
+  rich: Html | null;
   /** Everything that came, when something was folded away. */
   original: string | null;
   unproven: boolean;
@@ -100,12 +102,12 @@ function steps(words: Words, { state, holder, createdAt, resolvedAt, zone }: Tra
 }
 
 function item(words: Words, { zone, now }: Tracker, message: TrackerMessage): Html {
-  const { mine, author, at, text, original, unproven, files } = message;
+  const { mine, author, at, text, rich, original, unproven, files } = message;
   return html`<li class="card${mine && " mine"}">
 <div class="by">${face(author.name, author.shown)}<b dir="auto">${mine ? words.you : author.shown}</b>
 <time datetime="${at.toISOString()}">${relativeTime(at, now, zone, words)}, ${exactTime(at, zone, words)}</time></div>
 ${unproven && html`<p class="faint">${words.unproven}</p>`}
-${text.trim() === "" ? html`<p class="faint">${words.empty}</p>` : html`<div class="text" dir="auto">${messageText(text)}</div>`}
+${rich ? html`<div class="rich" dir="auto">${rich}</div>` : text.trim() === "" ? html`<p class="faint">${words.empty}</p>` : html`<div class="text" dir="auto">${messageText(text)}</div>`}
 ${original !== null && html`<details><summary>${words.original}</summary><div class="text" dir="auto">${messageText(original)}</div></details>`}
 ${files.length > 0 && html`<ul class="files" aria-label="${words.attachments}">${files.map((file) => html`<li><a href="${file.url}" download dir="auto">${file.name}</a></li>`)}</ul>`}
 </li>`;

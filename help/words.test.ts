@@ -43,6 +43,13 @@ test("times are those of the zone, and days those of its calendar", () => {
   expect(relativeTime(at, now, "Europe/Berlin", en)).toBe("tomorrow");
   expect(relativeTime(at, now, "Europe/Berlin", de)).toBe("morgen");
   expect(relativeTime(new Date(now.getTime() + 20 * 60_000), now, "Europe/Berlin", en)).toBe("in 20 minutes");
+  expect(relativeTime(new Date(now.getTime() - 59 * 60_000), now, "Europe/Berlin", en)).toBe(
+    "59 minutes ago",
+  );
+  expect(relativeTime(new Date(now.getTime() - 71 * 60_000), now, "Europe/Berlin", en)).toBe("1 hour ago");
+  expect(relativeTime(new Date(now.getTime() - 71 * 60_000), now, "Europe/Berlin", ar)).toBe(
+    "قبل ساعة واحدة",
+  );
   expect(relativeTime(new Date("2026-03-28T19:30:00Z"), now, "Europe/Berlin", en)).toBe("3 hours ago");
   expect(relativeTime(new Date("2026-03-25T22:30:00Z"), now, "Europe/Berlin", en)).toBe("3 days ago");
 });

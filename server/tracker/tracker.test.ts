@@ -59,6 +59,21 @@ const nonceIn = (body: string) => /name="nonce" value="([^"]+)"/.exec(body)?.[1]
 const messagesOf = async (owner: Person, id: string) =>
   (await owner.call(messagesApi.listMessages, { params: { id }, query: {} })).items;
 
+test("what a colleague formatted keeps its form, without pictures, colours and whatever could run", async () => {
+  const { owner, id, path } = await begun();
+  const html = `<h1>Next</h1><ol><li>A <b>new</b> one</li></ol><table><tr><td style="color:red">Tuesday</td></tr></table>
+    <p>See <a href="https://shop.example/help" onclick="go()">the help</a>.<img src="https://shop.example/dot.png"></p>`;
+  await owner.call(repliesApi.sendReply, { params: { id }, body: { html, then: { state: "waiting" } } });
+  const { body } = await get(path);
+  const words = /<div class="rich" dir="auto">([\s\S]*?)<\/div>/.exec(body)?.[1] ?? "";
+  expect(words).toContain("<h3>Next</h3>");
+  expect(words).toContain("<li>A <b>new</b> one</li>");
+  expect(words).toContain("<td>Tuesday</td>");
+  expect(words).toContain('href="https://shop.example/help"');
+  expect(words).toContain('rel="noopener noreferrer nofollow"');
+  expect(words).not.toMatch(/<img|style=|onclick|<h1/);
+});
+
 test("shows number, subject, holder's first name, the next word in the workspace's zone, and what was said", async () => {
   house.clock.set(new Date("2026-03-25T15:00:00Z"));
   const { owner, id, path } = await begun("Europe/Berlin");

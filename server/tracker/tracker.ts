@@ -1,4 +1,5 @@
 import { firstName } from "../../help/face.ts";
+import { sanitised } from "../../help/html.ts";
 import type { Shown, Tracker, TrackerMessage } from "../../help/tracker-page.ts";
 import type { ConversationRow } from "../../shared/conversation-shape.ts";
 import type { Message } from "../../shared/messages.ts";
@@ -9,6 +10,7 @@ import { getWorkspace } from "../people/workspace.ts";
 import { notFound } from "../platform/errors.ts";
 import { newToken } from "../platform/secrets.ts";
 import type { Work } from "../platform/work.ts";
+import { richText } from "./rich-text.ts";
 import type { CustomerActor } from "./visitor.ts";
 
 const perPage = 50;
@@ -54,12 +56,13 @@ export function holderOf({ holder, team }: Pick<ConversationRow, "holder" | "tea
 }
 
 function messageOf(message: Message, visitor: CustomerActor, company: string, path: string): TrackerMessage {
-  const { author, at, text, originalText, proven, vouchedById, attachments } = message;
+  const { author, at, text, html, originalText, proven, vouchedById, attachments } = message;
   return {
     mine: author.kind === "customer" && author.id === visitor.id,
     author: authorOf(author, company),
     at,
     text,
+    rich: html !== null && message.direction === "out" ? sanitised(richText(html)) : null,
     original: originalText,
     unproven: !proven && vouchedById === null,
     files: attachments.map(({ id, name }) => ({ name, url: `${path}/files/${id}` })),
