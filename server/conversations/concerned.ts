@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { emailOf } from "../customers/identity.ts";
 import type { LoggedEvent } from "../platform/events.ts";
 import type { Work } from "../platform/work.ts";
 import { visible } from "./access.ts";
@@ -8,6 +9,7 @@ export interface Told {
   id: string;
   number: number;
   subject: string;
+  /** By name, else by address. */
   customer: string;
 }
 
@@ -19,12 +21,17 @@ export async function toldOf(work: Work, ids: readonly string[]): Promise<Map<st
     .innerJoin("customers as u", (join) =>
       join.onRef("u.workspaceId", "=", "c.workspaceId").onRef("u.id", "=", "c.customerId"),
     )
-    .select(["c.id", "c.number", "c.subject", "u.name as customer"])
+    .select((eb) => ["c.id", "c.number", "c.subject", "u.name", emailOf(eb as never, "u").as("email")])
     .where("c.workspaceId", "=", work.workspaceId)
     .where("c.id", "=", sql<string>`any(${[...ids]}::uuid[])`)
     .where(visible(work.actor))
     .execute();
-  return new Map(rows.map((row) => [row.id, { ...row, number: Number(row.number) }]));
+  return new Map(
+    rows.map(({ id, number, subject, name, email }) => [
+      id,
+      { id, number: Number(number), subject, customer: name || (email ?? "") },
+    ]),
+  );
 }
 
 /** The inbox a conversation belongs to; only for the house, which asks nobody whether it may. */

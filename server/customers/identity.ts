@@ -2,11 +2,15 @@ import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
 import type { DB } from "../platform/tables.ts";
 import type { Work } from "../platform/work.ts";
 
-/** The address mail goes to: the first one known; for queries in which customers is called `c`. */
-export function emailOf(_eb: ExpressionBuilder<DB & { c: DB["customers"] }, "c">): RawBuilder<string | null> {
+/** The address mail goes to: the first one known; for queries in which customers is called `c`, or what is said. */
+export function emailOf(
+  _eb: ExpressionBuilder<DB & { c: DB["customers"] }, "c">,
+  customer = "c",
+): RawBuilder<string | null> {
+  const [workspaceId, id] = [sql.ref(`${customer}.workspaceId`), sql.ref(`${customer}.id`)];
   return sql<
     string | null
-  >`(select i.value from identities i where i.workspace_id = c.workspace_id and i.customer_id = c.id
+  >`(select i.value from identities i where i.workspace_id = ${workspaceId} and i.customer_id = ${id}
     and i.kind = 'email' order by i.rank, i.created_at, i.id limit 1)`;
 }
 

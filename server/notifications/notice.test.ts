@@ -62,6 +62,16 @@ test("somebody is told of what is given, said and asked of them, and never of wh
   });
 });
 
+test("of a customer who gave no name the address is told", async () => {
+  const nameless = await owner.call(startConversation, {
+    body: { customer: { email: "anna.b@customer.example" }, subject: "Lid", text: "Hi" },
+  });
+  await owner.call(assignConversation, { params: { id: nameless.id }, body: { agentId: ben.id } });
+  await told();
+  const { items } = await ben.call(api.listNotifications);
+  expect(items[0]?.conversation).toMatchObject({ subject: "Lid", customer: "anna.b@customer.example" });
+});
+
 test("words that came together are told by one work, each once, also of what was merged or erased meanwhile", async () => {
   const start = (subject: string) =>
     owner.call(startConversation, {
