@@ -159,7 +159,7 @@ function frame(look: Look, content: Html): string {
   const { language, colour, darkColour, line, header, footer, logoFileId } = look;
   return html`<!doctype html>
 <html lang="${language || "en"}" dir="${rightToLeft.test(language) ? "rtl" : "ltr"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><style>@media (prefers-color-scheme:dark){a{color:${darkColour}!important}}</style></head>
-<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5"><div style="max-width:640px${line && `;border-top:4px solid ${colour};padding-top:16px`}">
+<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5"><div style="overflow-wrap:anywhere;max-width:640px${line && `;border-top:4px solid ${colour};padding-top:16px`}">
 ${logoFileId && html`<p style="margin:0 0 16px"><img src="cid:${logoContentId}" alt="" style="max-height:64px;max-width:240px;height:auto"></p>`}
 ${header && html`<div dir="auto" style="white-space:pre-wrap;margin-bottom:16px">${messageText(header)}</div>`}
 ${content}
