@@ -11,6 +11,7 @@ const tryEvery = 10_000;
 
 /** A page that could not be shown; when only the line is missing it comes by itself. */
 export function Broken({ error, reset }: { error: unknown; reset: () => void }) {
+  const { t } = useTranslation();
   const router = useRouter();
   const retry = () => {
     reset();
@@ -21,7 +22,15 @@ export function Broken({ error, reset }: { error: unknown; reset: () => void }) 
   return (
     <main className="grid min-h-full flex-1 place-items-center">
       <div>
-        <ErrorState error={error} onRetry={retry} />
+        <ErrorState
+          error={error}
+          onRetry={retry}
+          wayOut={
+            <Link to="/" className="rounded text-coral-ink underline underline-offset-2">
+              {t("ui.toInbox")}
+            </Link>
+          }
+        />
         {away && <Kept />}
       </div>
     </main>

@@ -8,6 +8,7 @@ import { customerName } from "../customers/names.ts";
 import { call } from "../lib/call.ts";
 import { useStore } from "../lib/store.ts";
 import { useMayAs } from "../people/people.ts";
+import { Cut } from "../ui/Cut.tsx";
 import { cx } from "../ui/cx.ts";
 import { control } from "../ui/Field.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -48,7 +49,7 @@ export function ConversationHeader({ conversation, acts }: Props) {
       <div className="group flex items-center gap-2">
         {subject === null ? (
           <h1 className="min-w-0 truncate text-base font-semibold tracking-tight">
-            <bdi>{conversation.subject}</bdi>
+            <Cut>{conversation.subject}</Cut>
           </h1>
         ) : (
           <input

@@ -11,6 +11,7 @@ import { openSide } from "../side-conversations/open-side.ts";
 import { SideActs } from "../side-conversations/SideActs.tsx";
 import { SideBar } from "../side-conversations/SideBar.tsx";
 import { SideColumn } from "../side-conversations/SideColumn.tsx";
+import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { Acts } from "./acts/Acts.tsx";
@@ -33,6 +34,7 @@ import { WhoTypes } from "./WhoIsHere.tsx";
 
 /** One conversation between its list and its customer. */
 export function ConversationPage() {
+  const { t } = useTranslation();
   const { view, conversationId } = useParams({ from: "/shell/inbox/$view/$conversationId" });
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(conversationQuery(conversationId));
@@ -45,7 +47,15 @@ export function ConversationPage() {
   if (data) return <Opened key={data.id} conversation={data} onBack={back} />;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ConversationSkeleton />}
+      {error ? (
+        <ErrorState
+          error={error}
+          onRetry={() => void refetch()}
+          wayOut={<Button onClick={back}>{t("actions.back")}</Button>}
+        />
+      ) : (
+        <ConversationSkeleton />
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Orders } from "../customers/Orders.tsx";
 import { Part } from "../customers/Part.tsx";
 import { pagesOf } from "../lib/query.ts";
 import { useMayAs } from "../people/people.ts";
+import { Cut } from "../ui/Cut.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { DetailsPart } from "./details/DetailsPart.tsx";
@@ -145,7 +146,7 @@ function ConversationLinks({
             className="flex items-baseline gap-2 rounded-md px-2 py-1 hover:bg-hover"
           >
             <span className="min-w-0 flex-1 truncate">
-              <bdi>{subject}</bdi>
+              <Cut>{subject}</Cut>
             </span>
             <span className="shrink-0 text-xs text-faint">
               {t(`states.short.${state}`)} · <bdi>#{number}</bdi>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ConversationRow } from "../../shared/conversation-shape.ts";
 import { useMe } from "../people/people.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import { Cut } from "../ui/Cut.tsx";
 import { DueTime } from "../ui/DueTime.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 
@@ -17,14 +18,14 @@ export function SubjectLine({ item: row }: { item: ConversationRow }) {
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2">
           <span className="min-w-0 truncate font-medium">
-            <bdi>{row.subject}</bdi>
+            <Cut>{row.subject}</Cut>
           </span>
           <span className="shrink-0 text-xs text-faint">
             {t(`states.short.${row.state}`)} · <bdi>#{row.number}</bdi>
           </span>
         </p>
         <p className="truncate text-faint">
-          <bdi>{row.preview}</bdi>
+          <Cut>{row.preview}</Cut>
         </p>
       </div>
       <span className="shrink-0 text-xs">

@@ -17,7 +17,18 @@ export function CustomerPage({ id, conversations }: { id: string; conversations:
   const { data, error, refetch } = useQuery(customerQuery(id));
   const name = data ? customerName(data) : "";
 
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error && !data) {
+    const away = (
+      <Link to="/customers" className="rounded text-coral-ink underline underline-offset-2">
+        {t("actions.goCustomers")}
+      </Link>
+    );
+    return (
+      <main className="min-h-0 flex-1">
+        <ErrorState error={error} onRetry={() => void refetch()} wayOut={away} />
+      </main>
+    );
+  }
   // Who was merged is found under their old address, too.
   if (data?.mergedIntoId)
     return <Navigate to="/customers/$customerId" params={{ customerId: data.mergedIntoId }} replace />;

@@ -18,14 +18,17 @@ export interface Action {
 
 const layers = createStore<readonly (readonly Action[])[]>([]);
 
-/** Everything that can be done right now; what was registered last stands for its id. */
+/** Reached with one key, with several, or by name only: what is done most has the shortest way. */
+const reach = ({ keys }: Action) => (keys ? keys.split(/[ +]/).length : 9);
+
+/** Everything that can be done right now, the shortest way first; what was registered last stands for its id. */
 export const actions = {
   subscribe: layers.subscribe,
   list(): Action[] {
     const byId = new Map(
       layers.get().flatMap((layer) => layer.map((action) => [action.id, action] as const)),
     );
-    return [...byId.values()];
+    return [...byId.values()].toSorted((a, b) => reach(a) - reach(b));
   },
 };
 

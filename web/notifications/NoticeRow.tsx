@@ -3,10 +3,14 @@ import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Notice } from "../../shared/notifications.ts";
 import { useColleagues } from "../people/people.ts";
+import { Cut } from "../ui/Cut.tsx";
 import { cx } from "../ui/cx.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { markRead } from "./notices.ts";
+
+/** A name within a sentence: neither turns the other round. */
+const apart = (name: string) => `\u2068${name}\u2069`;
 
 /** One thing that one was told: who did what, of which conversation, and the way there. */
 export function NoticeRow({ notice }: { notice: Notice }) {
@@ -17,26 +21,21 @@ export function NoticeRow({ notice }: { notice: Notice }) {
   const customer = conversation?.customer ?? "";
   const others = actor.kind === "key" ? t("notices.program") : t("notices.house");
   const who = actor.kind === "customer" ? customer : (agentName(actor.id) ?? others);
-  const says = t(`notices.kinds.${kind}`, { who, customer });
+  const says = t(`notices.kinds.${kind}`, { who: apart(who), customer: apart(customer) });
   const words = (
     <>
       <span className={cx("block", fresh && "font-medium")}>
         {fresh && <span className="sr-only">{t("notices.isUnread")}: </span>}
-        <bdi>{says}</bdi>
+        {says}
       </span>
       {side && (
-        <span dir="auto" className="block truncate text-soft">
-          {side.subject}
+        <span className="block truncate text-soft">
+          <Cut>{side.subject}</Cut>
         </span>
       )}
       {conversation && (
-        <span className="flex gap-1 text-soft">
-          <span className="max-w-1/2 shrink-0 truncate">
-            #{conversation.number} <bdi>{customer}</bdi>:
-          </span>
-          <span dir="auto" className="min-w-0 truncate">
-            {conversation.subject}
-          </span>
+        <span className="block truncate text-soft">
+          #{conversation.number} <bdi>{customer}</bdi>: <bdi>{conversation.subject}</bdi>
         </span>
       )}
     </>

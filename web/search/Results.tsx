@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { MessagesSquare, Paperclip } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FoundConversation, FoundCustomer, FoundFile, FoundSide } from "../../shared/search.ts";
 import { customerName } from "../customers/names.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import { Cut } from "../ui/Cut.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
+import { RowList } from "../ui/RowList.tsx";
 import { Marked } from "./Marked.tsx";
 
 const line = "block rounded-lg px-3 py-2 hover:bg-hover";
@@ -16,6 +18,16 @@ export function Group({ title, children }: { title: string; children: ReactNode 
     <section className="mt-5">
       <h2 className="px-3 text-xs font-medium text-soft">{title}</h2>
       <ul className="mt-1">{children}</ul>
+    </section>
+  );
+}
+
+/** A group of finds that may be many. */
+export function LongGroup<T>({ title, ...list }: { title: string } & ComponentProps<typeof RowList<T>>) {
+  return (
+    <section className="mt-5">
+      <h2 className="px-3 text-xs font-medium text-soft">{title}</h2>
+      <RowList {...list} className="mt-1" />
     </section>
   );
 }
@@ -35,9 +47,11 @@ export function ConversationFind({ found, onOpen }: { found: FoundConversation; 
       >
         <span className="flex items-baseline gap-2">
           <span className="shrink-0 text-xs text-soft tabular-nums">#{row.number}</span>
-          <bdi className="min-w-0 flex-1 truncate font-medium">
-            <Marked text={row.subject} marks={subject} />
-          </bdi>
+          <span className="min-w-0 flex-1 truncate font-medium">
+            <Cut>
+              <Marked text={row.subject} marks={subject} />
+            </Cut>
+          </span>
           <RelativeTime at={hit?.at ?? row.lastMessageAt} className="shrink-0 text-xs text-soft" />
         </span>
         <span className="mt-0.5 block text-xs text-soft">
@@ -104,9 +118,11 @@ export function SideFind({ found, onOpen }: { found: FoundSide; onOpen: () => vo
     <>
       <span className="flex items-baseline gap-2">
         <MessagesSquare className="size-4 shrink-0 self-center text-faint" aria-hidden="true" />
-        <bdi className="min-w-0 flex-1 truncate font-medium">
-          <Marked text={subject} marks={marks} />
-        </bdi>
+        <span className="min-w-0 flex-1 truncate font-medium">
+          <Cut>
+            <Marked text={subject} marks={marks} />
+          </Cut>
+        </span>
         <RelativeTime at={at} className="shrink-0 text-xs text-soft" />
       </span>
       <span className="mt-0.5 block text-xs text-soft">
@@ -163,9 +179,9 @@ export function FileFind({ found, onOpen }: { found: FoundFile; onOpen: () => vo
         <bdi className="truncate font-medium">
           <Marked {...found.name} />
         </bdi>
-        <bdi className="min-w-0 flex-1 truncate text-soft">
-          #{found.number} {found.subject}
-        </bdi>
+        <span className="min-w-0 flex-1 truncate text-soft">
+          #{found.number} <bdi>{found.subject}</bdi>
+        </span>
         <RelativeTime at={found.at} className="shrink-0 text-xs text-soft" />
       </Link>
       <a

@@ -1,4 +1,5 @@
 import { CloudOff, Lock, SearchX, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem, type FailureCode } from "../lib/problem.ts";
 import { Button } from "./Button.tsx";
@@ -16,10 +17,12 @@ interface Props {
   onRetry?: () => void;
   /** What is safe although this went wrong. */
   kept?: string;
+  /** Where one can go on when there is nothing to see and trying again does not help. */
+  wayOut?: ReactNode;
 }
 
 /** What went wrong, what was kept, what to do. */
-export function ErrorState({ error, onRetry, kept }: Props) {
+export function ErrorState({ error, onRetry, kept, wayOut }: Props) {
   const { t } = useTranslation();
   const problem = asProblem(error);
   const Icon = icons[problem.code] ?? TriangleAlert;
@@ -35,10 +38,18 @@ export function ErrorState({ error, onRetry, kept }: Props) {
         {kept && <>{kept} </>}
         <bdi>{remedy}</bdi>
       </p>
-      {onRetry && problem.code !== "forbidden" && problem.code !== "not_found" && (
-        <Button className="mt-3" onClick={onRetry}>
-          {t("ui.tryAgain")}
+      {problem.code === "forbidden" || problem.code === "not_found" ? (
+        wayOut && <div className="mt-3">{wayOut}</div>
+      ) : problem.code === "unreadable" ? (
+        <Button className="mt-3" onClick={() => location.reload()}>
+          {t("ui.reload")}
         </Button>
+      ) : (
+        onRetry && (
+          <Button className="mt-3" onClick={onRetry}>
+            {t("ui.tryAgain")}
+          </Button>
+        )
       )}
     </div>
   );

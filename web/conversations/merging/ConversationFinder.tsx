@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { listMergeCandidates, type MergeCandidate } from "../../../shared/merging.ts";
 import { customerName } from "../../customers/names.ts";
 import { queryOf } from "../../lib/query.ts";
+import { Cut } from "../../ui/Cut.tsx";
 import { cx } from "../../ui/cx.ts";
 import { FindList } from "../../ui/FindList.tsx";
 
@@ -50,7 +51,7 @@ function Candidate({ one, chosen }: { one: MergeCandidate; chosen: boolean }) {
     <>
       <span className="min-w-0 flex-1">
         <span className={cx("block truncate", chosen && "font-medium")}>
-          <bdi>{one.subject}</bdi>
+          <Cut>{one.subject}</Cut>
         </span>
         <span className="block truncate text-xs text-faint">
           #{one.number} · <bdi>{customerName(one.customer)}</bdi> · {t(`states.short.${one.state}`)}

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../../shared/conversation-shape.ts";
+import { Cut } from "../../ui/Cut.tsx";
 
 interface Props {
   one: Pick<Conversation, "id" | "number" | "subject"> & Partial<Pick<Conversation, "state">>;
@@ -16,7 +17,7 @@ export function ConversationLink({ one: { id, number, subject, state } }: Props)
       className="flex min-w-0 items-baseline gap-2 rounded text-coral-ink underline-offset-2 hover:underline"
     >
       <span className="min-w-0 truncate">
-        <bdi>{subject}</bdi>
+        <Cut>{subject}</Cut>
       </span>
       <span className="shrink-0 text-xs text-faint">
         #{number}

@@ -8,6 +8,7 @@ import { customerName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
+import { Cut } from "../../ui/Cut.tsx";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { ErrorLine } from "../../ui/ErrorState.tsx";
 import { toast } from "../../ui/Toast.tsx";
@@ -147,7 +148,7 @@ function Stays({ rows, value, onChange }: StaysProps) {
               className="accent-coral"
             />
             <span className="min-w-0 flex-1 truncate">
-              <bdi>{subject}</bdi>
+              <Cut>{subject}</Cut>
             </span>
             <span className="max-w-40 shrink-0 truncate text-xs text-faint">
               #{number} · <bdi>{customerName(customer)}</bdi>

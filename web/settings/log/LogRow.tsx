@@ -5,6 +5,7 @@ import { useSaid } from "../../lib/said.ts";
 import { clockTime, exactTime } from "../../lib/time.ts";
 import { useColleagues } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { ChangeLines } from "./ChangeLines.tsx";
 import { eventName } from "./event-name.ts";
 import { SubjectLink } from "./SubjectLink.tsx";
@@ -14,12 +15,16 @@ const actors = ["agent", "customer", "key", "system"] as const;
 
 interface Props {
   entry: AuditEntry;
+  /** The name of its day when it is the first that is listed of it. */
+  day: string | null;
+  /** Whether it is the last of its day. */
+  last: boolean;
   /** Shows only what happened to the same thing. */
   onOnly: (subject: NonNullable<AuditEntry["subject"]>) => void;
 }
 
 /** One thing that happened; opened, all that the log knows about it. */
-export function LogRow({ entry, onOnly }: Props) {
+export function LogRow({ entry, day, last, onOnly }: Props) {
   const { t } = useTranslation();
   const { agentName } = useColleagues();
   const thingName = useThingName();
@@ -28,11 +33,20 @@ export function LogRow({ entry, onOnly }: Props) {
   const { changes: _, ...data } = entry.data;
   const kind = actors.find((known) => known === actor.kind);
   const who = actor.name ?? (kind ? t(`eventLog.actors.${kind}`) : actor.kind);
-  const what = subject?.name && subject.name !== who ? thingName(subject) : null;
+  const { agentId } = data;
+  const colleague = !subject && typeof agentId === "string" ? agentName(agentId) : null;
+  const what = subject?.name && subject.name !== who ? thingName(subject) : colleague;
 
   return (
-    <li>
-      <details className="group px-4 py-2 open:pb-3">
+    <li className={cx(day && "not-first:pt-6")}>
+      {day && <h2 className="mb-2 flex min-h-7 items-end text-base font-semibold">{day}</h2>}
+      <details
+        className={cx(
+          "group border-x border-t bg-surface px-4 py-2 open:pb-3",
+          day ? "rounded-t-xl border-line" : "border-x-line border-t-line/60",
+          last && "rounded-b-xl border-b border-b-line",
+        )}
+      >
         <summary className="flex items-baseline gap-3">
           <time dateTime={at.toISOString()} title={exactTime(at)} className="shrink-0 text-xs text-faint">
             {clockTime(at)}

@@ -18,7 +18,9 @@ export function Accounting() {
     <Section title={t("mailAccounting.title")} hint={t("mailAccounting.hint")}>
       <Loaded query={inboxes} rows={1}>
         {({ items }) =>
-          items.length > 0 && (
+          items.length === 0 ? (
+            <p className="text-faint">{t("mailAccounting.none")}</p>
+          ) : (
             <Rows label={t("mailAccounting.title")}>
               {items.map((inbox) => (
                 <InboxRow key={inbox.id} inbox={inbox} />

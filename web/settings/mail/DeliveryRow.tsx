@@ -7,6 +7,7 @@ import { useSaid } from "../../lib/said.ts";
 import { spokenTime, useNow } from "../../lib/time.ts";
 import { useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Cut } from "../../ui/Cut.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { useAct, useRenew } from "../parts/use-act.ts";
@@ -45,11 +46,13 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
         <p className="flex items-baseline gap-2">
-          <span className="min-w-0 truncate font-medium">{subject || t("mailLog.noSubject")}</span>
+          <span className="min-w-0 truncate font-medium">
+            <Cut>{subject || t("mailLog.noSubject")}</Cut>
+          </span>
           <RelativeTime at={at} className="ms-auto shrink-0 text-xs text-faint" />
         </p>
         <p className="truncate text-soft">
-          <bdi>{to}</bdi>
+          <Cut>{to}</Cut>
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-faint">
           <Mark tone={tones[state]}>{t(`mailLog.out.states.${state}`)}</Mark>

@@ -14,6 +14,7 @@ import { queryOf } from "../../lib/query.ts";
 import { said } from "../../lib/said.ts";
 import { fileSize } from "../../lib/size.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Cut } from "../../ui/Cut.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { useAct } from "../parts/use-act.ts";
@@ -41,12 +42,14 @@ export function InboundRow({ mail }: { mail: InboundMail }) {
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
         <p className="flex items-baseline gap-2">
-          <span className="min-w-0 truncate font-medium">{mail.subject || t("mailLog.noSubject")}</span>
+          <span className="min-w-0 truncate font-medium">
+            <Cut>{mail.subject || t("mailLog.noSubject")}</Cut>
+          </span>
           <RelativeTime at={mail.receivedAt} className="ms-auto shrink-0 text-xs text-faint" />
         </p>
         {from !== "" && (
           <p className="truncate text-soft">
-            <bdi>{from}</bdi>
+            <Cut>{from}</Cut>
           </p>
         )}
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-faint">

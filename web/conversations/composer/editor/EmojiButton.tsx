@@ -2,11 +2,12 @@ import type { Editor } from "@tiptap/core";
 import { Smile } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { spoken } from "../../../lib/i18n.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Input } from "../../../ui/Field.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { Popover } from "../../../ui/Popover.tsx";
-import { allEmoji, type Emoji, findEmoji } from "./emoji.ts";
+import { allEmoji, type Emoji, emojiLanguage, findEmoji } from "./emoji.ts";
 
 const columns = 8;
 const most = 120;
@@ -54,6 +55,7 @@ function EmojiChoice({ onChoose }: { onChoose: (sign: string) => void }) {
     };
   }, []);
 
+  const foreign = emojiLanguage() !== spoken();
   const query = useDeferredValue(typed.trim());
   const shown = query === "" ? all.slice(0, most) : findEmoji(all, query, most);
   const steps: Record<string, number> = {
@@ -87,7 +89,13 @@ function EmojiChoice({ onChoose }: { onChoose: (sign: string) => void }) {
         }}
         onKeyDown={onKeyDown}
         autoFocus
+        aria-describedby={foreign ? `${listId}-names` : undefined}
       />
+      {foreign && (
+        <p id={`${listId}-names`} className="mt-1.5 text-xs text-soft">
+          {t("richText.emojiInEnglish")}
+        </p>
+      )}
       <div
         id={listId}
         role="listbox"
@@ -101,6 +109,7 @@ function EmojiChoice({ onChoose }: { onChoose: (sign: string) => void }) {
             role="option"
             tabIndex={-1}
             aria-label={name}
+            lang={emojiLanguage()}
             title={name}
             aria-selected={index === cursor}
             ref={(element) => {

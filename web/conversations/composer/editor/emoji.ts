@@ -17,16 +17,20 @@ interface Raw {
   tags?: string[];
 }
 
-// There are no Arabic names; English ones are better than none.
 const sources = {
   en: () => import("emojibase-data/en/compact.json"),
   de: () => import("emojibase-data/de/compact.json"),
 };
 const known = new Map<string, Promise<readonly Emoji[]>>();
 
-/** Every emoji with its name in the language that is spoken; loaded once, when first asked for. */
+/** The language emoji are called in: the one that is spoken, English where there are no names in it (Arabic). */
+export function emojiLanguage(): keyof typeof sources {
+  return spoken() === "de" ? "de" : "en";
+}
+
+/** Every emoji with its name in `emojiLanguage`; loaded once, when first asked for. */
 export function allEmoji(): Promise<readonly Emoji[]> {
-  const language = spoken() === "de" ? "de" : "en";
+  const language = emojiLanguage();
   const emoji = known.get(language) ?? read(language);
   known.set(language, emoji);
   // What could not be loaded is tried again the next time.

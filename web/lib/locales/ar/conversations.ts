@@ -52,6 +52,8 @@ export const conversations: Arabic<typeof en.conversations> = {
     all: {
       title: "لا محادثات بعد",
       text: "تظهر حالما يكتب عميل إلى أحد صناديق بريدك.",
+      noInbox: "اربط العنوان الذي يكتب إليه عملاؤك، فيظهر هنا ما يكتبونه.",
+      connect: "ربط صندوق بريد",
     },
     offered: {
       title: "لا تسليم ينتظرك",
@@ -64,6 +66,7 @@ export const conversations: Arabic<typeof en.conversations> = {
   offeredToYou_few: "{{count}} تسليمات تنتظر جوابك",
   offeredToYou_many: "{{count}} تسليمًا ينتظر جوابك",
   offeredToYou_other: "{{count}} تسليم ينتظر جوابك",
+  seeAllOpen: "عرض كل المفتوح",
   theyWroteLast: "رسالة جديدة من العميل.",
   heldBy: "في عهدة {{name}}",
   marks: {

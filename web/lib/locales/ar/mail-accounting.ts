@@ -4,6 +4,7 @@ import type { Arabic } from "../languages.ts";
 export const mailAccounting: Arabic<typeof english> = {
   title: "هل تتطابق الأعداد؟",
   hint: "ما تقول صناديق البريد وخدماته إنها سلّمته، إلى جانب ما هو موجود هنا.",
+  none: "حالما يوجد صندوق بريد تظهر أعداده هنا.",
   check: "المقارنة الآن",
   checked: "تمت المقارنة.",
   never: "لم تُجرَ مقارنة مع الخادم بعد.",

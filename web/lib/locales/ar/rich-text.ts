@@ -24,5 +24,6 @@ export const richText = {
   removeTable: "إزالة الجدول",
   emoji: "رموز تعبيرية",
   findEmoji: "البحث عن رمز تعبيري",
+  emojiInEnglish: "أسماء الرموز هنا بالإنجليزية: اكتب مثلًا heart أو thanks.",
   noEmoji: "لا يوجد رمز تعبيري بهذا الاسم.",
 };

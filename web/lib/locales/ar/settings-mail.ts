@@ -164,7 +164,7 @@ export const mailLog: Arabic<typeof en.mailLog> = {
       reply: "رد",
       acknowledgement: "إشعار بالاستلام",
       follow_up: "متابعة بعد الحل",
-      account: "دعوة أو كلمة مرور",
+      account: "إلى زميل",
       side: "محادثة جانبية",
     },
     retried: "يُعاد إرسال الرسالة إلى {{to}} الآن.",

@@ -113,7 +113,7 @@ export const statusSettings: Arabic<typeof en.statusSettings> = {
   },
   add: "أضف",
   addTo: "وضع جديد داخل «{{state}}»",
-  none: "لا شيء.",
+  none: "لا وضع خاص بعد: تبقى الحالة باسمها. مثلًا «لدى الورشة».",
   removeText: "تحتفظ به المحادثات حتى تتغير حالتها. لا يُعرض بعد الآن.",
 };
 

@@ -11,7 +11,9 @@ export const ui: Arabic<typeof en.ui> = {
   nothingHere: "لا يوجد شيء على هذا العنوان.",
   toInbox: "الذهاب إلى صندوق الوارد",
   toasts: "إشعارات قصيرة",
+  reload: "أعد التحميل",
   tryAgain: "المحاولة من جديد",
+  moreFailed: "تعذّر تحميل المزيد.",
   undo: "تراجع",
 };
 

@@ -68,6 +68,8 @@ export const conversations: German<typeof en.conversations> = {
     all: {
       title: "Noch keine Konversationen",
       text: "Sie erscheinen, sobald ein Kunde an eines Ihrer Postfächer schreibt.",
+      noInbox: "Verbinden Sie die Adresse, an die Ihre Kunden schreiben. Was sie schreiben, erscheint hier.",
+      connect: "Postfach verbinden",
     },
     offered: {
       title: "Keine Übergabe wartet auf Sie",
@@ -76,6 +78,7 @@ export const conversations: German<typeof en.conversations> = {
   },
   offeredToYou_one: "Eine Übergabe wartet auf Ihre Antwort",
   offeredToYou_other: "{{count}} Übergaben warten auf Ihre Antwort",
+  seeAllOpen: "Alles Offene zeigen",
   theyWroteLast: "Neues vom Kunden.",
   heldBy: "In der Hand von {{name}}",
   marks: {

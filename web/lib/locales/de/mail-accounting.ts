@@ -4,6 +4,7 @@ import type { German } from "../languages.ts";
 export const mailAccounting: German<typeof english> = {
   title: "Geht es auf?",
   hint: "Was Postfächer und Maildienste nach eigener Auskunft übergeben haben, neben dem, was hier ist.",
+  none: "Sobald es ein Postfach gibt, stehen seine Zahlen hier.",
   check: "Jetzt vergleichen",
   checked: "Verglichen.",
   never: "Noch nie mit dem Server verglichen.",

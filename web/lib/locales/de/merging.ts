@@ -5,7 +5,7 @@ export const merging: German<typeof en.merging> = {
   title: "Konversationen zusammenführen",
   lead: "Mehrere Konversationen über dasselbe Problem werden eine. Das lässt sich 30 Tage lang zurücknehmen.",
   which: "Welche gehören zusammen?",
-  find: "Nummer, Betreff oder Name oder Adresse des Kunden",
+  find: "Nummer, Betreff, Name oder Adresse",
   nothingFound: "Dazu gibt es nichts. Betreffe und Namen findet man über ihre ersten Buchstaben.",
   nothingNear: "Dieser Kunde hat keine andere Konversation. Tippen Sie, um eine andere zu finden.",
   why: { related: "verwandt", same_customer: "derselbe Kunde" },

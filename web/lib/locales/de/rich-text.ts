@@ -24,5 +24,6 @@ export const richText = {
   removeTable: "Tabelle entfernen",
   emoji: "Emoji",
   findEmoji: "Emoji suchen",
+  emojiInEnglish: "Die Emojis haben hier englische Namen: Tippen Sie zum Beispiel „heart“ oder „thanks“.",
   noEmoji: "So heißt kein Emoji.",
 };

@@ -158,7 +158,7 @@ export const mailLog: German<typeof en.mailLog> = {
       reply: "Antwort",
       acknowledgement: "Mail „Ihre Anfrage ist da“",
       follow_up: "Nachfrage",
-      account: "Einladung oder Passwort",
+      account: "an jemanden aus dem Team",
       side: "Nebengespräch",
     },
     retried: "Die Mail an {{to}} wird jetzt noch einmal versucht.",

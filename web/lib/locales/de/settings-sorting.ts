@@ -105,7 +105,7 @@ export const statusSettings: German<typeof en.statusSettings> = {
   },
   add: "Hinzufügen",
   addTo: "Neuer Status in „{{state}}“",
-  none: "Keiner.",
+  none: "Noch keiner: Ohne eigenen heißt es einfach so. Zum Beispiel „In der Werkstatt“.",
   removeText: "Konversationen behalten ihn, bis ihr Zustand sich ändert. Angeboten wird er nicht mehr.",
 };
 

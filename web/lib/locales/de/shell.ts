@@ -11,7 +11,9 @@ export const ui: German<typeof en.ui> = {
   nothingHere: "Unter dieser Adresse ist nichts.",
   toInbox: "Zum Posteingang",
   toasts: "Kurze Mitteilungen",
+  reload: "Neu laden",
   tryAgain: "Noch einmal versuchen",
+  moreFailed: "Mehr konnte nicht geladen werden.",
   undo: "Rückgängig",
 };
 

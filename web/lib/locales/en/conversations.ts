@@ -49,6 +49,8 @@ export const conversations = {
     all: {
       title: "No conversations yet",
       text: "They appear as soon as a customer writes to one of your inboxes.",
+      noInbox: "Connect the address your customers write to, and what they write appears here.",
+      connect: "Connect an inbox",
     },
     offered: {
       title: "No handover waits for you",
@@ -57,6 +59,7 @@ export const conversations = {
   },
   offeredToYou_one: "A handover waits for your answer",
   offeredToYou_other: "{{count}} handovers wait for your answer",
+  seeAllOpen: "See all that is open",
   theyWroteLast: "New word from the customer.",
   heldBy: "Held by {{name}}",
   marks: {

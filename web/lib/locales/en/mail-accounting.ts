@@ -1,6 +1,7 @@
 export const mailAccounting = {
   title: "Does it add up?",
   hint: "What the mailboxes and mail services say they handed over, beside what is here.",
+  none: "As soon as there is an inbox, its figures stand here.",
   check: "Compare now",
   checked: "Compared.",
   never: "Never compared with the server.",

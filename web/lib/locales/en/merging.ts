@@ -2,7 +2,7 @@ export const merging = {
   title: "Merge conversations",
   lead: "Several conversations about one problem become one. It can be taken back for 30 days.",
   which: "Which ones belong together?",
-  find: "Number, subject, or the customer's name or address",
+  find: "Number, subject, name or address",
   nothingFound: "Nothing by these words. Subjects and names are found by their first letters.",
   nothingNear: "This customer has no other conversation. Type to find any other.",
   why: { related: "related", same_customer: "same customer" },

@@ -24,5 +24,6 @@ export const richText = {
   removeTable: "Remove the table",
   emoji: "Emoji",
   findEmoji: "Find an emoji",
+  emojiInEnglish: "Emoji have English names here: type “heart” or “thanks”, for example.",
   noEmoji: "No emoji is called that.",
 };

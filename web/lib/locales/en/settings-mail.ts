@@ -153,7 +153,7 @@ export const mailLog = {
       reply: "answer",
       acknowledgement: "“we have it” mail",
       follow_up: "follow-up",
-      account: "invitation or password",
+      account: "to a colleague",
       side: "side conversation",
     },
     retried: "The mail to {{to}} is tried again now.",

@@ -102,7 +102,7 @@ export const statusSettings = {
   },
   add: "Add",
   addTo: "New status inside “{{state}}”",
-  none: "None.",
+  none: "None yet: without one of your own, it is just called so. For example “With the workshop”.",
   removeText: "Conversations keep it until their state changes. It is offered no more.",
 };
 

@@ -8,7 +8,9 @@ export const ui = {
   nothingHere: "There is nothing at this address.",
   toInbox: "Go to the inbox",
   toasts: "Short notices",
+  reload: "Reload",
   tryAgain: "Try again",
+  moreFailed: "More could not be loaded.",
   undo: "Undo",
 };
 
