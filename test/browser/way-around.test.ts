@@ -187,3 +187,50 @@ test("back to a search, one is at the find one opened", async () => {
   await expect.poll(() => scrolled(page, "main"), patience).toBe(place);
   expect(olga.complaints).toEqual([]);
 }, 120_000);
+
+test("a long list holds only what is near, goes on by itself to its end, and stands where it stood, narrowed as it was", async () => {
+  const { page } = olga;
+  await page.goto("/settings/event-log");
+  await page.getByRole("button", { name: "Conversations", exact: true }).click(patience);
+  await page.waitForURL(/[?&]filter=/, patience);
+  const list = page.getByRole("list", { name: "Audit log" });
+  const rows = list.getByRole("listitem");
+  await rows.nth(20).waitFor(patience);
+  const places = () =>
+    rows.evaluateAll((all) => all.map((row) => [row.ariaPosInSet, row.ariaSetSize].map(Number)));
+  const toTheEnd = () =>
+    page
+      .locator("main main, main")
+      .last()
+      .evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect
+    .poll(async () => {
+      await toTheEnd();
+      const [place, count] = (await places()).at(-1) ?? [];
+      return place === count;
+    }, patience)
+    .toBe(true);
+  const shown = await places();
+  const [, count = 0] = shown.at(-1) ?? [];
+  expect(count).toBeGreaterThan(100);
+  expect(shown.length).toBeLessThan(count / 2);
+  expect(shown.map(([place]) => place)).toEqual(shown.map((_, index) => count - shown.length + index + 1));
+
+  await page
+    .locator("main")
+    .last()
+    .evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+  const middle = async () => (await places())[0]?.[0] ?? 0;
+  await expect.poll(middle, patience).toBeLessThan(count - shown.length);
+  const place = await scrolled(page, "main");
+  expect(await axeFinds(page)).toEqual([]);
+  await page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: "Tasks" }).click();
+  await page.getByRole("heading", { name: "Tasks", level: 1 }).waitFor(patience);
+  await page.goBack();
+  await rows.first().waitFor(patience);
+  await expect.poll(() => scrolled(page, "main"), patience).toBe(place);
+  expect(
+    await page.getByRole("button", { name: "Conversations", exact: true }).getAttribute("aria-pressed"),
+  ).toBe("true");
+  expect(olga.complaints).toEqual([]);
+}, 120_000);

@@ -1,6 +1,7 @@
-import { Link, Navigate, Outlet, useMatchRoute, useParams } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useLocation, useMatchRoute, useParams } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useScrollMemory } from "../lib/scroll-memory.ts";
 import { useMe } from "../people/people.ts";
 import { Closed } from "../settings/roles/Closed.tsx";
 import { screenFiles } from "../settings/screen-files.ts";
@@ -22,6 +23,8 @@ export function SettingsPage() {
   const first = allowed[0];
   const menu = useRef<HTMLElement>(null);
   const { screen: chosen } = useParams({ strict: false });
+  const place = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr });
+  const scroller = useScrollMemory<HTMLElement>(place);
 
   // On a phone the menu is one line that scrolls: what is chosen must not lie outside of it.
   useEffect(() => {
@@ -57,7 +60,7 @@ export function SettingsPage() {
           </div>
         ))}
       </nav>
-      <main className="min-h-0 flex-1 overflow-y-auto px-6 py-8">
+      <main ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-6 py-8">
         <div className="mx-auto max-w-2xl">
           <Outlet />
         </div>

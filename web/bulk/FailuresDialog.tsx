@@ -8,6 +8,7 @@ import { pagesOf, queryOf } from "../lib/query.ts";
 import { Button } from "../ui/Button.tsx";
 import { Actions, Dialog } from "../ui/Dialog.tsx";
 import { ErrorLine } from "../ui/ErrorState.tsx";
+import { PagedList } from "../ui/PagedList.tsx";
 import { problemText } from "../ui/problem-text.ts";
 import { bulksQuery, closeBulk } from "./bulks.ts";
 
@@ -57,8 +58,14 @@ export function FailuresDialog({ bulk, state, onClose }: Props) {
           ))}
         </ul>
       )}
-      <ul>
-        {items.map(({ conversationId, number, subject, code, reason }) => (
+      <PagedList
+        query={list}
+        items={items}
+        keyOf={({ conversationId }) => conversationId}
+        estimate={50}
+        memory={`bulk ${bulk.id} ${state}`}
+      >
+        {({ conversationId, number, subject, code, reason }) => (
           <li key={conversationId} className="border-b border-line/60 py-1.5 last:border-0">
             {number === null ? (
               <span className="text-soft">{t("bulk.unseen")}</span>
@@ -74,18 +81,8 @@ export function FailuresDialog({ bulk, state, onClose }: Props) {
             )}
             <p className="text-xs text-soft">{say(code, reason)}</p>
           </li>
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button
-          size="sm"
-          className="mt-2"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t("bulk.moreItems")}
-        </Button>
-      )}
+        )}
+      </PagedList>
       <ErrorLine error={retry.error ?? list.error} />
       <Actions>
         <Button look="plain" onClick={onClose}>

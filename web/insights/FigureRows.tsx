@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Figure, type FigureName, getBoardRows } from "../../shared/insights.ts";
 import { customerName } from "../customers/names.ts";
 import { pagesOf } from "../lib/query.ts";
-import { Button } from "../ui/Button.tsx";
+import { useWindowed } from "../lib/use-windowed.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { MorePages, nextPage } from "../ui/PagedList.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { SkeletonLines } from "../ui/Skeleton.tsx";
 import { figureText } from "./figure.ts";
@@ -23,10 +25,20 @@ const units: Record<FigureName, Figure["unit"]> = {
 /** The conversations behind a figure, each with its own value. */
 export function FigureRows({ name, days }: { name: FigureName; days: number }) {
   const { t } = useTranslation();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    pagesOf(getBoardRows, { params: { name }, query: { days } }),
-  );
-  const rows = data?.pages.flatMap(({ items }) => items);
+  const pages = useInfiniteQuery(pagesOf(getBoardRows, { params: { name }, query: { days } }));
+  const { data, error, refetch, hasNextPage } = pages;
+  // A conversation may stand there more than once, with each of its promises.
+  const rows = data?.pages.flatMap(({ items }) => items).map((row, place) => ({ ...row, place }));
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { shown, before, after } = useWindowed({
+    box: body,
+    items: rows ?? [],
+    keyOf: ({ place }) => String(place),
+    estimate: 37,
+    memory: `figure ${name} ${days}`,
+    hasMore: hasNextPage,
+    onEnd: nextPage(pages),
+  });
   const unit = units[name];
   const valued = unit !== "conversations";
   const title = t(`board.figures.${name}.title`);
@@ -57,10 +69,11 @@ export function FigureRows({ name, days }: { name: FigureName; days: number }) {
             )}
           </tr>
         </thead>
-        <tbody>
-          {rows.map(({ conversation, value }, index) => (
+        <tbody ref={body}>
+          {before > 0 && <Space height={before} />}
+          {shown.map(({ item: { conversation, value }, key }) => (
             <tr
-              key={`${conversation.id} ${index}`}
+              key={key}
               className="border-b border-line/60 last:border-0 hover:bg-hover [&>td]:px-4 [&>td]:py-2"
             >
               <td className="max-w-44 truncate">{customerName(conversation.customer)}</td>
@@ -91,15 +104,13 @@ export function FigureRows({ name, days }: { name: FigureName; days: number }) {
               )}
             </tr>
           ))}
+          {after > 0 && <Space height={after} />}
         </tbody>
       </table>
-      {hasNextPage && (
-        <div className="flex justify-center border-t border-line p-2">
-          <Button busy={isFetchingNextPage} look="plain" onClick={() => void fetchNextPage()}>
-            {t("board.more")}
-          </Button>
-        </div>
-      )}
+      <MorePages query={pages} />
     </section>
   );
 }
+
+/** Rows of the table that are not in the page. */
+const Space = ({ height }: { height: number }) => <tr data-space aria-hidden="true" style={{ height }} />;

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { BellOff, Settings } from "lucide-react";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { listNotifications } from "../../shared/notifications.ts";
 import { useActions } from "../lib/actions.ts";
@@ -10,6 +9,7 @@ import { useScrollMemory } from "../lib/scroll-memory.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { PagedList } from "../ui/PagedList.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { NoticeRow } from "./NoticeRow.tsx";
@@ -20,7 +20,6 @@ export function NotificationsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { show } = useSearch({ from: "/shell/notifications" });
-  const list = useRef<HTMLUListElement>(null);
   const query = useInfiniteQuery({
     ...pagesOf(listNotifications, { query: { show } }),
     placeholderData: keepPreviousData,
@@ -30,7 +29,7 @@ export function NotificationsPage() {
   const someUnread = items?.some(({ read, done }) => !read && !done) ?? false;
 
   const move = (by: number) => {
-    const links = [...(list.current?.querySelectorAll<HTMLElement>("[data-notice]") ?? [])];
+    const links = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-notice]") ?? [])];
     const at = links.indexOf(document.activeElement as HTMLElement);
     links.at(Math.min(links.length - 1, Math.max(0, at + by)))?.focus();
   };
@@ -86,25 +85,17 @@ export function NotificationsPage() {
             {t(show === "all" ? "notices.emptyAll" : "notices.empty")}
           </EmptyState>
         ) : (
-          <ul
-            ref={list}
-            aria-label={t("notices.title")}
+          <PagedList
+            label={t("notices.title")}
+            query={query}
+            items={items}
+            keyOf={({ id }) => id}
+            estimate={64}
+            memory={`notifications ${show}`}
             className="divide-y divide-line/60 overflow-hidden rounded-xl border border-line bg-surface"
           >
-            {items.map((notice) => (
-              <NoticeRow key={notice.id} notice={notice} />
-            ))}
-          </ul>
-        )}
-        {query.hasNextPage && (
-          <Button
-            look="plain"
-            className="mx-auto mt-3 block"
-            busy={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t("notices.more")}
-          </Button>
+            {(notice) => <NoticeRow key={notice.id} notice={notice} />}
+          </PagedList>
         )}
       </div>
     </main>

@@ -11,7 +11,7 @@ import { GridSkeleton } from "../ui/GridSkeleton.tsx";
 import { openView } from "../views/saved.ts";
 import { Beginning } from "./Beginning.tsx";
 import { Chips } from "./Chips.tsx";
-import { ConversationFind, CustomerFind, FileFind, Group, SideFind } from "./Results.tsx";
+import { ConversationFind, CustomerFind, FileFind, Group, LongGroup, SideFind } from "./Results.tsx";
 import { keepSearch } from "./recent.ts";
 import { SearchField, type SearchFieldHandle } from "./SearchField.tsx";
 import { withoutPart } from "./suggest.ts";
@@ -107,14 +107,21 @@ function useLastFind(inside: RefObject<HTMLElement | null>, q: string, ready: bo
     const element = inside.current;
     if (!element || !ready) return;
     const links = () => [...element.querySelectorAll<HTMLAnchorElement>("a[data-find]")];
-    const last = links().find(({ href }) => href === opened.get(q));
-    last?.focus({ preventScroll: true });
+    // Rows of a long list are there when it knows where it stands: in the next frame.
+    const frame = requestAnimationFrame(() =>
+      links()
+        .find(({ href }) => href === opened.get(q))
+        ?.focus({ preventScroll: true }),
+    );
     const keep = ({ target }: Event) => {
       const link = links().find((one) => target instanceof Node && one.contains(target));
       if (link) opened.set(q, link.href);
     };
     element.addEventListener("click", keep, true);
-    return () => element.removeEventListener("click", keep, true);
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener("click", keep, true);
+    };
   }, [inside, q, ready]);
 }
 
@@ -205,11 +212,15 @@ function Finds({ q, onRemove, onWrite, onSearch }: FindsProps) {
         </Group>
       )}
       {conversations.length > 0 && (
-        <Group title={t("search.conversations")}>
-          {conversations.map((one) => (
-            <ConversationFind key={one.row.id} found={one} onOpen={onOpen} />
-          ))}
-        </Group>
+        <LongGroup
+          title={t("search.conversations")}
+          items={conversations}
+          keyOf={({ row }) => row.id}
+          estimate={86}
+          memory={`search ${q}`}
+        >
+          {(one) => <ConversationFind key={one.row.id} found={one} onOpen={onOpen} />}
+        </LongGroup>
       )}
       {hasNextPage && (
         <div className="mt-2 px-3">

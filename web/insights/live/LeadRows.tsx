@@ -6,10 +6,10 @@ import type { ConversationRow } from "../../../shared/conversation-shape.ts";
 import { listLeadRows } from "../../../shared/lead-board.ts";
 import { customerName } from "../../customers/names.ts";
 import { pagesOf } from "../../lib/query.ts";
-import { Button } from "../../ui/Button.tsx";
 import { DueTime } from "../../ui/DueTime.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
+import { PagedList } from "../../ui/PagedList.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 import { SkeletonLines } from "../../ui/Skeleton.tsx";
 import { RowActs } from "./RowActs.tsx";
@@ -27,11 +27,12 @@ export function LeadRows({ board, scope, shown, ref }: Props) {
   const { t } = useTranslation();
   const { list, holder, minutes } = shown;
   const query = { ...scope, ...(minutes && { minutes }), ...(holder && { holder }) };
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     ...pagesOf(listLeadRows, { params: { list }, query }),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });
+  const { data, error, refetch } = pages;
   const rows = data?.pages.flatMap(({ items }) => items);
   const person = board.agents.find(({ id }) => id === holder)?.name;
   const name = person ?? t(holder === "unheld" ? "leadBoard.unheld" : "leadBoard.everybody");
@@ -51,18 +52,16 @@ export function LeadRows({ board, scope, shown, ref }: Props) {
       {error && !rows && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !rows && <SkeletonLines count={8} />}
       {rows?.length === 0 && <EmptyState title={t("leadBoard.none")}>{t("leadBoard.noneHint")}</EmptyState>}
-      <ul className="divide-y divide-line/60">
-        {rows?.map((row) => (
-          <Line key={row.id} row={row} waits={list === "waiting"} soonMinutes={scope.minutes} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <div className="flex justify-center border-t border-line p-2">
-          <Button busy={isFetchingNextPage} look="plain" onClick={() => void fetchNextPage()}>
-            {t("leadBoard.more")}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        query={pages}
+        items={rows ?? []}
+        keyOf={({ id }) => id}
+        estimate={54}
+        memory={`lead ${list} ${holder}`}
+        className="divide-y divide-line/60"
+      >
+        {(row) => <Line key={row.id} row={row} waits={list === "waiting"} soonMinutes={scope.minutes} />}
+      </PagedList>
     </section>
   );
 }

@@ -1,26 +1,26 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AuditEntry, listLog } from "../../../shared/audit.ts";
+import { useInAddress } from "../../lib/address.ts";
 import { pagesOf } from "../../lib/query.ts";
 import { dayName, daysBetween, useNow } from "../../lib/time.ts";
 import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { PagedList, type Pages } from "../../ui/PagedList.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
-import { Rows, Screen, Section } from "../parts/Screen.tsx";
-import { ShowMore } from "../parts/ShowMore.tsx";
+import { Screen } from "../parts/Screen.tsx";
 import { AuditFilters } from "./AuditFilters.tsx";
 import { ExportLinks } from "./ExportLinks.tsx";
-import { askOf, everything, type LogFilter } from "./filter.ts";
+import { askOf, everything, isFilter } from "./filter.ts";
 import { LogRow } from "./LogRow.tsx";
 
 /** Who did what to what, and when: newest first, narrowed as one likes, and as a file. */
 export default function EventLogScreen() {
   const { t } = useTranslation();
   const mayExport = useMay("workspace.export");
-  const [filter, setFilter] = useState<LogFilter>(everything);
+  const [filter, setFilter] = useInAddress("filter", everything, isFilter);
   const ask = askOf(filter);
   // It never ends growing, so it is asked for when it is opened, narrowed, and when one asks, not on every event.
   const query = useInfiniteQuery({ ...pagesOf(listLog, { query: ask }), staleTime: 0 });
@@ -46,42 +46,42 @@ export default function EventLogScreen() {
           items.length === 0 ? (
             <EmptyState title={t("audit.none")}>{t("audit.noneHint")}</EmptyState>
           ) : (
-            <Days items={items} onOnly={(subject) => setFilter({ ...everything, subject })} />
+            <Days items={items} query={query} onOnly={(subject) => setFilter({ ...everything, subject })} />
           )
         }
       </Loaded>
-      <ShowMore query={query} />
     </Screen>
   );
 }
 
 interface DaysProps {
   items: readonly AuditEntry[];
+  query: Pages;
   onOnly: (subject: NonNullable<AuditEntry["subject"]>) => void;
 }
 
-function Days({ items, onOnly }: DaysProps) {
+function Days({ items, query, onOnly }: DaysProps) {
+  const { t } = useTranslation();
   const now = useNow();
-  return byDay(items).map((day) => {
-    const name = day[0] ? dayName(day[0].at, now) : "";
-    return (
-      <Section key={name} title={name}>
-        <Rows label={name}>
-          {day.map((entry) => (
-            <LogRow key={entry.id} entry={entry} onOnly={onOnly} />
-          ))}
-        </Rows>
-      </Section>
-    );
-  });
-}
-
-function byDay(entries: readonly AuditEntry[]): AuditEntry[][] {
-  const days: AuditEntry[][] = [];
-  for (const entry of entries) {
-    const day = days[days.length - 1];
-    if (day?.[0] && daysBetween(day[0].at, entry.at) === 0) day.push(entry);
-    else days.push([entry]);
-  }
-  return days;
+  const sameDay = (a: AuditEntry | undefined, b: AuditEntry) =>
+    a !== undefined && daysBetween(a.at, b.at) === 0;
+  const rows = items.map((entry, place) => ({
+    entry,
+    day: sameDay(items[place - 1], entry) ? null : dayName(entry.at, now),
+    last: !sameDay(items[place + 1], entry),
+  }));
+  return (
+    <PagedList
+      label={t("audit.title")}
+      query={query}
+      items={rows}
+      keyOf={({ entry }) => entry.id}
+      estimate={38}
+      memory="log"
+    >
+      {({ entry, day, last }) => (
+        <LogRow key={entry.id} entry={entry} day={day} last={last} onOnly={onOnly} />
+      )}
+    </PagedList>
+  );
 }

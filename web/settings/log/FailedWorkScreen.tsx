@@ -8,8 +8,8 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { RelativeTime } from "../../ui/RelativeTime.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
-import { Rows, Screen } from "../parts/Screen.tsx";
-import { ShowMore } from "../parts/ShowMore.tsx";
+import { PagedRows } from "../parts/LongRows.tsx";
+import { Screen } from "../parts/Screen.tsx";
 import { useAct } from "../parts/use-act.ts";
 import { eventName } from "./event-name.ts";
 
@@ -46,20 +46,26 @@ export default function FailedWorkScreen() {
                 {t("failedWork.empty")}
               </EmptyState>
             ) : (
-              <Rows label={t("failedWork.title")}>
-                {all.map((failed) => (
+              <PagedRows
+                label={t("failedWork.title")}
+                query={query}
+                items={all}
+                keyOf={({ id }) => id}
+                estimate={84}
+                memory="failed work"
+              >
+                {(failed) => (
                   <FailedRow
                     key={failed.id}
                     failed={failed}
                     busy={act.isPending}
                     onRetry={() => retry([failed])}
                   />
-                ))}
-              </Rows>
+                )}
+              </PagedRows>
             )
           }
         </Loaded>
-        <ShowMore query={query} />
       </div>
     </Screen>
   );

@@ -1,4 +1,4 @@
-import type { AuditArea, AuditEntry } from "../../../shared/audit.ts";
+import { type AuditArea, type AuditEntry, auditAreas } from "../../../shared/audit.ts";
 
 /** Everybody, one colleague by id, or all of one kind. */
 export type Who = "anybody" | "key" | "customer" | "system" | `agent ${string}`;
@@ -13,6 +13,18 @@ export interface LogFilter {
 }
 
 export const everything: LogFilter = { area: "all", who: "anybody", from: "", until: "", subject: null };
+
+/** Whether an address holds a filter. */
+export function isFilter(said: unknown): said is LogFilter {
+  if (typeof said !== "object" || said === null) return false;
+  const { area, who, from, until, subject } = said as Record<string, unknown>;
+  const words = [who, from, until].every((word) => typeof word === "string");
+  const known = area === "all" || auditAreas.some((one) => one === area);
+  return words && known && (subject === null || isSubject(subject));
+}
+
+const isSubject = (said: unknown) =>
+  typeof said === "object" && said !== null && "kind" in said && typeof said.kind === "string";
 
 /** The filter as the log is asked by it: days begin and end at midnight where the reader is. */
 export function askOf({ area, who, from, until, subject }: LogFilter): Record<string, string> {

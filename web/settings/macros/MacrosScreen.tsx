@@ -22,8 +22,9 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Input } from "../../ui/Field.tsx";
 import { Filter } from "../parts/Filter.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
+import { LongRows } from "../parts/LongRows.tsx";
 import { RowLine } from "../parts/RowLine.tsx";
-import { Rows, Screen, Section } from "../parts/Screen.tsx";
+import { Screen, Section } from "../parts/Screen.tsx";
 import { useAct } from "../parts/use-act.ts";
 import { ImportDialog } from "./ImportDialog.tsx";
 
@@ -183,34 +184,38 @@ function Folders({ items, onEdit }: { items: readonly MacroRow[]; onEdit: (id: s
 
   return folders.map((folder) => (
     <Section key={folder} title={folder.replaceAll("/", " / ") || t("macros.noFolder")}>
-      <Rows label={folder || t("macros.noFolder")}>
-        {items
-          .filter((macro) => macro.folder === folder)
-          .map((macro) => (
-            <li key={macro.id} className="px-4">
-              <RowLine
-                name={macro.name}
-                detail={about(macro)}
-                onChange={macro.mayChange && !macro.archivedAt ? () => onEdit(macro.id) : undefined}
-                onRemove={macro.mayChange && !macro.archivedAt ? () => archive(macro) : undefined}
-                removeLabel={t("macros.archive")}
-              >
-                {isAgent && !macro.archivedAt && (
-                  <Button size="sm" look="plain" onClick={() => copy(macro)}>
-                    {t("macros.copy")}
-                    <span className="sr-only">{macro.name}</span>
-                  </Button>
-                )}
-                {macro.mayChange && macro.archivedAt && (
-                  <Button size="sm" onClick={() => restore(macro)}>
-                    {t("macros.restore")}
-                    <span className="sr-only">{macro.name}</span>
-                  </Button>
-                )}
-              </RowLine>
-            </li>
-          ))}
-      </Rows>
+      <LongRows
+        label={folder || t("macros.noFolder")}
+        items={items.filter((macro) => macro.folder === folder)}
+        keyOf={({ id }) => id}
+        estimate={56}
+        memory={`macros ${folder}`}
+      >
+        {(macro) => (
+          <li key={macro.id} className="px-4">
+            <RowLine
+              name={macro.name}
+              detail={about(macro)}
+              onChange={macro.mayChange && !macro.archivedAt ? () => onEdit(macro.id) : undefined}
+              onRemove={macro.mayChange && !macro.archivedAt ? () => archive(macro) : undefined}
+              removeLabel={t("macros.archive")}
+            >
+              {isAgent && !macro.archivedAt && (
+                <Button size="sm" look="plain" onClick={() => copy(macro)}>
+                  {t("macros.copy")}
+                  <span className="sr-only">{macro.name}</span>
+                </Button>
+              )}
+              {macro.mayChange && macro.archivedAt && (
+                <Button size="sm" onClick={() => restore(macro)}>
+                  {t("macros.restore")}
+                  <span className="sr-only">{macro.name}</span>
+                </Button>
+              )}
+            </RowLine>
+          </li>
+        )}
+      </LongRows>
     </Section>
   ));
 }

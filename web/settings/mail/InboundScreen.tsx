@@ -1,15 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MailOpen } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { InboundMail, listInbound } from "../../../shared/email.ts";
+import { oneOf, useInAddress } from "../../lib/address.ts";
 import { pagesOf } from "../../lib/query.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Filter } from "../parts/Filter.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
-import { Rows, Screen } from "../parts/Screen.tsx";
-import { ShowMore } from "../parts/ShowMore.tsx";
+import { PagedRows } from "../parts/LongRows.tsx";
+import { Screen } from "../parts/Screen.tsx";
 import { Accounting } from "./Accounting.tsx";
 import { InboundRow } from "./InboundRow.tsx";
 import { ReadAllAgain } from "./ReadAllAgain.tsx";
@@ -22,7 +22,7 @@ const shown: readonly Shown[] = ["all", ...InboundMail.shape.state.options];
 /** Every mail that arrived, with what became of it: nothing is dropped unseen. */
 export default function InboundScreen() {
   const { t } = useTranslation();
-  const [state, setState] = useState<Shown>("all");
+  const [state, setState] = useInAddress("state", "all", oneOf(shown));
   const query = useInfiniteQuery(pagesOf(listInbound, { query: state === "all" ? {} : { state } }));
   const pages = query.data?.pages as Answered[] | undefined;
   const counts = pages?.[0]?.counts;
@@ -50,16 +50,20 @@ export default function InboundScreen() {
             ) : (
               <>
                 {state === "quarantined" && items.length > 1 && <ReadAllAgain mails={items} />}
-                <Rows label={t("mailLog.in.title")}>
-                  {items.map((mail) => (
-                    <InboundRow key={mail.id} mail={mail} />
-                  ))}
-                </Rows>
+                <PagedRows
+                  label={t("mailLog.in.title")}
+                  query={query}
+                  items={items}
+                  keyOf={({ id }) => id}
+                  estimate={64}
+                  memory={`inbound ${state}`}
+                >
+                  {(mail) => <InboundRow key={mail.id} mail={mail} />}
+                </PagedRows>
               </>
             )
           }
         </Loaded>
-        <ShowMore query={query} />
       </div>
       <Accounting />
     </Screen>

@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Delivery, listDeliveries } from "../../../shared/email.ts";
+import { oneOf, useInAddress } from "../../lib/address.ts";
 import { pagesOf } from "../../lib/query.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Filter } from "../parts/Filter.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
-import { Rows, Screen } from "../parts/Screen.tsx";
-import { ShowMore } from "../parts/ShowMore.tsx";
+import { PagedRows } from "../parts/LongRows.tsx";
+import { Screen } from "../parts/Screen.tsx";
 import { DeliveryRow } from "./DeliveryRow.tsx";
 
 type State = Delivery["state"];
@@ -18,7 +18,7 @@ const shown: readonly Shown[] = ["all", ...Delivery.shape.state.options];
 /** Every mail that goes out, with how it fared. */
 export default function OutboundScreen() {
   const { t } = useTranslation();
-  const [state, setState] = useState<Shown>("all");
+  const [state, setState] = useInAddress("state", "all", oneOf(shown));
   const query = useInfiniteQuery(pagesOf(listDeliveries, { query: state === "all" ? {} : { state } }));
 
   return (
@@ -40,15 +40,19 @@ export default function OutboundScreen() {
                 {t(state === "all" ? "mailLog.out.empty" : "mailLog.noneOfState")}
               </EmptyState>
             ) : (
-              <Rows label={t("mailLog.out.title")}>
-                {items.map((delivery) => (
-                  <DeliveryRow key={delivery.id} delivery={delivery} />
-                ))}
-              </Rows>
+              <PagedRows
+                label={t("mailLog.out.title")}
+                query={query}
+                items={items}
+                keyOf={({ id }) => id}
+                estimate={64}
+                memory={`outbound ${state}`}
+              >
+                {(delivery) => <DeliveryRow key={delivery.id} delivery={delivery} />}
+              </PagedRows>
             )
           }
         </Loaded>
-        <ShowMore query={query} />
       </div>
     </Screen>
   );

@@ -58,13 +58,13 @@ export function Card({ children, className = "p-4" }: { children: ReactNode; cla
   return <div className={`rounded-xl border border-line bg-surface ${className}`}>{children}</div>;
 }
 
+/** The card that rows lie on, a line between them. */
+export const paper = "divide-y divide-line/60 overflow-hidden rounded-xl border border-line bg-surface";
+
 /** Rows on one card, a line between them. */
 export function Rows({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <ul
-      aria-label={label}
-      className="divide-y divide-line/60 overflow-hidden rounded-xl border border-line bg-surface"
-    >
+    <ul aria-label={label} className={paper}>
       {children}
     </ul>
   );

@@ -9,8 +9,9 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Field, Input } from "../../ui/Field.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
+import { LongRows } from "../parts/LongRows.tsx";
 import { ReadOnlyNote } from "../parts/ReadOnlyNote.tsx";
-import { Rows, Screen, Section } from "../parts/Screen.tsx";
+import { Screen, Section } from "../parts/Screen.tsx";
 import { InvitationLink } from "./InvitationLink.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { PersonRow } from "./PersonRow.tsx";
@@ -95,11 +96,15 @@ function People({ agents, onInvited }: PeopleProps) {
         ({ id, people }) =>
           people.length > 0 && (
             <Section key={id} title={t(`peopleSettings.${id}`, { count: people.length })}>
-              <Rows label={t(`peopleSettings.${id}`, { count: people.length })}>
-                {people.map((agent) => (
-                  <PersonRow key={agent.id} agent={agent} onInvited={onInvited} />
-                ))}
-              </Rows>
+              <LongRows
+                label={t(`peopleSettings.${id}`, { count: people.length })}
+                items={people}
+                keyOf={(agent) => agent.id}
+                estimate={58}
+                memory={`people ${id}`}
+              >
+                {(agent) => <PersonRow key={agent.id} agent={agent} onInvited={onInvited} />}
+              </LongRows>
             </Section>
           ),
       )}

@@ -9,8 +9,8 @@ import { pagesOf } from "../../lib/query.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
-import { Rows, Screen } from "../parts/Screen.tsx";
-import { ShowMore } from "../parts/ShowMore.tsx";
+import { PagedRows } from "../parts/LongRows.tsx";
+import { Screen } from "../parts/Screen.tsx";
 import { SuppressDialog } from "./SuppressDialog.tsx";
 import { SuppressedRow } from "./SuppressedRow.tsx";
 
@@ -60,15 +60,19 @@ export default function SuppressedScreen() {
                 {t(q ? "suppressed.nothingFoundHint" : "suppressed.empty")}
               </EmptyState>
             ) : (
-              <Rows label={t("suppressed.title")}>
-                {items.map((one) => (
-                  <SuppressedRow key={one.id} suppression={one} onLift={() => setLifting(one)} />
-                ))}
-              </Rows>
+              <PagedRows
+                label={t("suppressed.title")}
+                query={query}
+                items={items}
+                keyOf={({ id }) => id}
+                estimate={56}
+                memory={`suppressed ${q}`}
+              >
+                {(one) => <SuppressedRow key={one.id} suppression={one} onLift={() => setLifting(one)} />}
+              </PagedRows>
             )
           }
         </Loaded>
-        <ShowMore query={query} />
       </div>
       {adding && <SuppressDialog onClose={() => setAdding(false)} />}
       {lifting && <LiftDialog suppression={lifting} onClose={() => setLifting(null)} />}

@@ -14,8 +14,9 @@ import { Field, Input } from "../../ui/Field.tsx";
 import { toast } from "../../ui/Toast.tsx";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
+import { LongRows } from "../parts/LongRows.tsx";
 import { RowLine } from "../parts/RowLine.tsx";
-import { Rows, Screen } from "../parts/Screen.tsx";
+import { Screen } from "../parts/Screen.tsx";
 import { useRenew } from "../parts/use-act.ts";
 import { useViewsNaming } from "../parts/views-naming.ts";
 import { TagDialog } from "./TagDialog.tsx";
@@ -65,21 +66,25 @@ export default function TagsScreen() {
                   />
                 </Field>
               )}
-              <Rows label={t("tagSettings.title")}>
-                {items
-                  .filter(({ name }) => name.includes(needle))
-                  .map((tag) => (
-                    <li key={tag.name} className="px-4">
-                      <RowLine
-                        name={tag.name}
-                        mark={<ColorDot color={tag.color} />}
-                        detail={t("tagSettings.uses", { count: tag.conversations })}
-                        onChange={mayChange ? () => setOpen({ act: "edit", tag }) : undefined}
-                        onRemove={mayChange ? () => setOpen({ act: "remove", tag }) : undefined}
-                      />
-                    </li>
-                  ))}
-              </Rows>
+              <LongRows
+                label={t("tagSettings.title")}
+                items={items.filter(({ name }) => name.includes(needle))}
+                keyOf={({ name }) => name}
+                estimate={48}
+                memory="tags"
+              >
+                {(tag) => (
+                  <li key={tag.name} className="px-4">
+                    <RowLine
+                      name={tag.name}
+                      mark={<ColorDot color={tag.color} />}
+                      detail={t("tagSettings.uses", { count: tag.conversations })}
+                      onChange={mayChange ? () => setOpen({ act: "edit", tag }) : undefined}
+                      onRemove={mayChange ? () => setOpen({ act: "remove", tag }) : undefined}
+                    />
+                  </li>
+                )}
+              </LongRows>
             </>
           )
         }

@@ -36,5 +36,4 @@ export const board: Arabic<typeof en.board> = {
   began: "بدأت",
   kept: "أُوفي به",
   broken: "أُخلف",
-  more: "عرض المزيد",
 };

@@ -112,7 +112,6 @@ export const bulk: Arabic<typeof en.bulk> = {
   keptTitle: "ما لم يُتراجع عنه",
   times: "{{count}} ×",
   unseen: "محادثة لا يحق لك رؤيتها أو لم تعد موجودة",
-  moreItems: "أظهر المزيد",
   retry_zero: "حاول من جديد",
   retry_one: "حاول مع الواحدة من جديد",
   retry_two: "حاول مع الاثنتين من جديد",

@@ -10,7 +10,6 @@ export const notices: Arabic<typeof en.notices> = {
   read: "تعليم كمقروء",
   isUnread: "غير مقروء",
   over: "انتهى",
-  more: "عرض المزيد",
   emptyTitle: "لا جديد لديك",
   empty: "ما يُسند إليك أو يُطلب منك أو يُرد به عليك يظهر هنا فور حدوثه.",
   emptyAll: "لم يُبلَّغ إليك شيء بعد.",

@@ -28,5 +28,4 @@ export const board: German<typeof en.board> = {
   began: "Begonnen",
   kept: "Gehalten",
   broken: "Gebrochen",
-  more: "Mehr zeigen",
 };

@@ -88,7 +88,6 @@ export const bulk: German<typeof en.bulk> = {
   keptTitle: "Was nicht zurückgenommen wurde",
   times: "{{count}} ×",
   unseen: "Eine Konversation, die Sie nicht sehen dürfen oder die es nicht mehr gibt",
-  moreItems: "Mehr zeigen",
   retry_one: "Die {{count}} noch einmal versuchen",
   retry_other: "Die {{count}} noch einmal versuchen",
 };

@@ -10,7 +10,6 @@ export const notices: German<typeof en.notices> = {
   read: "Als gelesen markieren",
   isUnread: "Ungelesen",
   over: "erledigt",
-  more: "Mehr anzeigen",
   emptyTitle: "Sie sind auf dem Laufenden",
   empty: "Was Ihnen zugewiesen, angeboten oder geantwortet wird, steht hier, sobald es geschieht.",
   emptyAll: "Es wurde Ihnen noch nichts mitgeteilt.",

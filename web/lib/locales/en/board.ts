@@ -25,5 +25,4 @@ export const board = {
   began: "Began",
   kept: "Kept",
   broken: "Broken",
-  more: "Show more",
 };

@@ -86,7 +86,6 @@ export const bulk = {
   keptTitle: "What was not taken back",
   times: "{{count}} ×",
   unseen: "A conversation that you may not see, or that is gone",
-  moreItems: "Show more",
   retry_one: "Try the {{count}} again",
   retry_other: "Try the {{count}} again",
 };

@@ -7,7 +7,6 @@ export const notices = {
   read: "Mark as read",
   isUnread: "Unread",
   over: "over",
-  more: "Show more",
   emptyTitle: "You are up to date",
   empty: "What is given to you, asked of you or answered to you stands here, as it happens.",
   emptyAll: "Nothing has been told to you yet.",

@@ -5,9 +5,8 @@ import { pagesOf } from "../../../lib/query.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { RelativeTime } from "../../../ui/RelativeTime.tsx";
 import { Loaded } from "../../parts/Loaded.tsx";
+import { PagedRows } from "../../parts/LongRows.tsx";
 import { Mark } from "../../parts/Mark.tsx";
-import { Rows } from "../../parts/Screen.tsx";
-import { ShowMore } from "../../parts/ShowMore.tsx";
 
 /** What services told about mail that this house does not know. */
 export function UnknownReports({ onClose }: { onClose: () => void }) {
@@ -24,8 +23,15 @@ export function UnknownReports({ onClose }: { onClose: () => void }) {
     >
       <Loaded query={{ ...query, data: query.data?.pages.flatMap(({ items }) => items) }} rows={3}>
         {(items) => (
-          <Rows label={t("mailOut.events.unknownTitle")}>
-            {items.map(({ id, kind, address, detail, at }) => (
+          <PagedRows
+            label={t("mailOut.events.unknownTitle")}
+            query={query}
+            items={items}
+            keyOf={({ id }) => id}
+            estimate={52}
+            memory="unknown reports"
+          >
+            {({ id, kind, address, detail, at }) => (
               <li key={id} className="px-3 py-2">
                 <p className="flex flex-wrap items-baseline gap-x-2">
                   <bdi className="min-w-0 truncate font-medium">{address}</bdi>
@@ -34,11 +40,10 @@ export function UnknownReports({ onClose }: { onClose: () => void }) {
                 </p>
                 {detail && <p className="break-words text-soft">{detail}</p>}
               </li>
-            ))}
-          </Rows>
+            )}
+          </PagedRows>
         )}
       </Loaded>
-      <ShowMore query={query} />
     </Dialog>
   );
 }
