@@ -14,6 +14,7 @@ export const inboundSentences = {
     "Held: {{address}} wrote to an answer address made for one of your agents. It was sent to nobody.",
   agent_gone: "Held: it answers as {{name}}, whose answer addresses have ended.",
   agent_no_access: "Held: it answers as {{name}}, who may not see this conversation any more.",
+  agent_refused: "Held: {{name}} answered in a side conversation with files that are too large for it.",
   agent_empty: "Held: {{name}} answered by mail without a word of their own.",
   too_large:
     "It is larger than {{megabytes}} MB. Only its header was fetched; the mail itself is in the mailbox.",

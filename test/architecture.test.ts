@@ -136,6 +136,7 @@ const joins: Record<string, string[]> = {
   "server/tasks/task-list.ts": ["conversations", "agents", "customers"],
   "server/tasks/reactions.ts": ["conversations"],
   "server/side-conversations/access.ts": ["conversations"],
+  "server/side-conversations/findable.ts": ["conversations", "agents", "teams"],
   "server/side-conversations/side-list.ts": ["conversations", "agents", "teams"],
   "server/side-conversations/side-thread.ts": ["conversations", "agents", "files"],
   "server/surveys/responses.ts": ["conversations", "agents", "customers"],

@@ -6,6 +6,7 @@ import { assign } from "../../shared/handovers.ts";
 import { listMessages } from "../../shared/messages.ts";
 import * as api from "../../shared/notifications.ts";
 import { writeNote } from "../../shared/replies.ts";
+import * as sides from "../../shared/side-conversations.ts";
 import { listConversations } from "../../shared/views.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
@@ -51,7 +52,14 @@ beforeEach(async () => {
   address = row.email;
   const mailed = { app: true, push: false, mail: "now" as const };
   const { ways } = api.usualSettings;
-  const body = { ...api.usualSettings, ways: { ...ways, given: mailed, replied: mailed, mentioned: mailed } };
+  const told = {
+    given: mailed,
+    replied: mailed,
+    mentioned: mailed,
+    side_asked: mailed,
+    side_answered: mailed,
+  };
+  const body = { ...api.usualSettings, ways: { ...ways, ...told } };
   await ben.call(api.setNoticeSettings, { body });
   peer.got.length = 0;
 });
@@ -155,4 +163,94 @@ test("in Arabic and German all below the line is left away, too", async () => {
     await answer({ to: notice?.replyTo[0]?.address ?? "", text: quoting("It is done.", notice) });
     expect((await messagesOf(id)).at(-1)).toMatchObject({ direction: "out", text: "It is done." });
   }
+});
+
+const later = (hours: number) => new Date(house.clock.now().getTime() + hours * 3_600_000).toISOString();
+const sideOf = (id: string, who = owner) => who.call(sides.getSide, { params: { id } });
+const saidIn = async (id: string) =>
+  (await owner.call(sides.listSideMessages, { params: { id } })).items.map(({ text, author }) => [
+    author.name,
+    text,
+  ]);
+
+/** A conversation of the owner's in which somebody is asked beside it. */
+async function askedBeside(asking: Person, to: object): Promise<string> {
+  await outside.write({
+    from: "Anna <anna@customer.example>",
+    to: inbox.address,
+    subject: "Lid",
+    text: "Gone",
+  });
+  const [conversation] = (await owner.call(listConversations)).items;
+  const { id } = await asking.call(sides.startSide, {
+    params: { id: conversation?.id ?? "" },
+    body: { to, subject: "Spare lids", text: "Any left?", expectedBy: later(2) },
+  });
+  await house.settle();
+  return id;
+}
+
+test("whoever was asked beside a conversation answers the notification, and it is their answer there and nowhere else", async () => {
+  const side = await askedBeside(owner, { kind: "agent", id: ben.id });
+  const notice = await noticed();
+  expect(notice?.text).toContain("Write above this line to answer Olga Owner in the side conversation.");
+  expect(notice?.text).toContain(`?side=${side}`);
+  expect(notice?.text).toContain("Spare lids");
+  const to = notice?.replyTo[0]?.address ?? "";
+  await answer({ to, subject: `Re: ${notice?.subject}`, text: quoting("Two on the shelf.", notice) });
+  expect(await saidIn(side)).toEqual([
+    ["Olga Owner", "Any left?"],
+    ["Ben", "Two on the shelf."],
+  ]);
+  const { state, conversation } = await sideOf(side);
+  expect(state).toBe("answered");
+  expect(await messagesOf(conversation?.id ?? "")).toHaveLength(1);
+  expect(peer.to("anna@customer.example")).toEqual([]);
+
+  // Without proof, from elsewhere, or with nothing said it is held, and nobody becomes a customer by it.
+  await answer({ to, text: "Send me money." }, false);
+  expect(await newest()).toMatchObject({ state: "quarantined", reasonCode: "agent_unproven" });
+  await answer({ to, from: "Eve <eve@workshop.example>", text: "I am Ben." });
+  expect(await newest()).toMatchObject({ state: "quarantined", reasonCode: "agent_stranger" });
+  await answer({ to, text: " " });
+  expect(await newest()).toMatchObject({ state: "quarantined", reasonCode: "agent_empty" });
+  await house.system.updateTable("agents").set({ role: "collaborator" }).where("id", "=", ben.id).execute();
+  await house.system
+    .updateTable("sideConversations")
+    .set({ askedAgentId: owner.id })
+    .where("id", "=", side)
+    .execute();
+  await answer({ to, text: "One more." });
+  expect(await newest()).toMatchObject({ state: "quarantined", reasonCode: "agent_no_access" });
+  expect(await saidIn(side)).toHaveLength(2);
+});
+
+test("whoever asks goes on by mail with the one outside, who never learns the colleague's own address", async () => {
+  const maker = "mia@maker.example";
+  const side = await askedBeside(ben, { kind: "outside", address: maker, name: "Mia Maker" });
+  const first = peer.to(maker).at(-1);
+  await outside.write({
+    from: `Mia Maker <${maker}>`,
+    to: first?.replyTo[0]?.address ?? "",
+    subject: "Re: Spare lids",
+    text: "Three. How many do you want?",
+  });
+  await house.settle();
+  const notice = await noticed();
+  expect(notice?.text).toContain("Write above this line to answer Mia Maker in the side conversation.");
+  // The time by which an answer was expected has passed: a new one is found.
+  house.clock.advance(3 * 3_600_000);
+  const to = notice?.replyTo[0]?.address ?? "";
+  await answer({ to, text: quoting("All three.", notice), messageId: "<bens-own@workshop.example>" });
+  await house.settle();
+  expect(await sideOf(side)).toMatchObject({ state: "waiting" });
+  expect((await sideOf(side)).expectedBy.getTime()).toBeGreaterThan(house.clock.now().getTime());
+  const mail = peer.to(maker).at(-1);
+  expect(mail?.text).toContain("All three.");
+  expect(mail?.text).not.toContain("Write above");
+  expect(mail?.replyTo).toEqual(first?.replyTo);
+  expect(mail?.references ?? []).not.toContain("<bens-own@workshop.example>");
+  expect(JSON.stringify(mail)).not.toContain(address);
+  await answer({ to, text: quoting("All three.", notice), messageId: "<bens-own@workshop.example>" });
+  expect(await saidIn(side)).toHaveLength(3);
 });

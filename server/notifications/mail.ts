@@ -51,7 +51,7 @@ async function mailDue(work: Work, house: House, actor: AgentActor): Promise<voi
 async function claim(work: Work, agentId: string) {
   const due = await work.db
     .selectFrom("notifications")
-    .select(["id", "kind", "conversationId", "mailDigest", "mailDueAt", "at"])
+    .select(["id", "kind", "conversationId", "data", "mailDigest", "mailDueAt", "at"])
     .where("workspaceId", "=", work.workspaceId)
     .where("agentId", "=", agentId)
     .where("mailDueAt", "<=", work.now)
@@ -61,7 +61,19 @@ async function claim(work: Work, agentId: string) {
     .forUpdate()
     .execute();
   await putOff(work, due, null);
-  return due.map(({ mailDueAt, ...row }) => ({ ...row, due: mailDueAt ?? work.now }));
+  return due.map(({ mailDueAt, data, ...row }) => ({
+    ...row,
+    ...besideOf(row, data),
+    due: mailDueAt ?? work.now,
+  }));
+}
+
+/** Which side conversation a notification tells of, and what about. */
+function besideOf({ kind }: { kind: string }, data: unknown) {
+  const { subjectId = null, subject = null } = data as { subjectId?: string; subject?: string };
+  return kind.startsWith("side_")
+    ? { sideId: subjectId, sideSubject: subject }
+    : { sideId: null, sideSubject: null };
 }
 
 async function putOff(work: Work, rows: readonly { id: string }[], until: Date | null): Promise<void> {

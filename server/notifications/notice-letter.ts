@@ -12,6 +12,9 @@ const mostShown = 30;
 interface Row {
   kind: string;
   conversationId: string | null;
+  /** The side conversation it tells of, and what that is about. */
+  sideId: string | null;
+  sideSubject: string | null;
 }
 
 /** A mail that tells a colleague what they have not read: what kind of thing, of which conversation, and the way there. No message's words. */
@@ -20,17 +23,18 @@ export function noticeLetter(
   url: string,
   rows: readonly Row[],
   seen: ReadonlyMap<string, Told>,
-  answers: Pick<AnswerByMail, "writes" | "customer"> | null,
+  answers: Pick<AnswerByMail, "writes" | "to"> | null,
 ): Letter {
   const words = noticeWords(language);
   // At the top: all below it is known as ours when it comes back.
-  const above = answers ? `-- ${words.answer[answers.writes](answers.customer)} --` : "";
-  const lines = rows.slice(0, mostShown).map(({ kind, conversationId }) => {
+  const above = answers ? `-- ${words.answer[answers.writes](answers.to)} --` : "";
+  const lines = rows.slice(0, mostShown).map(({ kind, conversationId, sideId, sideSubject }) => {
     const told = conversationId ? seen.get(conversationId) : undefined;
+    const of = told ? `#${told.number} ${told.customer}: ${told.subject}` : "";
     return {
       says: words.kinds[kind as NoticeKind],
-      of: told ? `#${told.number} ${told.customer}: ${told.subject}` : "",
-      link: told ? `${url}/inbox/all/${told.id}` : `${url}/notifications`,
+      of: [of, sideSubject].filter(Boolean).join(" – "),
+      link: wayTo(url, told, sideId),
     };
   });
   const [first] = lines;
@@ -57,4 +61,10 @@ export function noticeLetter(
 ${more && html`<p>${more}</p>`}<p><a href="${all}" style="color:#ad3922">${words.open}</a></p>
 <p style="font-size:13px">${words.settings} <a href="${settings}" style="color:#ad3922">${settings}</a></p>`,
   );
+}
+
+/** Side conversations open beside their conversation, or alone for whoever does not see that. */
+function wayTo(url: string, told: Told | undefined, sideId: string | null): string {
+  if (told) return `${url}/inbox/all/${told.id}${sideId ? `?side=${sideId}` : ""}`;
+  return sideId ? `${url}/side-conversations/${sideId}` : `${url}/notifications`;
 }

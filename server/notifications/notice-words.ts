@@ -30,6 +30,8 @@ const en = {
   answer: {
     reply: (customer: string) => `Write above this line to answer ${customer}.`,
     note: () => "Write above this line: it becomes a note that only colleagues see.",
+    aside: (name: string) =>
+      `Write above this line to answer ${name} in the side conversation. The customer never sees it.`,
   },
   test: "Push works on this device.",
 };
@@ -63,6 +65,8 @@ const de: NoticeWords = {
   answer: {
     reply: (customer) => `Ihre Antwort oberhalb dieser Zeile geht an ${customer}.`,
     note: () => "Ihre Antwort oberhalb dieser Zeile wird eine Notiz, die nur das Team sieht.",
+    aside: (name) =>
+      `Ihre Antwort oberhalb dieser Zeile geht im Nebengespräch an ${name}. Der Kunde sieht sie nie.`,
   },
   test: "Push funktioniert auf diesem Gerät.",
 };
@@ -103,6 +107,7 @@ const ar: NoticeWords = {
   answer: {
     reply: (customer) => `اكتب فوق هذا السطر ليصل ردك إلى ${customer}.`,
     note: () => "ما تكتبه فوق هذا السطر يصبح ملاحظة لا يراها إلا الزملاء.",
+    aside: (name) => `اكتب فوق هذا السطر ليصل ردك إلى ${name} في المحادثة الجانبية. لا يراه العميل أبدًا.`,
   },
   test: "الإشعارات تعمل على هذا الجهاز.",
 };

@@ -4,14 +4,16 @@ import { Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import type { Work } from "../platform/work.ts";
 import { lockSide, type SideRecord } from "./access.ts";
+import { answerAside, isKnown } from "./answered-by-mail.ts";
 import { set, told } from "./change.ts";
 import { answered, attach } from "./side-message.ts";
 
 /**
  * Takes a mail of somebody outside into its side conversation, once: it is answered then, and open again when it was closed. An
- * automatic reply is only shown. Nobody becomes a customer by it.
+ * automatic reply is only shown. Nobody becomes a customer by it. What a colleague answered by mail is taken as theirs.
  */
 export async function takeAside(work: Work, mail: AsideMail): Promise<AsideTaken | null> {
+  if (work.actor.kind === "agent") return answerAside(work, mail);
   const side = await lockSide(work, mail.asideId).catch((error: unknown) => {
     if (error instanceof Refusal) return null;
     throw error;
@@ -29,16 +31,6 @@ export async function takeAside(work: Work, mail: AsideMail): Promise<AsideTaken
   const { automatic, proven } = mail;
   work.record("side_conversation.received", { ...told(now), sideMessageId, automatic, proven });
   return { what: "stored", conversationId, duplicate: false };
-}
-
-async function isKnown(work: Work, providerKey: string): Promise<boolean> {
-  const row = await work.db
-    .selectFrom("sideMessages")
-    .select("id")
-    .where("workspaceId", "=", work.workspaceId)
-    .where("providerKey", "=", providerKey)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Two robots that answer each other. */

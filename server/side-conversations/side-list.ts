@@ -71,15 +71,19 @@ export async function mySides(
 ): Promise<Page<SideConversation>> {
   const cursor = readCursor(after, 2);
   const { id: me, teamIds } = self(work);
-  const teams = sql`any(${[...teamIds]}::uuid[])`;
-  const mine: RawBuilder<boolean> =
-    of === "asked"
-      ? sql`(s.asked_agent_id = ${me}::uuid or s.asked_team_id = ${teams})`
-      : sql`(s.holder_id = ${me}::uuid or s.holder_team_id = ${teams})`;
+  const [agent, team] =
+    of === "asked" ? ["s.asked_agent_id", "s.asked_team_id"] : ["s.holder_id", "s.holder_team_id"];
   const closed = state === "closed" ? sql`s.state = 'closed'` : sql`s.state <> 'closed'`;
-  const { rows } = await sql<Read>`${selected(work)} and ${mine} and ${closed}
+  // Each by an index in this order; only the first few of each are sorted together.
+  const whose = (column: string, id: string) => sql`(select s.id, s.last_message_at from side_conversations s
+    where s.workspace_id = ${work.workspaceId}::uuid and ${sql.ref(column)} = ${id}::uuid and ${closed}
       ${cursor ? sql`and (s.last_message_at, s.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
-    order by s.last_message_at desc, s.id desc limit ${limit + 1}`.execute(work.db);
+    order by s.last_message_at desc, s.id desc limit ${limit + 1})`;
+  const mine = [whose(agent, me), ...teamIds.map((id) => whose(team, id))];
+  const { rows } = await sql<Read>`with found as (
+      select id from (${sql.join(mine, sql` union `)}) each_way order by last_message_at desc, id desc limit ${limit + 1})
+    ${selected(work)} and s.id in (select id from found)
+    order by s.last_message_at desc, s.id desc`.execute(work.db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return { items: await shown(work, page), next: last ? writeCursor([last.key, last.id]) : null };

@@ -31,6 +31,20 @@ export async function agentReplyId(
   return token;
 }
 
+/** The id of the signed address at which this agent answers by mail in a thread beside a conversation; made when there is none. */
+export async function agentAsideId(
+  work: Work,
+  { conversationId, asideId, agentId }: { conversationId: string; asideId: string; agentId: string },
+): Promise<Buffer> {
+  const known = await addressesOf(work, agentId).where("asideId", "=", asideId).limit(1).executeTakeFirst();
+  if (known) return known.token;
+  const token = randomBytes(8);
+  const { workspaceId, now } = work;
+  const row = { workspaceId, token, conversationId, asideId, agentId, writes: "aside", createdAt: now };
+  await work.db.insertInto("replyAddresses").values(row).execute();
+  return token;
+}
+
 const addressesOf = (work: Work, agentId: string) =>
   work.db
     .selectFrom("replyAddresses")

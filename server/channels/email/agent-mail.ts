@@ -26,6 +26,7 @@ import type { Reading } from "./reading.ts";
 export type AgentMail =
   | { what: "forward"; agentId: string; name: string }
   | { what: "answer"; agentId: string; name: string; conversationId: string; writes: AgentWrites }
+  | { what: "aside"; agentId: string; name: string; asideId: string }
   | { what: "held"; reason: InboundReason };
 
 /**
@@ -61,13 +62,14 @@ export async function agentMailOf(
 async function throughAddress(
   work: Work,
   reading: Reading,
-  { agentId, conversationId, writes, revokedAt }: SignedTo & { agentId: string },
+  { agentId, asideId, conversationId, writes, revokedAt }: SignedTo & { agentId: string },
 ): Promise<AgentMail> {
   const { email, name, active, role } = await getAgent(work, agentId);
   if (!sameAddress(reading.author?.address ?? "", email))
     return { what: "held", reason: reasonOf("agent_stranger", { address: reading.author?.address ?? "" }) };
   if (!isProven(reading)) return unproven(reading);
   if (!active || revokedAt) return { what: "held", reason: reasonOf("agent_gone", { name }) };
+  if (asideId) return { what: "aside", agentId, name, asideId };
   const asNote = writes === "note" || role === "collaborator";
   return { what: "answer", agentId, name, conversationId, writes: asNote ? "note" : "reply" };
 }

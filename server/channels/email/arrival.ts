@@ -69,7 +69,9 @@ async function stateAfter(
   if (beginsAnew(arrived)) return settlements.add(workspaceId, arrived);
   return turns.take(async () => {
     const settled = await house.work(actor, (work) => settle(work, house, arrived, takeAside));
-    return settled && typeof settled === "object" ? ofAgent(house, workspaceId, arrived, settled) : settled;
+    return settled && typeof settled === "object"
+      ? ofAgent(house, workspaceId, arrived, settled, takeAside)
+      : settled;
   });
 }
 
@@ -79,6 +81,7 @@ async function ofAgent(
   workspaceId: string,
   arrived: Arrived,
   mail: Exclude<Settled, string | null>,
+  takeAside?: TakeAside,
 ): Promise<string | null> {
   if (mail.what === "forward") {
     const original = await withFiles(house, workspaceId, {
@@ -89,7 +92,7 @@ async function ofAgent(
   }
   const agent = await actorAgain(house, { workspaceId, kind: "agent", id: mail.agentId });
   return house.work(agent ?? system(workspaceId, "email.read"), (work) =>
-    settleAs(work, house, arrived, mail),
+    settleAs(work, house, arrived, mail, takeAside),
   );
 }
 

@@ -12,6 +12,8 @@ export async function asideReplyId(
     .select("token")
     .where("workspaceId", "=", work.workspaceId)
     .where("asideId", "=", asideId)
+    // Not one at which a colleague answers.
+    .where("agentId", "is", null)
     .orderBy("createdAt")
     .limit(1)
     .executeTakeFirst();

@@ -25,7 +25,11 @@ export interface AsideMail {
 }
 
 /** What became of such a mail; null when its thread is gone, and then it is a mail as any other. */
-export type AsideTaken = { what: "stored"; conversationId: string; duplicate: boolean } | { what: "loop" };
+export type AsideTaken =
+  | { what: "stored"; conversationId: string; duplicate: boolean }
+  | { what: "loop" }
+  | { what: "held"; why: "agent_no_access" | "agent_empty" | "agent_refused" };
+/** Takes a mail into its thread: as the house what somebody outside wrote, as an agent their own words. */
 export type TakeAside = (work: Work, mail: AsideMail) => Promise<AsideTaken | null>;
 
 interface Belonging {
@@ -51,7 +55,8 @@ export async function asideOf(
   const why = authorIsFrom ? authenticity.why : because.listOrForm;
   const signed = await signedFor(work, house, [...envelopeTo, ...reading.addressed]);
   if (signed) {
-    if (!signed.asideId) return null;
+    // A colleague's own address is no outsider's: see `agentMailOf`.
+    if (!signed.asideId || signed.agentId) return null;
     const place = { asideId: signed.asideId, by: "signed" } as const;
     if (sameAddress(author, signed.address ?? ""))
       return { ...place, proven: true, why: because.theirAddress };

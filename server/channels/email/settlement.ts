@@ -62,7 +62,7 @@ async function settleAside(work: Work, house: House, arrived: Arrived, takeAside
     automatic,
     files: () => keepAttachments(work, reading, arrived.files),
   });
-  if (!taken) return null;
+  if (!taken || taken.what === "held") return null;
   if (taken.what === "loop") {
     const { address } = reading.author;
     return setApart(work, inbound, reasonOf("loop", { address, most: String(mostAnHour) }), reading);
@@ -86,9 +86,52 @@ function asideWords(
 }
 
 /** Puts an agent's mail where it belongs, once; call it as that agent where the words are theirs. */
-export async function settleAs(work: Work, house: House, arrived: Arrived, byAgent: AgentMail) {
-  const { id } = arrived.spooled;
-  return (await lockReceived(work, [id])).has(id) ? place(work, house, arrived, byAgent) : null;
+export async function settleAs(
+  work: Work,
+  house: House,
+  arrived: Arrived,
+  byAgent: AgentMail,
+  takeAside?: TakeAside,
+) {
+  const { spooled, reading } = arrived;
+  if (!(await lockReceived(work, [spooled.id])).has(spooled.id)) return null;
+  if (byAgent.what === "aside" && !rejection(spooled, reading))
+    return settleAsideOfAgent(work, arrived, byAgent, takeAside);
+  return place(work, house, arrived, byAgent);
+}
+
+/** An agent's own words in a thread beside a conversation; held where nobody takes them, and never a customer's. */
+async function settleAsideOfAgent(
+  work: Work,
+  { spooled: inbound, reading, files }: Arrived,
+  { asideId, name }: Extract<AgentMail, { what: "aside" }>,
+  takeAside: TakeAside | undefined,
+) {
+  const author = reading.author;
+  const taken =
+    work.actor.kind === "agent" && author && takeAside
+      ? await takeAside(work, {
+          ...asideWords(inbound, reading),
+          asideId,
+          author,
+          automatic: false,
+          proven: true,
+          why: "",
+          files: async () =>
+            (await keepFiles(work, reading, files)).map(({ id, name: called }) => ({
+              id,
+              fileId: id,
+              name: called,
+              inline: false,
+            })),
+        })
+      : null;
+  if (taken?.what !== "stored") {
+    const why = taken?.what === "held" ? taken.why : "agent_gone";
+    return setApart(work, inbound, reasonOf(why, { name }), reading);
+  }
+  await storeAside(work, inbound, reading, { ...taken, by: "signed" });
+  return "stored";
 }
 
 /** What was asked for several mails at once. */
@@ -119,6 +162,9 @@ export async function place(
   }
   if (!reading.author) return setApart(work, inbound, reasonOf("no_sender"), reading);
   if (byAgent?.what === "held") return setApart(work, inbound, byAgent.reason, reading);
+  // Nobody is there to take it: it is no customer's, whoever wrote it.
+  if (byAgent?.what === "aside")
+    return setApart(work, inbound, reasonOf("agent_gone", { name: byAgent.name }), reading);
   if (byAgent?.what === "answer") return settleAnswer(work, inbound, reading, files, byAgent);
   const forwarded = byAgent?.what === "forward" ? byAgent : null;
   const to = forwarded ? [] : inbound.envelopeTo;

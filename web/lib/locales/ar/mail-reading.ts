@@ -99,6 +99,7 @@ export const inboundReasons: Arabic<typeof en.inboundReasons> = {
   agent_stranger: "محتجزة: كتب {{address}} إلى عنوان رد صُنع لأحد زملائك. لم تُرسل إلى أحد.",
   agent_gone: "محتجزة: ترد باسم {{name}}، وقد انتهت عناوين رده.",
   agent_no_access: "محتجزة: ترد باسم {{name}}، ولم يعد يحق له رؤية هذه المحادثة.",
+  agent_refused: "محتجزة: رد {{name}} في محادثة جانبية بملفات أكبر مما تسمح به.",
   agent_empty: "محتجزة: رد {{name}} بالبريد بلا كلمة منه.",
   too_large: "أكبر من {{megabytes}} ميغابايت. جُلب رأسها فقط، والرسالة نفسها في صندوق البريد.",
   delivery_report: "تقرير تسليم من خادم بريد.",

@@ -80,6 +80,8 @@ export const inboundReasons: German<typeof en.inboundReasons> = {
   agent_gone: "Angehalten: Sie antwortet als {{name}}; dessen Antwortadressen gelten nicht mehr.",
   agent_no_access:
     "Angehalten: Sie antwortet als {{name}}, ohne dass diese Person die Konversation noch sehen darf.",
+  agent_refused:
+    "Angehalten: {{name}} antwortete in einem Nebengespräch mit Dateien, die dafür zu groß sind.",
   agent_empty: "Angehalten: {{name}} antwortete per Mail ohne ein eigenes Wort.",
   too_large:
     "Sie ist größer als {{megabytes}} MB. Nur ihr Kopf wurde abgeholt; die Mail selbst liegt im Postfach.",
