@@ -111,16 +111,23 @@ test("after a word a slash is a slash; from the palette a saved text goes into t
   await dialog.getByRole("option", { name: "Opening hours" }).waitFor();
   await dialog.getByRole("combobox").fill("nine");
   await expect.poll(() => dialog.getByRole("option").count(), patience).toBe(1);
+  // What is found is chosen a moment later.
+  await dialog.getByRole("option", { name: "Opening hours", selected: true }).waitFor(patience);
   await page.keyboard.press("Enter");
   await expect.poll(() => written(reply()), patience).toBe("We are open and/or from nine to five");
   await dialog.waitFor({ state: "detached" });
+  const focused = () => reply().evaluate((field) => field === document.activeElement);
+  await expect.poll(focused, patience).toBe(true);
 
   // The caret, too, is where it was, whatever the dialog was left by.
   await page.keyboard.press("ControlOrMeta+;");
   await dialog.getByRole("option", { name: "Opening hours" }).waitFor();
+  await expect
+    .poll(() => dialog.getByRole("combobox").evaluate((field) => field === document.activeElement), patience)
+    .toBe(true);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  await expect.poll(() => reply().evaluate((field) => field === document.activeElement), patience).toBe(true);
+  await expect.poll(focused, patience).toBe(true);
   await page.keyboard.type(".");
   await expect.poll(() => written(reply()), patience).toBe("We are open and/or from nine to five.");
 });

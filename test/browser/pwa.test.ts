@@ -111,6 +111,63 @@ test("a browser that is killed in the middle of a sentence loses none of what wa
   await second.context.close();
 }, 180_000);
 
+/** What this browser has written to its disk of what somebody typed. */
+const onDisk = (page: Page) =>
+  page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((done, fail) => {
+      const asked = indexedDB.open("baton");
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => fail(asked.error ?? new Error("no database"));
+    });
+    const all = database.transaction("entries").objectStore("entries").getAll();
+    await new Promise((done) => {
+      all.onsuccess = done;
+    });
+    database.close();
+    return JSON.stringify(all.result);
+  });
+
+test("a browser that is killed while the server is away loses neither its last words nor what it was told to send", async () => {
+  const { id: other } = await begin(olga, "The cord is short");
+  const own = join(folder, "killed offline");
+  const first = await openOwnBrowser(own, url);
+  const gone = new Promise<void>((done) => first.context.once("close", () => done()));
+  await signIn(first.page);
+  const reply = (page: Page) => page.getByRole("textbox", { name: "Reply to Ana" });
+  await first.page.goto(`/inbox/all/${other}`);
+  await reply(first.page).click(patience);
+  await first.page.keyboard.type("Hello Ana, two metres.");
+  await first.page.getByRole("button", { name: /^Wait for Ana/ }).click();
+  const second = await first.context.newPage();
+  await second.goto(`/inbox/all/${conversation}`);
+  await reply(second).click(patience);
+  await second.keyboard.press("ControlOrMeta+a");
+  await second.keyboard.type("Hello Ana, the lid");
+  await line.cut();
+  await first.page.getByRole("button", { name: "Send and wait for Ana" }).click();
+  await first.page.getByRole("article", { name: "Your reply is not sent yet" }).waitFor(patience);
+  await second.keyboard.type(" left us a moment ago");
+  await expect.poll(() => onDisk(second), patience).toContain("the lid left us a moment ago");
+  await expect.poll(() => onDisk(second), patience).toContain("baton.parcel.");
+  process.kill(first.pid, "SIGKILL");
+  await gone;
+
+  await line.mend();
+  const { page, context } = await openOwnBrowser(own, url);
+  await signIn(page);
+  await page.goto(`/inbox/all/${conversation}`);
+  await expect.poll(() => written(reply(page)), patience).toBe("Hello Ana, the lid left us a moment ago");
+  const sent = () =>
+    scene.living.house.system
+      .selectFrom("messages")
+      .select("text")
+      .where("conversationId", "=", other)
+      .where("direction", "=", "out")
+      .execute();
+  await expect.poll(sent, patience).toEqual([{ text: "Hello Ana, two metres." }]);
+  await context.close();
+}, 180_000);
+
 test("somebody who never pauses while they write has it kept on the server all the same", async () => {
   const { page } = olga;
   await page.goto(`/inbox/all/${conversation}`);

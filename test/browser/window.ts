@@ -80,17 +80,26 @@ const settled = async () => {
   await Promise.race([patience, Promise.allSettled(moving.map(({ finished }) => finished))]);
 };
 
-/** What axe finds on the page as it stands: rule and place, empty when there is nothing. */
-export async function axeFinds(page: Page): Promise<string[]> {
+interface Found {
+  violations: { id: string; nodes: { target: unknown[] }[] }[];
+}
+interface WithAxe {
+  axe?: { run(options: object): Promise<Found> };
+}
+
+/** What axe finds on the page as it stands, by these rules or by all: rule and place, empty when there is nothing. */
+export async function axeFinds(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Evaluated, not added to the page: its policy lets no script in.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   await page.evaluate(settled);
-  return page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
-      }
-    ).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-  });
+  return page.evaluate(
+    async (options) => {
+      const found = await (window as WithAxe).axe?.run(options);
+      if (!found) throw new Error("The page was left while it was looked at.");
+      return found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
+      );
+    },
+    { resultTypes: ["violations"], ...(rules && { runOnly: [...rules] }) },
+  );
 }
