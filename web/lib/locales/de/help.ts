@@ -48,7 +48,7 @@ export const help: German<typeof en.help> = {
     },
     search: {
       title: "Suche",
-      text: "G, dann / durchsucht alles, was Sie sehen dürfen: Nachrichten, Notizen, Kunden und Dateinamen. Vom letzten Wort genügt der Anfang, Akzente sind gleichgültig, und Namen werden trotz eines Tippfehlers gefunden. Genauer fragen Sie mit from: holder: team: status: tag: before: und anderen; sie werden beim Tippen angeboten.",
+      text: "G, dann / durchsucht alles, was Sie sehen dürfen: Nachrichten, Notizen, Nebengespräche, Kunden und Dateinamen. Vom letzten Wort genügt der Anfang, Akzente sind gleichgültig, und Namen werden trotz eines Tippfehlers gefunden. Genauer fragen Sie mit from: holder: team: status: tag: before: und anderen; sie werden beim Tippen angeboten.",
       more: "Wörter in Anführungszeichen stehen hintereinander, -wort lässt etwas weg, or und ( ) wählen. Eine Suche lässt sich als Ansicht speichern. Was seither zu finden wäre, wird über der Liste gezählt und auf Wunsch gezeigt. Was Sie nicht sehen dürfen, wird nie gefunden.",
     },
     many: {
@@ -63,7 +63,7 @@ export const help: German<typeof en.help> = {
     },
     beside: {
       title: "Neben der Konversation fragen",
-      text: "d und dann a fragt ein Teammitglied, ein Team oder per E-Mail einen Lieferanten, in einem eigenen Faden: mit den Nachrichten, die Sie mitzeigen, und einem Blick auf genau das, was hinausgeht. Der Kunde sieht davon nie etwas. Teammitglieder finden die Frage im Posteingang (g und dann q) und antworten dort; ein Lieferant antwortet einfach auf die Mail.",
+      text: "d und dann a fragt ein Teammitglied, ein Team oder per E-Mail einen Lieferanten, in einem eigenen Faden: mit den Nachrichten, die Sie mitzeigen, und einem Blick auf genau das, was hinausgeht. Der Kunde sieht davon nie etwas. Teammitglieder finden die Frage im Posteingang (g und dann q) oder in einer Mail und antworten dort; ein Lieferant antwortet einfach auf die Mail. Auch spätere Nachrichten zeigen Nachrichten mit.",
       more: "Jede Frage hat eine Zeit, bis zu der die Antwort erwartet wird, und jemanden bei Ihnen, der dafür verantwortlich ist. Was offen ist, steht über der Konversation; Sie erfahren, wenn die Antwort da oder überfällig ist oder eine Mail zurückkam. Eine Antwort nach dem Schließen öffnet es wieder, und vor dem Lösen wird nach offenen gefragt.",
     },
     tasks: {

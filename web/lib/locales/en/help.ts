@@ -45,7 +45,7 @@ export const help = {
     },
     search: {
       title: "Search",
-      text: "G then / searches everything you may see: messages, notes, customers and the names of files. The last word may be only begun, accents do not matter, and names are found in spite of a slip. Ask more closely with from: holder: team: status: tag: before: and others; they are offered as you type.",
+      text: "G then / searches everything you may see: messages, notes, side conversations, customers and the names of files. The last word may be only begun, accents do not matter, and names are found in spite of a slip. Ask more closely with from: holder: team: status: tag: before: and others; they are offered as you type.",
       more: "Words in quotes are found one behind the other, -word leaves something out, or and ( ) choose. What you searched can be saved as a view. What would be found since is counted above the list and shown when you want it. Nothing that you may not see is ever found.",
     },
     many: {
@@ -60,7 +60,7 @@ export const help = {
     },
     beside: {
       title: "Asking beside the conversation",
-      text: "d and then a asks a colleague, a team or, by e-mail, a supplier, in a thread of its own: with the messages you choose to show and a look at exactly what leaves. The customer never sees any of it. Colleagues find the question in their inbox (g and then q) and answer there; a supplier simply answers the mail.",
+      text: "d and then a asks a colleague, a team or, by e-mail, a supplier, in a thread of its own: with the messages you choose to show and a look at exactly what leaves. The customer never sees any of it. Colleagues find the question in their inbox (g and then q) or in a mail, and answer there; a supplier simply answers the mail. A later message shows messages along, too.",
       more: "Every question has a time by which the answer is expected, and somebody of yours who answers for it. What is open stands as chips above the conversation; you are told when the answer is there, late or came back. An answer after the close opens it again, and resolving asks about open ones.",
     },
     tasks: {
