@@ -142,6 +142,10 @@ test("one merges while the other still writes: the last words stand in their dra
     expect([merged.status, saved.status]).toEqual([200, 200]);
     const draft = await ben.call(getDraft, { params: { id: into.id } });
     expect(draft.content?.reply).toBe(`<p>Hello Ana ${round}</p>`);
+    // A tab that has not heard of it keeps what it holds once more.
+    expect((await save(`Hello Ana ${round}, bye`, saved.body["version"])).status).toBe(200);
+    const last = await ben.call(getDraft, { params: { id: into.id } });
+    expect([last.content?.reply, last.others]).toEqual([`<p>Hello Ana ${round}, bye</p>`, []]);
     expect((await ben.call(getDraft, { params: { id: source.id } })).content).toBeNull();
   }
 });
