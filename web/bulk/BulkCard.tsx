@@ -8,12 +8,13 @@ import { asProblem } from "../lib/problem.ts";
 import { queryOf } from "../lib/query.ts";
 import { useNow } from "../lib/time.ts";
 import { Button } from "../ui/Button.tsx";
+import { cx } from "../ui/cx.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { problemText } from "../ui/problem-text.ts";
 import { toast } from "../ui/Toast.tsx";
 import { bulksQuery, closeBulk } from "./bulks.ts";
 import { FailuresDialog } from "./FailuresDialog.tsx";
-import { through } from "./in-sight.ts";
+import { isSettled, through } from "./in-sight.ts";
 
 /** One thing done to many: how far it is, stopping, taking back, and what did not work. */
 export function BulkCard({ listed }: { listed: Bulk }) {
@@ -42,19 +43,29 @@ export function BulkCard({ listed }: { listed: Bulk }) {
   const what = nameOf(bulk.action) ? t(`bulk.doing.${nameOf(bulk.action) ?? "tag"}`) : bulk.action;
   const of = (name: string) => counts[name] ?? 0;
   const done = state === "running" ? through(bulk) : of("done") + of("unchanged");
+  const settled = isSettled(bulk, now);
+  const undo = bulk.undoUntil && bulk.undoUntil > now && (
+    <Button size="sm" busy={act.isPending} onClick={() => act.mutate(undoBulk)}>
+      {t("bulk.undo")}
+    </Button>
+  );
 
   return (
     <section
       aria-label={what}
-      className="enter rounded-lg border border-line bg-surface px-3.5 py-2.5 shadow-float"
+      className={cx(
+        "enter rounded-lg border border-line bg-surface px-3.5 shadow-float",
+        settled ? "py-1" : "py-2.5",
+      )}
     >
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
+      <div className={cx("flex gap-2", settled ? "items-center" : "items-start")}>
+        <div className={cx("min-w-0 flex-1", settled && "flex items-baseline gap-2")}>
           <h2 className="truncate font-medium">{what}</h2>
-          <p role="status" className="figures text-soft">
+          <p role="status" className={cx("figures text-soft", settled && "shrink-0 text-xs")}>
             {t(`bulk.progressSays.${state}`, { done, total, undone: of("undone") })}
           </p>
         </div>
+        {settled && undo}
         {!runs && (
           <IconButton label={t("bulk.dismiss")} onClick={() => closeBulk(bulk.id)}>
             <X />
@@ -76,7 +87,7 @@ export function BulkCard({ listed }: { listed: Bulk }) {
           />
         </div>
       )}
-      {state !== "undone" && of("unchanged") > 0 && (
+      {!settled && state !== "undone" && of("unchanged") > 0 && (
         <p className="mt-0.5 text-xs text-faint">{t("bulk.unchanged", { count: of("unchanged") })}</p>
       )}
       <div className="mt-1.5 flex flex-wrap items-center gap-1.5 empty:hidden">
@@ -95,11 +106,7 @@ export function BulkCard({ listed }: { listed: Bulk }) {
             {t("bulk.cancel")}
           </Button>
         )}
-        {bulk.undoUntil && bulk.undoUntil > now && (
-          <Button size="sm" busy={act.isPending} onClick={() => act.mutate(undoBulk)}>
-            {t("bulk.undo")}
-          </Button>
-        )}
+        {!settled && undo}
       </div>
       {failures && <FailuresDialog bulk={bulk} state={failures} onClose={() => setFailures(null)} />}
     </section>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import type { Bulk } from "../../shared/bulk.ts";
 import { needWords } from "../lib/i18n.ts";
 import { useStore } from "../lib/store.ts";
+import { useNow } from "../lib/time.ts";
 import { bulksQuery, closedBulks } from "./bulks.ts";
 import { isInSight } from "./in-sight.ts";
 
@@ -15,6 +16,7 @@ const BulkPanel = lazy(async () => {
 export function BulkHost() {
   const { data } = useQuery(bulksQuery);
   const closed = useStore(closedBulks);
-  const shown = (data?.items ?? []).filter((bulk: Bulk) => isInSight(bulk, closed, new Date()));
+  const now = useNow();
+  const shown = (data?.items ?? []).filter((bulk: Bulk) => isInSight(bulk, closed, now));
   return <Suspense fallback={null}>{shown.length > 0 && <BulkPanel bulks={shown} />}</Suspense>;
 }
