@@ -164,10 +164,14 @@ export const InboundMail = z.object({
 });
 export type InboundMail = z.infer<typeof InboundMail>;
 
+/** So many mails of a state are counted; that many may be more. */
+export const mostCounted = 500;
+
 export const listInbound = endpoint({
   method: "GET",
   path: "/api/inbound",
-  summary: "Mail that came in, newest first, with what became of it.",
+  summary:
+    "Mail that came in, newest first, with what became of it, and how many there are of each state: 500 means that many or more.",
   audience: "admin",
   permission: "mail.log",
   scope: "settings:read",

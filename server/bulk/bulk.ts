@@ -133,13 +133,25 @@ function shown({ action, actorKind, actorId, state, finishedAt, ...row }: Row): 
   };
 }
 
+/** Refuses whoever may not see a bulk action; it counts nothing. */
+export async function requireBulk(work: Work, id: string): Promise<void> {
+  const row = await work.db
+    .selectFrom("bulkActions as b")
+    .select("b.id")
+    .where("b.workspaceId", "=", work.workspaceId)
+    .where("b.id", "=", id)
+    .where(visibleBulks(work.actor))
+    .executeTakeFirst();
+  if (!row) throw notFound();
+}
+
 /** What became of each conversation, in order. */
 export async function listBulkItems(
   work: Work,
   id: string,
   { after, limit, state }: { after?: string | undefined; limit: number; state?: string | undefined },
 ): Promise<Page<BulkItem>> {
-  await getBulk(work, id);
+  await requireBulk(work, id);
   const cursor = readCursor(after, 1);
   const rows = await work.db
     .selectFrom("bulkItems")

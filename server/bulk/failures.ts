@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import { type Bulk, BulkAction } from "../../shared/bulk.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
-import { getBulk, startBulk } from "./bulk.ts";
+import { getBulk, requireBulk, startBulk } from "./bulk.ts";
 
 /** Why conversations failed, with how many each, most first. */
 export async function listBulkReasons(
   work: Work,
   id: string,
 ): Promise<{ code: string; reason: string; count: number }[]> {
-  await getBulk(work, id);
+  await requireBulk(work, id);
   return work.db
     .selectFrom("bulkItems")
     .select(sql<string>`coalesce(code, '')`.as("code"))

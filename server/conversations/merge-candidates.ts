@@ -47,8 +47,8 @@ const named = (ws: Part, text: string) => {
     union all (select id, 3 from conversations where workspace_id = ${ws}
       and lower(subject) collate "C" >= ${text} and lower(subject) collate "C" < ${end} limit 200)
     union all (select v.id, 3 from customers u join conversations v on v.workspace_id = u.workspace_id and v.customer_id = u.id
-      where u.workspace_id = ${ws} and lower(u.name) collate "C" >= ${text} and lower(u.name) collate "C" < ${end} limit 200)
+      where u.workspace_id = ${ws} and u.name_key >= ${text} and u.name_key < ${end} limit 200)
     union all (select v.id, 3 from identities i join conversations v on v.workspace_id = i.workspace_id and v.customer_id = i.customer_id
-      where i.workspace_id = ${ws} and i.kind = 'email' and lower(i.value) collate "C" >= ${text}
-        and lower(i.value) collate "C" < ${end} limit 200)`;
+      where i.workspace_id = ${ws} and i.kind = 'email' and i.value_key >= ${text}
+        and i.value_key < ${end} limit 200)`;
 };

@@ -102,12 +102,12 @@ export async function customersByEmail(
     .innerJoin("customers as c", (join) =>
       join.onRef("c.workspaceId", "=", "i.workspaceId").onRef("c.id", "=", "i.customerId"),
     )
-    .select(["c.id", "c.name", (eb) => eb.fn<string>("lower", ["i.value"]).as("email")])
+    .select(["c.id", "c.name", "i.valueKey as email"])
     .where("i.workspaceId", "=", work.workspaceId)
     .where("i.kind", "=", "email")
-    .where((eb) => eb(eb.fn<string>("lower", ["i.value"]), "=", sql<string>`any(${lower}::text[])`))
+    .where("i.valueKey", "=", sql<string>`any(${lower}::text[])`)
     .execute();
-  return new Map(rows.map(({ email, ...customer }) => [email, customer]));
+  return new Map(rows.map(({ email, ...customer }) => [email ?? "", customer]));
 }
 
 export async function customerByEmail(
@@ -122,7 +122,7 @@ export async function customerByEmail(
     .select(["c.id", "c.name"])
     .where("i.workspaceId", "=", work.workspaceId)
     .where("i.kind", "=", "email")
-    .where((eb) => eb(eb.fn<string>("lower", ["i.value"]), "=", email.toLowerCase()))
+    .where("i.valueKey", "=", email.toLowerCase())
     .executeTakeFirst();
 }
 

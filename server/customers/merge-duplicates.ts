@@ -28,7 +28,7 @@ export async function listDuplicates(work: Work, id: string): Promise<(CustomerR
           and length(i.local_part) >= 5 and i.local_part <> all(${shared}::text[]) limit 50)
       union all
       (select c.id, 4 from customers c where c.workspace_id = ${ws} and c.id <> ${me} and c.merged_into_id is null
-        and ${name.trim()} <> '' and lower(c.name) collate "C" = lower(${name}) limit 50)
+        and ${name.trim()} <> '' and c.name_key = lower(${name}) limit 50)
     ) found group by id order by min(place), id limit ${most}`.execute(work.db);
   return Promise.all(rows.map(async ({ id, why }) => ({ ...(await customerRef(work, id)), why })));
 }

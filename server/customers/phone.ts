@@ -46,7 +46,7 @@ async function byNumber(work: Work, phone: string): Promise<string | undefined> 
     .select("customerId")
     .where("workspaceId", "=", work.workspaceId)
     .where("kind", "=", "phone")
-    .where((eb) => eb(eb.fn<string>("lower", ["value"]), "=", plainNumber(phone)))
+    .where("valueKey", "=", plainNumber(phone))
     .executeTakeFirst();
   return row?.customerId;
 }

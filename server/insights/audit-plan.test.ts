@@ -26,6 +26,11 @@ beforeAll(async () => {
       md5((n % 20)::text)::uuid, '{}', now() - interval '300 days' - n * interval '1 hour' from generate_series(1, 200) n`.execute(
     house.system,
   );
+  await sql`insert into events (workspace_id, id, name, actor_kind, actor_id, conversation_id, data, at)
+    select ${ws}::uuid, gen_random_uuid(), 'message.received', 'key', md5('shop')::uuid, md5((n % 20)::text)::uuid, '{}',
+      now() - interval '300 days' - n * interval '1 hour' from generate_series(1, 20) n`.execute(
+    house.system,
+  );
   await sql`vacuum analyze events`.execute(house.system);
   const { rows } = await sql<typeof ids>`select md5('boss')::uuid as actor, md5('4')::uuid as subject,
     md5('7')::uuid as conversation, md5('8')::uuid as customer`.execute(house.system);
@@ -64,6 +69,8 @@ async function touchedBy(query: (work: Work) => RawBuilder<unknown>): Promise<nu
 const wanted = (): Record<string, AuditWanted> => ({
   everything: {},
   "one person": { actorId: ids.actor },
+  "programs, which did little": { actorKind: "key" },
+  customers: { actorKind: "customer" },
   "one thing": { subjectId: ids.subject },
   "one conversation": { conversationId: ids.conversation },
   "one customer": { customerId: ids.customer },

@@ -50,7 +50,7 @@ export function auditQuery(work: Work, wanted: AuditWanted, cursor: string[] | n
   if (area) query = query.where("name", "in", namesIn(area));
   if (area === "settings" || area === "people") query = query.where("subjectId", "is not", null);
   if (actorId) query = query.where("actorId", "=", actorId);
-  if (actorKind) query = query.where("actorKind", "=", actorKind);
+  if (actorKind) query = query.where("actorKind", "=", sql.lit(actorKind));
   if (subjectId) query = query.where("subjectId", "=", subjectId);
   if (conversationId) query = query.where("conversationId", "=", conversationId);
   if (customerId) query = query.where("customerId", "=", customerId);

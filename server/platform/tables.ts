@@ -230,6 +230,7 @@ export interface Customers {
   id: string;
   mergedIntoId: string | null;
   name: string;
+  nameKey: Generated<string | null>;
   note: Generated<string>;
   workspaceId: string;
 }
@@ -426,6 +427,7 @@ export interface Identities {
   localPart: Generated<string | null>;
   rank: Generated<number>;
   value: string;
+  valueKey: Generated<string | null>;
   verified: Generated<boolean>;
   workspaceId: string;
 }

@@ -54,30 +54,37 @@ export async function listTasks(work: Work, wanted: Wanted): Promise<Page<TaskRo
   const key = open ? sql`coalesce(t.due_at, 'infinity')` : sql`t.settled_at`;
   const beyond = open ? sql`>` : sql`<`;
   const way = open ? sql`asc` : sql`desc`;
-  const { rows } = await sql<Read & { key: string }>`${selected(work, sql`, ${key}::text as key`)}
-    where t.workspace_id = ${work.workspaceId}::uuid and t.state = ${state} and ${chosen(work, wanted)} and ${visible(work.actor)}
+  const of = (whose: RawBuilder<boolean>) => sql`(select t.id, ${key} as key
+    from tasks t join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
+    where t.workspace_id = ${work.workspaceId}::uuid and t.state = ${sql.lit(state)} and ${whose} and ${visible(work.actor)}
       ${cursor ? sql`and (${key}, t.id) ${beyond} (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
-    order by ${key} ${way}, t.id ${way} limit ${limit + 1}`.execute(work.db);
+    order by ${key} ${way}, t.id ${way} limit ${limit + 1})`;
+  const { rows } = await sql<Read & { key: string }>`with found as (
+      select id, key from (${sql.join(chosen(work, wanted).map(of), sql` union all `)}) each_way
+      order by key ${way}, id ${way} limit ${limit + 1})
+    ${selected(work, sql`, found.key::text as key`)} join found on found.id = t.id
+    where t.workspace_id = ${work.workspaceId}::uuid order by found.key ${way}, t.id ${way}`.execute(work.db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const items = page.map((row) => ({ ...shown(work, row), conversation: conversationOf(row) }));
   return { items, next: last ? writeCursor([last.key, last.id]) : null };
 }
 
-/** Each way of asking by an index of its own; who holds a conversation has its tasks that nobody else has. */
-function chosen({ actor, workspaceId }: Work, { of, teamId, state }: Wanted): RawBuilder<boolean> {
+/** The parts of a list, none of which shares a task with another, each by an index in its order; who holds a conversation has its tasks that nobody else has. */
+function chosen({ actor }: Work, { of, teamId, state }: Wanted): RawBuilder<boolean>[] {
   const me = sql`${actor.kind === "agent" ? actor.id : null}::uuid`;
   const own = actor.kind === "agent" ? [...actor.teamIds] : [];
   const teams = teamId ? [teamId] : own;
-  const ws = sql`${workspaceId}::uuid`;
-  if (of === "teams") return sql`t.team_id = any(${teams}::uuid[])`;
-  if (of === "asked") return sql`t.made_by = ${me} and t.assignee_id is distinct from ${me}`;
-  if (state === "done") return sql`t.settled_by = ${me}`;
-  return sql`t.id in (
-    select o.id from tasks o where o.workspace_id = ${ws} and o.state = 'open' and o.assignee_id = ${me}
-    union all
-    select o.id from tasks o join conversations h on h.workspace_id = o.workspace_id and h.id = o.conversation_id
-      where o.workspace_id = ${ws} and o.state = 'open' and o.assignee_id is null and o.team_id is null and h.holder_id = ${me})`;
+  if (of === "teams")
+    return teams.length > 0
+      ? teams.map((id) => sql<boolean>`t.team_id = ${id}::uuid`)
+      : [sql<boolean>`false`];
+  if (of === "asked") return [sql<boolean>`t.made_by = ${me} and t.assignee_id is distinct from t.made_by`];
+  if (state === "done") return [sql<boolean>`t.settled_by = ${me}`];
+  return [
+    sql<boolean>`t.assignee_id = ${me}`,
+    sql<boolean>`t.assignee_id is null and t.team_id is null and c.holder_id = ${me}`,
+  ];
 }
 
 interface Read {

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { MailOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
-import { InboundMail, listInbound } from "../../../shared/email.ts";
+import { InboundMail, listInbound, mostCounted } from "../../../shared/email.ts";
 import { oneOf, useInAddress } from "../../lib/address.ts";
 import { pagesOf } from "../../lib/query.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -26,7 +26,11 @@ export default function InboundScreen() {
   const query = useInfiniteQuery(pagesOf(listInbound, { query: state === "all" ? {} : { state } }));
   const pages = query.data?.pages as Answered[] | undefined;
   const counts = pages?.[0]?.counts;
-  const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const counted = (states: readonly string[]) => {
+    const some = states.map((one) => counts?.[one] ?? 0);
+    const sum = some.reduce((all, count) => all + count, 0);
+    return some.some((count) => count >= mostCounted) ? `${mostCounted}+` : sum;
+  };
 
   return (
     <Screen title={t("mailLog.in.title")} lead={t("mailLog.in.lead")}>
@@ -38,7 +42,7 @@ export default function InboundScreen() {
           items={shown.map((value) => ({
             value,
             label: value === "all" ? t("mailLog.all") : t(`mailLog.in.states.${value}`),
-            count: counts && (value === "all" ? all : (counts[value] ?? 0)),
+            count: counts && counted(value === "all" ? InboundMail.shape.state.options : [value]),
           }))}
         />
         <Loaded query={{ ...query, data: pages?.flatMap(({ items }) => items) }} rows={6}>

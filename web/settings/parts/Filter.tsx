@@ -4,7 +4,7 @@ interface Props<T extends string> {
   label: string;
   value: T;
   onChange: (value: T) => void;
-  items: readonly { value: T; label: string; count?: number | undefined }[];
+  items: readonly { value: T; label: string; count?: number | string | undefined }[];
 }
 
 /** Narrows a list to one kind; wraps where there is little room. */
