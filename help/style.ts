@@ -67,7 +67,8 @@ summary{color:var(--coral-ink);cursor:pointer;width:fit-content}
 label,legend{font-weight:600;padding:0}
 fieldset{border:0;margin:1.5rem 0;padding:0;min-width:0}
 textarea{display:block;width:100%;min-height:8rem;margin-block:.4rem .9rem;padding:.7rem;font:inherit;color:inherit;background:var(--surface);border:1px solid var(--field);border-radius:10px;resize:vertical}
-button{font:inherit;font-weight:600;color:var(--on-coral);background:var(--coral);border:0;border-radius:10px;padding:.65rem 1.2rem;min-height:2.75rem;cursor:pointer}
+a.act{display:inline-block;text-decoration:none;margin-block:.5rem}
+button,a.act{font:inherit;font-weight:600;color:var(--on-coral);background:var(--coral);border:0;border-radius:10px;padding:.65rem 1.2rem;min-height:2.75rem;cursor:pointer}
 .ratings{display:grid;grid-template-columns:repeat(5,1fr);gap:.5rem;margin-block-start:.6rem}
 .ratings label{display:flex;flex-direction:column;align-items:center;gap:.3rem;padding:.7rem .25rem;text-align:center;font-weight:400;font-size:.8125rem;line-height:1.3;background:var(--surface);border:1px solid var(--field);border-radius:10px;cursor:pointer;hyphens:auto}
 .ratings b{font-size:1.25rem}
