@@ -216,11 +216,21 @@ test("a long list holds only what is near, goes on by itself to its end, and sta
   expect(shown.length).toBeLessThan(count / 2);
   expect(shown.map(([place]) => place)).toEqual(shown.map((_, index) => count - shown.length + index + 1));
 
-  await page
-    .locator("main")
-    .last()
-    .evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+  const half = () =>
+    page
+      .locator("main")
+      .last()
+      .evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+  await half();
   const middle = async () => (await places())[0]?.[0] ?? 0;
+  await expect.poll(middle, patience).toBeLessThan(count - shown.length);
+  // Whoever stands on a row that scrolls out of the page stays in the list.
+  await rows.first().locator("summary").focus();
+  const focused = () => page.evaluate(() => document.activeElement?.tagName);
+  expect(await focused()).toBe("SUMMARY");
+  await toTheEnd();
+  await expect.poll(focused, patience).toBe("UL");
+  await half();
   await expect.poll(middle, patience).toBeLessThan(count - shown.length);
   const place = await scrolled(page, "main");
   expect(await axeFinds(page)).toEqual([]);

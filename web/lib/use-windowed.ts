@@ -100,29 +100,21 @@ function scrollerOf(element: HTMLElement): HTMLElement {
 
 /** A row that scrolls away takes the focus with it: then the list has it, and Tab goes on at the rows in sight. */
 function useFocusKept(box: RefObject<HTMLElement | null>): void {
-  const inside = useRef(false);
+  const focused = useRef<Element | null>(null);
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
-    if (inside.current && document.activeElement === document.body) {
-      element.tabIndex = -1;
-      element.focus({ preventScroll: true });
-    }
-    inside.current = element.contains(document.activeElement);
+    if (!element || !focused.current || focused.current.isConnected) return;
+    focused.current = null;
+    if (document.activeElement !== document.body) return;
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
   });
   useEffect(() => {
     const element = box.current;
-    const enter = () => {
-      inside.current = true;
-    };
-    const leave = ({ relatedTarget }: FocusEvent) => {
-      inside.current = relatedTarget === null || element?.contains(relatedTarget as Node) === true;
+    const enter = ({ target }: FocusEvent) => {
+      focused.current = target instanceof Element ? target : null;
     };
     element?.addEventListener("focusin", enter);
-    element?.addEventListener("focusout", leave);
-    return () => {
-      element?.removeEventListener("focusin", enter);
-      element?.removeEventListener("focusout", leave);
-    };
+    return () => element?.removeEventListener("focusin", enter);
   }, [box]);
 }
