@@ -48,8 +48,29 @@ export type DeliveryRef = z.infer<typeof DeliveryRef>;
 
 export const Address = z.object({ name: z.string(), address: z.string() });
 
-export const Message = z.object({
+/** The words of anything that was written, whom they went to, and how far they are believed. */
+export const Written = z.object({
   id: z.uuid(),
+  /** What was newly written, without quotes and signature. */
+  text: z.string(),
+  /** Sanitised, quotes left out; null for plain text. Shown in a sandboxed frame only. Inline images of ours stand as `/api/files/ID`. */
+  html: z.string().nullable(),
+  /** Everything, for "show original"; null when nothing was folded. */
+  originalText: z.string().nullable(),
+  originalHtml: z.string().nullable(),
+  /** Pictures of other servers, which are fetched only when somebody asks for them. */
+  blockedImages: z.number().int(),
+  to: z.array(Address),
+  cc: z.array(Address),
+  /** Until then it has not left and can be taken back. */
+  undoUntil: moment.nullable(),
+  /** False when nothing proves that the sender wrote it; `provenWhy` says why. */
+  proven: z.boolean(),
+  provenWhy: z.string(),
+  at: moment,
+});
+
+export const Message = Written.extend({
   kind: z.enum(["reply", "note"]),
   direction: z.enum(["in", "out", "internal"]),
   channel: z.enum(["email", "api", "tracker", "phone", "visit"]),
@@ -59,25 +80,10 @@ export const Message = z.object({
     name: z.string(),
     address: z.string().nullable(),
   }),
-  /** What was newly written, without quotes and signature. */
-  text: z.string(),
-  /** Sanitised, quotes left out; null for plain text. Shown in a sandboxed frame only. Inline images of ours stand as `/api/files/ID`. */
-  html: z.string().nullable(),
-  /** Everything, for "show original"; null when nothing was folded. */
-  originalText: z.string().nullable(),
-  originalHtml: z.string().nullable(),
-  blockedImages: z.number().int(),
-  to: z.array(Address),
-  cc: z.array(Address),
   /** Who got it without anybody else seeing that. */
   bcc: z.array(Address),
-  /** Until then a reply has not left and can be taken back. */
-  undoUntil: moment.nullable(),
   /** Set for a reply that leaves later: until then it is no message of the thread. */
   scheduledFor: moment.optional(),
-  /** False when nothing proves that the sender wrote it; `provenWhy` says why. */
-  proven: z.boolean(),
-  provenWhy: z.string(),
   vouchedById: z.uuid().nullable(),
   attachments: z.array(Attachment),
   deliveries: z.array(DeliveryRef),
@@ -85,7 +91,6 @@ export const Message = z.object({
   inboundId: z.uuid().nullable(),
   /** What the mail was beside its words; null where there is nothing to tell. */
   mail: MailTraits.nullable(),
-  at: moment,
 });
 
 export type Message = z.infer<typeof Message>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgentRef, TeamRef } from "./conversation-shape.ts";
 import { endpoint, nothing, one } from "./endpoint.ts";
-import { Address, AttachedFile, DeliveryRef } from "./messages.ts";
+import { Address, AttachedFile, DeliveryRef, Written } from "./messages.ts";
 import { moment } from "./moment.ts";
 import { page, pageQuery } from "./page.ts";
 import { isWorded, unworded, wording } from "./wording.ts";
@@ -54,8 +54,7 @@ export type SideConversation = z.infer<typeof SideConversation>;
 export const Excerpt = z.object({ author: z.string(), at: moment, text: z.string() });
 export type Excerpt = z.infer<typeof Excerpt>;
 
-export const SideMessage = z.object({
-  id: z.uuid(),
+export const SideMessage = Written.extend({
   sideId: z.uuid(),
   author: z.object({
     kind: z.enum(["agent", "outside", "system"]),
@@ -63,28 +62,12 @@ export const SideMessage = z.object({
     name: z.string(),
     address: z.string().nullable(),
   }),
-  text: z.string(),
-  /** Sanitised; shown in a sandboxed frame only. Null for plain text. */
-  html: z.string().nullable(),
-  /** Everything, with what was quoted; null when nothing was folded. */
-  originalText: z.string().nullable(),
-  originalHtml: z.string().nullable(),
-  /** Pictures of other servers that are fetched only when somebody asks for them. */
-  blockedImages: z.number().int(),
   excerpts: z.array(Excerpt),
-  to: z.array(Address),
-  cc: z.array(Address),
   files: z.array(AttachedFile),
   /** An absence notice and the like: it answers nothing. */
   automatic: z.boolean(),
-  /** False when nothing proves who wrote it; `provenWhy` says why. */
-  proven: z.boolean(),
-  provenWhy: z.string(),
   /** What became of it on its way out. */
   delivery: DeliveryRef.nullable(),
-  /** Until then it has not left and can be taken back. */
-  undoUntil: moment.nullable(),
-  at: moment,
 });
 export type SideMessage = z.infer<typeof SideMessage>;
 

@@ -6,13 +6,11 @@ import { useTranslation } from "react-i18next";
 import { listMySides, type SideConversation, sideViews } from "../../shared/side-conversations.ts";
 import { useActions } from "../lib/actions.ts";
 import { pagesOf } from "../lib/query.ts";
-import { Button } from "../ui/Button.tsx";
+import { useScrollMemory } from "../lib/scroll-memory.ts";
 import { cx } from "../ui/cx.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { ErrorState } from "../ui/ErrorState.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
-import { Skeleton } from "../ui/Skeleton.tsx";
-import { Tabs } from "../ui/Tabs.tsx";
+import { TabbedList } from "../ui/TabbedList.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { SideState } from "./SideState.tsx";
 
@@ -25,10 +23,9 @@ export function SidesPage() {
   const { sideId } = useParams({ strict: false });
   const [of, setOf] = useState<(typeof sideViews)[number]>("asked");
   const [state, setState] = useState<(typeof states)[number]>("open");
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
-    pagesOf(listMySides, { query: { of, state } }),
-  );
-  const rows = data?.pages.flatMap(({ items }) => items);
+  const query = useInfiniteQuery(pagesOf(listMySides, { query: { of, state } }));
+  const rows = query.data?.pages.flatMap(({ items }) => items);
+  const scroller = useScrollMemory<HTMLDivElement>(`sides ${of} ${state}`, rows !== undefined);
   const back = () => void navigate({ to: "/side-conversations" });
   useActions(
     sideId
@@ -38,47 +35,40 @@ export function SidesPage() {
 
   return (
     <main className="flex min-h-0 min-w-0 flex-1">
-      <div className={cx("min-h-0 min-w-0 flex-1 overflow-y-auto px-5 py-5", sideId && "max-lg:hidden")}>
+      <div
+        ref={scroller}
+        className={cx("min-h-0 min-w-0 flex-1 overflow-y-auto px-5 py-5", sideId && "max-lg:hidden")}
+      >
         <div className="mx-auto max-w-3xl">
-          <header className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <h1 className="text-base font-semibold">{t("side.title")}</h1>
-            <Tabs
-              label={t("side.page.state")}
-              value={state}
-              onChange={setState}
-              items={states.map((value) => ({ value, label: t(`side.page.${value}`) }))}
-            />
-          </header>
-          <Tabs
-            label={t("side.page.whose")}
-            value={of}
-            onChange={setOf}
-            items={sideViews.map((value) => ({ value, label: t(`side.page.${value}`) }))}
-          >
-            {error && !rows ? (
-              <ErrorState error={error} onRetry={() => void refetch()} />
-            ) : !rows ? (
-              <div aria-busy="true" className="mt-4 flex flex-col gap-3">
-                <Skeleton className="h-4 w-2/3" />
-                <Skeleton className="h-4 w-1/2" />
-              </div>
-            ) : rows.length === 0 ? (
+          <TabbedList
+            title={t("side.title")}
+            state={{
+              label: t("side.page.state"),
+              value: state,
+              onChange: setState,
+              items: states.map((value) => ({ value, label: t(`side.page.${value}`) })),
+            }}
+            of={{
+              label: t("side.page.whose"),
+              value: of,
+              onChange: setOf,
+              items: sideViews.map((value) => ({ value, label: t(`side.page.${value}`) })),
+            }}
+            query={query}
+            count={rows?.length}
+            empty={
               <EmptyState icon={<MessagesSquare />} title={t(`side.page.empty.${of}`)}>
                 {t(`side.page.emptyText.${of}`)}
               </EmptyState>
-            ) : (
-              <ul className="mt-3 divide-y divide-line/60 rounded-xl border border-line bg-surface">
-                {rows.map((side) => (
-                  <Row key={side.id} side={side} open={side.id === sideId} />
-                ))}
-              </ul>
-            )}
-            {hasNextPage && (
-              <Button className="mt-3" onClick={() => void fetchNextPage()}>
-                {t("side.page.more")}
-              </Button>
-            )}
-          </Tabs>
+            }
+            more={t("side.page.more")}
+          >
+            <ul className="mt-3 divide-y divide-line/60 rounded-xl border border-line bg-surface">
+              {rows?.map((side) => (
+                <Row key={side.id} side={side} open={side.id === sideId} />
+              ))}
+            </ul>
+          </TabbedList>
         </div>
       </div>
       {sideId && (

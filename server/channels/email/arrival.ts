@@ -2,6 +2,7 @@ import { actorAgain } from "../../people/actor-again.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
 import { Ahead, Turns } from "./ahead.ts";
+import type { Arrived } from "./arrived.ts";
 import type { TakeAside } from "./aside.ts";
 import { Batch, Batches } from "./batch.ts";
 import { type Inbound, loadInbounds, quarantine, waitingMails } from "./inbound.ts";
@@ -9,7 +10,7 @@ import { type InboundReason, reasonOf } from "./inbound-reason.ts";
 import { beginsAnew, settleNew } from "./new-mails.ts";
 import { read, Unreadable } from "./reader.ts";
 import type { Reading } from "./reading.ts";
-import { type Arrived, type Settled, settle, settleAs } from "./settlement.ts";
+import { type Settled, settle, settleAs } from "./settlement.ts";
 
 /**
  * Reads a spooled mail and puts it where it belongs; one that was read already stays as it is. What cannot be read is

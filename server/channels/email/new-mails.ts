@@ -4,9 +4,10 @@ import { noteWriting } from "../../customers/suppression.ts";
 import type { House } from "../../platform/house.ts";
 import { together } from "../../platform/together.ts";
 import type { Work } from "../../platform/work.ts";
+import { type Arrived, providerKey } from "./arrived.ts";
 import { lockReceived, rejection } from "./inbound.ts";
 import { namesConversation } from "./joining.ts";
-import { type Arrived, place, providerKey } from "./settlement.ts";
+import { place } from "./settlement.ts";
 
 /** Whether a mail has to do with nothing that was there before: several such can be settled together. */
 export function beginsAnew({ spooled, reading }: Arrived): boolean {

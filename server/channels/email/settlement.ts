@@ -11,23 +11,18 @@ import { together } from "../../platform/together.ts";
 import type { Work } from "../../platform/work.ts";
 import { sameAddress } from "./address.ts";
 import { type AgentMail, agentMailOf, answerByMail } from "./agent-mail.ts";
+import { type Arrived, providerKey, setApart } from "./arrived.ts";
 import { keepAttachments, keepFiles, type Stored } from "./arrived-files.ts";
-import { type AsideMail, asideOf, type TakeAside } from "./aside.ts";
+import type { TakeAside } from "./aside.ts";
+import { settleAside, settleAsideOfAgent } from "./aside-settlement.ts";
 import { recordBounce, recordComplaint } from "./bounced.ts";
-import { type Inbound, lockReceived, quarantine, reject, rejection, store, storeAside } from "./inbound.ts";
-import { type InboundReason, reasonOf } from "./inbound-reason.ts";
+import { type Inbound, lockReceived, reject, rejection, store } from "./inbound.ts";
+import { reasonOf } from "./inbound-reason.ts";
 import { type Belonging, belongingOf, conversationsOf } from "./joining.ts";
 import { looksLikeLoop, mostAnHour } from "./loop-guard.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTag } from "./spool.ts";
 import { traitsOf } from "./traits.ts";
-
-/** A mail that was read, with what is attached to it stored. */
-export interface Arrived {
-  spooled: Inbound;
-  reading: Reading;
-  files: Stored[];
-}
 
 /** What became of a mail: its state, null when somebody else has read it, or the agent as whom it is still to be written. */
 export type Settled = string | null | Exclude<AgentMail, { what: "held" }>;
@@ -47,44 +42,6 @@ export async function settle(
   return byAgent && byAgent.what !== "held" ? byAgent : place(work, house, arrived, byAgent);
 }
 
-/** What belongs to a thread beside a conversation goes there alone; null for everything else, reports of bounces too. */
-async function settleAside(work: Work, house: House, arrived: Arrived, takeAside: TakeAside) {
-  const { spooled: inbound, reading } = arrived;
-  const refused = rejection(inbound, reading);
-  const automatic = refused?.code === "auto_reply";
-  if (!reading.author || (refused && !automatic)) return null;
-  const belonging = await asideOf(work, house, reading, inbound.envelopeTo);
-  if (!belonging) return null;
-  const taken = await takeAside(work, {
-    ...asideWords(inbound, reading),
-    ...belonging,
-    author: reading.author,
-    automatic,
-    files: () => keepAttachments(work, reading, arrived.files),
-  });
-  if (!taken || taken.what === "held") return null;
-  if (taken.what === "loop") {
-    const { address } = reading.author;
-    return setApart(work, inbound, reasonOf("loop", { address, most: String(mostAnHour) }), reading);
-  }
-  if (refused) {
-    await reject(work, inbound, reading.subject, refused, taken.conversationId);
-    return "rejected";
-  }
-  await storeAside(work, inbound, reading, { ...taken, by: belonging.by });
-  await noteWriting(work, reading.author.address);
-  return "stored";
-}
-
-function asideWords(
-  inbound: Inbound,
-  reading: Reading,
-): Pick<AsideMail, "inboundId" | "words" | "messageId" | "providerKey"> {
-  const { text, html, originalText, originalHtml, blockedImages, to, cc, messageId } = reading;
-  const words = { text, html, originalText, originalHtml, blockedImages, to, cc };
-  return { inboundId: inbound.id, words, messageId, providerKey: providerKey(inbound, reading) };
-}
-
 /** Puts an agent's mail where it belongs, once; call it as that agent where the words are theirs. */
 export async function settleAs(
   work: Work,
@@ -98,40 +55,6 @@ export async function settleAs(
   if (byAgent.what === "aside" && !rejection(spooled, reading))
     return settleAsideOfAgent(work, arrived, byAgent, takeAside);
   return place(work, house, arrived, byAgent);
-}
-
-/** An agent's own words in a thread beside a conversation; held where nobody takes them, and never a customer's. */
-async function settleAsideOfAgent(
-  work: Work,
-  { spooled: inbound, reading, files }: Arrived,
-  { asideId, name }: Extract<AgentMail, { what: "aside" }>,
-  takeAside: TakeAside | undefined,
-) {
-  const author = reading.author;
-  const taken =
-    work.actor.kind === "agent" && author && takeAside
-      ? await takeAside(work, {
-          ...asideWords(inbound, reading),
-          asideId,
-          author,
-          automatic: false,
-          proven: true,
-          why: "",
-          files: async () =>
-            (await keepFiles(work, reading, files)).map(({ id, name: called }) => ({
-              id,
-              fileId: id,
-              name: called,
-              inline: false,
-            })),
-        })
-      : null;
-  if (taken?.what !== "stored") {
-    const why = taken?.what === "held" ? taken.why : "agent_gone";
-    return setApart(work, inbound, reasonOf(why, { name }), reading);
-  }
-  await storeAside(work, inbound, reading, { ...taken, by: "signed" });
-  return "stored";
 }
 
 /** What was asked for several mails at once. */
@@ -183,11 +106,6 @@ export async function place(
     !forwarded && !asked && noteWriting(work, reading.author.address),
   ]);
   return "stored";
-}
-
-async function setApart(work: Work, inbound: Inbound, reason: InboundReason, { subject }: Reading) {
-  await quarantine(work, inbound, reason, subject);
-  return "quarantined";
 }
 
 /** An agent's own words: their reply or note, or held with a reason. */
@@ -259,11 +177,6 @@ function wordsOf(
   const firstWords = text.replace(/\s+/g, " ").slice(0, 80).trim();
   const subject = reading.subject || firstWords || (reading.attachments[0]?.name ?? "–");
   return { subject, text, html, originalText, originalHtml, blockedImages };
-}
-
-/** Another mail under the same Message-ID is a message of its own; without id and date nothing tells two alike apart. */
-export function providerKey(inbound: Inbound, { messageId, digest }: Reading): string {
-  return digest === null ? `mail:${inbound.id}` : `mail:${messageId?.toLowerCase() ?? ""}:${digest}`;
 }
 
 const mostReaders = 50;

@@ -8,11 +8,8 @@ import { pagesOf } from "../../lib/query.ts";
 import { useScrollMemory } from "../../lib/scroll-memory.ts";
 import { daysBetween, useNow } from "../../lib/time.ts";
 import { useMayAs, useMe } from "../../people/people.ts";
-import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { ErrorState } from "../../ui/ErrorState.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
-import { Tabs } from "../../ui/Tabs.tsx";
+import { TabbedList } from "../../ui/TabbedList.tsx";
 import { Reminders } from "../reminders/Reminders.tsx";
 import { TaskLine } from "./TaskLine.tsx";
 
@@ -25,51 +22,39 @@ export function TasksPage() {
   const { t } = useTranslation();
   const [of, setOf] = useState<TaskView>("mine");
   const [state, setState] = useState<State>("open");
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
-    pagesOf(listTasks, { query: { of, state } }),
-  );
-  const rows = data?.pages.flatMap(({ items }) => items);
+  const query = useInfiniteQuery(pagesOf(listTasks, { query: { of, state } }));
+  const rows = query.data?.pages.flatMap(({ items }) => items);
   const scroller = useScrollMemory<HTMLElement>(`tasks ${of} ${state}`, rows !== undefined);
   const empty = state === "done" ? "emptyDone" : empties[of];
 
   return (
     <main ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
       <div className="mx-auto max-w-3xl">
-        <header className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <h1 className="text-base font-semibold">{t("tasks.page.title")}</h1>
-          <Tabs
-            label={t("tasks.page.state")}
-            value={state}
-            onChange={setState}
-            items={states.map((value) => ({ value, label: t(`tasks.page.${value}`) }))}
-          />
-        </header>
-        <Tabs
-          label={t("tasks.page.whose")}
-          value={of}
-          onChange={setOf}
-          items={taskViews.map((value) => ({ value, label: t(`tasks.page.${value}`) }))}
-        >
-          {error && !rows ? (
-            <ErrorState error={error} onRetry={() => void refetch()} />
-          ) : !rows ? (
-            <div aria-busy="true" className="mt-4 flex flex-col gap-3">
-              <Skeleton className="h-4 w-2/3" />
-              <Skeleton className="h-4 w-1/2" />
-            </div>
-          ) : rows.length === 0 ? (
+        <TabbedList
+          title={t("tasks.page.title")}
+          state={{
+            label: t("tasks.page.state"),
+            value: state,
+            onChange: setState,
+            items: states.map((value) => ({ value, label: t(`tasks.page.${value}`) })),
+          }}
+          of={{
+            label: t("tasks.page.whose"),
+            value: of,
+            onChange: setOf,
+            items: taskViews.map((value) => ({ value, label: t(`tasks.page.${value}`) })),
+          }}
+          query={query}
+          count={rows?.length}
+          empty={
             <EmptyState icon={<ListTodo />} title={t(`tasks.page.${empty}`)}>
               {t(`tasks.page.${empty}Text`)}
             </EmptyState>
-          ) : (
-            <Groups rows={rows} state={state} />
-          )}
-          {hasNextPage && (
-            <Button className="mt-3" onClick={() => void fetchNextPage()}>
-              {t("tasks.page.more")}
-            </Button>
-          )}
-        </Tabs>
+          }
+          more={t("tasks.page.more")}
+        >
+          {rows && <Groups rows={rows} state={state} />}
+        </TabbedList>
         <Reminders />
       </div>
     </main>
