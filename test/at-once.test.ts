@@ -161,6 +161,29 @@ test("each merges one into the other: one merge counts, the other is told, every
   }
 });
 
+test("a word comes in while its conversation goes on into another: the log tells both in the order in which they happened", async () => {
+  for (const _ of rounds) {
+    const [into, source] = await pair();
+    const last = await begin("three");
+    expect((await merge(olga, into.id, source.id)).status).toBe(200);
+    const word = () => ask(ben, receiveMessage, { params: { id: source.id }, body: { text: "meanwhile" } });
+    const answers = await Promise.all([word(), merge(olga, last.id, into.id), word()]);
+    expect(answers.map(codeOf)).toEqual(["done", "done", "done"]);
+    const told = await house.system
+      .selectFrom("events")
+      .select(["name", "conversationId as id"])
+      .where("conversationId", "in", [into.id, last.id])
+      .where("name", "in", ["message.received", "conversation.merged"])
+      .orderBy("xid")
+      .orderBy("position")
+      .execute();
+    const at = told.findIndex(({ name }) => name === "conversation.merged");
+    const begun = 2;
+    expect(told.slice(begun, at).filter(({ id }) => id !== into.id)).toEqual([]);
+    expect(told.slice(at + 1).filter(({ id }) => id !== last.id)).toEqual([]);
+  }
+});
+
 test("one splits a message out while the other answers: each word stands in one place, and both have a promise", async () => {
   for (const round of rounds) {
     const [{ id }] = await pair();

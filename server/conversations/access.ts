@@ -5,7 +5,7 @@ import type { LoggedEvent } from "../platform/events.ts";
 import type { House } from "../platform/house.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import type { Conversations } from "../platform/tables.ts";
-import { shareTurn, takeTurns, turnOf } from "../platform/turn.ts";
+import { shareTurn, takeTurn, takeTurns, turnOf } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 
 export type ConversationRecord = Selectable<Conversations>;
@@ -70,10 +70,24 @@ export async function lock(work: Work, id: string): Promise<ConversationRecord> 
   return row;
 }
 
-/** The same, or where it was merged into: what belongs to it arrives there. */
+/**
+ * The same, or where it was merged into: what belongs to it arrives there. The turn comes before any row is locked: who waits for
+ * the next one with a row in hand has a place in the log before that of whoever comes first.
+ */
 export async function lockWhereItWent(work: Work, id: string): Promise<ConversationRecord> {
-  const conversation = await lock(work, id);
-  return conversation.mergedIntoId ? lockWhereItWent(work, conversation.mergedIntoId) : conversation;
+  await takeTurn(work, id);
+  const row = await work.db
+    .selectFrom("conversations as c")
+    .selectAll("c")
+    .where("c.workspaceId", "=", work.workspaceId)
+    .where("c.id", "=", id)
+    .where("c.mergedIntoId", "is", null)
+    .where(visible(work.actor))
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (row) return row;
+  const { mergedIntoId } = await find(work, id);
+  return mergedIntoId ? lockWhereItWent(work, mergedIntoId) : lock(work, id);
 }
 
 /** The id of the conversation, or of where it was merged into, which stays so until the work ends; others go on in it meanwhile. */

@@ -230,7 +230,10 @@ test("whoever may no longer see the conversation finds their words among their d
   const { id } = await begin(olga, "The lamp flickers");
   const { page } = ben;
   await page.goto(`/conversations/${id}`);
-  await page.getByRole("region", { name: "Messages" }).getByText("The lamp flickers, every").waitFor(patience);
+  await page
+    .getByRole("region", { name: "Messages" })
+    .getByText("The lamp flickers, every")
+    .waitFor(patience);
   await page.locator(".rich-text").waitFor(patience);
   await page.getByRole("textbox", { name: "Reply to Ana" }).click();
   await page.keyboard.type(text);
