@@ -23,6 +23,10 @@ test("an owner comes from an empty house to the first answered mail without leav
   const step = (name: string) => page.getByRole("main").getByRole("link", { name });
   expect(await step("Connect an inbox").textContent()).not.toContain("(done)");
 
+  // An empty inbox leads to where one is connected, too.
+  await page.goto("/inbox/all");
+  await page.getByRole("link", { name: "Connect an inbox" }).waitFor();
+  await page.goto("/welcome");
   await step("Connect an inbox").click();
   await makeInbox(page, scene.office.port);
   await page.getByRole("link", { name: "Start", exact: true }).click();
@@ -68,6 +72,22 @@ test("an owner comes from an empty house to the first answered mail without leav
 
   expect(complaints).toEqual([]);
   expect(scene.living.errors).toEqual([]);
+});
+
+test("a customer and a conversation that are not there leave a way on", async () => {
+  const { page } = await scene.window();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("olga@kettles.example");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation").first().waitFor();
+  const nowhere = "0190b0c0-0000-7000-8000-000000000000";
+  await page.goto(`/customers/${nowhere}`);
+  await page.getByRole("alert").getByRole("link", { name: "Go to customers" }).click();
+  await page.getByRole("heading", { name: "Customers", level: 1 }).waitFor();
+  await page.goto(`/inbox/all/${nowhere}`);
+  await page.getByRole("alert").getByRole("button", { name: "Back to the list" }).click();
+  await page.getByText("Nothing is open").waitFor();
 });
 
 /** Whether something lies behind a line that makes it stand out from its message. */

@@ -84,6 +84,23 @@ test("for an Arabic owner every screen runs from the right, and nothing is cut o
   }
 }, 240_000);
 
+test("where emoji have no Arabic names it is said, and they are found by their English ones", async () => {
+  const window = await enterSpeaking("ar");
+  const { page } = window;
+  await page.goto(`/inbox/all/${conversation}`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.locator("body").press("n");
+  await page.getByRole("textbox", { name: "ملاحظة للزملاء" }).and(page.locator(":focus")).waitFor();
+  await page.getByRole("button", { name: "رموز تعبيرية" }).click();
+  await page.getByText("أسماء الرموز هنا بالإنجليزية").waitFor();
+  await page.getByRole("combobox", { name: "البحث عن رمز تعبيري" }).fill("red heart");
+  const heart = page.getByRole("option", { name: "red heart", exact: true });
+  await heart.waitFor();
+  expect(await heart.getAttribute("lang")).toBe("en");
+  expect(await axeFinds(page)).toEqual([]);
+  await window.context.close();
+}, 90_000);
+
 test("the language is chosen in the account, holds at once, and is everybody's own", async () => {
   const window = await enterSpeaking("workspace");
   const { page } = window;
