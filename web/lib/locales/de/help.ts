@@ -119,7 +119,7 @@ export const help: German<typeof en.help> = {
     },
     away: {
       title: "Ohne Verbindung, und als App",
-      text: "Solange Baton nicht erreichbar ist, sagt es die Leiste oben. Sie können weiterschreiben; was Sie senden, wartet in diesem Browser und geht von selbst hinaus, genau einmal, wenn die Verbindung wieder da ist.",
+      text: "Solange Baton nicht erreichbar ist, sagt es die Leiste oben. Sie können weiterschreiben; was Sie senden, wartet in diesem Browser und geht von selbst hinaus, genau einmal, wenn die Verbindung wieder da ist. Was dann abgelehnt wird oder mehr als zwölf Stunden gewartet hat, steht mit dem Grund unter seiner Konversation und in „Meine Entwürfe“; der Text bleibt, bis Sie sagen, was daraus wird.",
       more: "Ihr Browser kann Baton wie eine App installieren: Suchen Sie in seinem Menü nach „Installieren“. Gibt es eine neue Version, bietet eine Leiste an, sie zu laden; nichts von dem, was Sie geschrieben haben, geht verloren.",
     },
     tour: {

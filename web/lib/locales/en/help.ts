@@ -116,7 +116,7 @@ export const help = {
     },
     away: {
       title: "Without a line, and as an app",
-      text: "While Baton cannot be reached the bar at the top says so. You can go on writing; what you send waits in this browser and goes by itself, once, when the line is back.",
+      text: "While Baton cannot be reached the bar at the top says so. You can go on writing; what you send waits in this browser and goes by itself, once, when the line is back. What is refused then, or has waited for more than twelve hours, stands below its conversation and in “My drafts” with the reason; its words are kept until you say what becomes of them.",
       more: "Your browser can install Baton like an app: look for “Install” in its menu. When a new version is there, a bar offers to load it; nothing you wrote is lost.",
     },
     tour: {
