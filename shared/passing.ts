@@ -12,5 +12,6 @@ export const passing = [
   "macro.counted",
   "conversation_template.counted",
   "failed_work.changed",
+  "words.learned",
 ] as const;
 export type Passing = (typeof passing)[number];

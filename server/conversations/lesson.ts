@@ -45,6 +45,7 @@ async function count(
   words: readonly string[],
   by: 1 | -1,
 ): Promise<void> {
+  work.pass("words.learned");
   const run = (statement: RawBuilder<unknown>) => statement.execute(work.db);
   await run(sql`update ${sql.table(subject.things)} set learned = learned + ${by}::int
     where workspace_id = ${ws(work)} and id = ${thing}::uuid`);

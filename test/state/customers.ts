@@ -2,12 +2,13 @@ import { recordOrder } from "../../shared/commerce.ts";
 import { mergeCustomers, unmergeCustomer } from "../../shared/customer-merging.ts";
 import { changeCustomer, createCustomer } from "../../shared/customers.ts";
 import { changeConsent, liftSuppression, suppressAddress } from "../../shared/suppressions.ts";
+import { lived } from "./lived.ts";
 import type { Scenario, Scenarios, World } from "./world.ts";
 
 const merge = (world: World, id: string, sourceId: string) =>
   world.owner.call(mergeCustomers, { params: { id }, body: { sourceId } });
 const joined: Scenario = async (world) => {
-  const [a, b] = [await world.begin(), await world.begin()];
+  const [a, b] = [await world.begin(), await lived(world)];
   return () => merge(world, a.customerId, b.customerId);
 };
 
@@ -18,14 +19,14 @@ export const customers: Scenarios = {
     () =>
       owner.call(createCustomer, { body: { name: "Nora New", email: "nora@home.example" } }),
   "customer.changed": async (world) => {
-    const { customerId } = await world.begin();
+    const { customerId } = await lived(world);
     const body = { name: "Ana Maria", note: "Writes at night" };
     return () => world.owner.call(changeCustomer, { params: { id: customerId }, body });
   },
   "customer.merged": joined,
   "customer.absorbed": joined,
   "customer.unmerged": async (world) => {
-    const [a, b] = [await world.begin(), await world.begin()];
+    const [a, b] = [await world.begin(), await lived(world)];
     await merge(world, a.customerId, b.customerId);
     return () => world.owner.call(unmergeCustomer, { params: { id: b.customerId } });
   },

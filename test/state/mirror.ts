@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { InfiniteQueryObserver, type QueryClient, QueryObserver } from "@tanstack/react-query";
 import { getConversationRow } from "../../shared/conversations.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
+import { listViewConversations } from "../../shared/saved-views.ts";
 import { listConversations } from "../../shared/views.ts";
 import { createLiveCache } from "../../web/lib/live-cache.ts";
 import { createQueryClient, keyOf } from "../../web/lib/query.ts";
@@ -38,6 +39,7 @@ export async function openMirror(url: string, who: Person): Promise<Mirror> {
   const client = new LiveClient(url, who.cookie);
   client.onFrame = (frame) => {
     if (frame.kind === "event") cache.hear(frame.name, frame.ids);
+    if (frame.kind === "signal" && frame.name === "draft") cache.hearDraft();
     if (frame.kind === "passing") cache.hearPassing(frame.name);
     if (frame.kind === "reload") cache.refreshAll();
   };
@@ -47,8 +49,9 @@ export async function openMirror(url: string, who: Person): Promise<Mirror> {
 
   return {
     hold: async (endpoint, ask = {}) => {
-      const one =
-        endpoint === listConversations ? pages(queries, who, ask) : single(queries, who, endpoint, ask);
+      const one = byRow.includes(endpoint)
+        ? pages(queries, who, endpoint, ask)
+        : single(queries, who, endpoint, ask);
       held.push(one);
       await queries.ensureQueryData({ queryKey: one.key }).catch(() => {});
     },
@@ -79,10 +82,12 @@ function single(queries: QueryClient, who: Person, endpoint: Endpoint, ask: Ask)
   return { name: `${endpoint.path} ${JSON.stringify(ask)}`, key, ask: fetch, end };
 }
 
-/** The list of conversations, whose rows are put in one by one. */
-function pages(queries: QueryClient, who: Person, ask: Ask): Held {
-  const key = [...keyOf(listConversations, ask), "pages"];
-  const fetch = () => who.call(listConversations, ask);
+/** Lists of conversations, whose rows are put in one by one. */
+const byRow: readonly Endpoint[] = [listConversations, listViewConversations];
+
+function pages(queries: QueryClient, who: Person, endpoint: Endpoint, ask: Ask): Held {
+  const key = [...keyOf(endpoint, ask), "pages"];
+  const fetch = () => who.call(endpoint, ask) as Promise<unknown>;
   const end = new InfiniteQueryObserver(queries, {
     queryKey: key,
     queryFn: fetch,
@@ -91,7 +96,7 @@ function pages(queries: QueryClient, who: Person, ask: Ask): Held {
     ...patient,
   }).subscribe(() => {});
   return {
-    name: `${listConversations.path} ${JSON.stringify(ask)}`,
+    name: `${endpoint.path} ${JSON.stringify(ask)}`,
     key,
     ask: async () => ({ pages: [await fetch()], pageParams: [""] }),
     end,

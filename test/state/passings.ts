@@ -8,6 +8,7 @@ import { checkMailAccount, getMailAccount } from "../../shared/mail-accounting.t
 import { me } from "../../shared/me.ts";
 import type { Passing } from "../../shared/passing.ts";
 import { listFailedReactions, retryReaction } from "../../shared/platform.ts";
+import { classify, createTopic } from "../../shared/topics.ts";
 import { inject } from "../builders.ts";
 import { newInbox } from "../mail-peer.ts";
 import { TestMailbox } from "../mailbox.ts";
@@ -92,6 +93,11 @@ export const passings: Partial<Record<Passing, Scenario>> = {
       });
       expect(forged.statusCode).toBeGreaterThanOrEqual(400);
     };
+  },
+  "words.learned": async (world) => {
+    const [{ id }] = [await world.begin(), await world.begin()];
+    const { id: topicId } = await world.owner.call(createTopic, { body: { name: "Leaking" } });
+    return () => world.owner.call(classify, { params: { id }, body: { topicId } });
   },
   "macro.counted": withMacro,
   "conversation_template.counted": withTemplate,

@@ -1,4 +1,5 @@
 import * as agents from "../../shared/agents.ts";
+import { assign } from "../../shared/handovers.ts";
 import { createKey, revokeKey } from "../../shared/keys.ts";
 import { setPresence } from "../../shared/me.ts";
 import * as roles from "../../shared/roles.ts";
@@ -6,6 +7,7 @@ import { askForPassword, choosePassword, listSessions, revokeSession } from "../
 import * as teams from "../../shared/teams.ts";
 import { changeWorkspace } from "../../shared/workspace.ts";
 import { newAgent } from "../builders.ts";
+import { lived } from "./lived.ts";
 import type { Scenarios, World } from "./world.ts";
 
 let made = 0;
@@ -34,7 +36,8 @@ export const people: Scenarios = {
     return () => world.owner.try(choosePassword, { body: { token, password: "correct horse battery" } });
   },
   "agent.changed": async (world) => {
-    const { id } = await colleague(world);
+    await lived(world);
+    const { id } = world.ben;
     return () =>
       world.owner.call(agents.changeAgent, {
         params: { id },
@@ -71,6 +74,8 @@ export const people: Scenarios = {
   "team.created": async (world) => () => team(world),
   "team.changed": async (world) => {
     const { id } = await team(world);
+    const begun = await lived(world);
+    await world.owner.call(assign, { params: { id: begun.id }, body: { teamId: id } });
     const body = { name: "Renamed", leadId: world.owner.id, memberIds: [world.ben.id] };
     return () => world.owner.call(teams.changeTeam, { params: { id }, body });
   },

@@ -7,6 +7,7 @@ import * as views from "../../shared/saved-views.ts";
 import { renameTag } from "../../shared/tags.ts";
 import * as tasks from "../../shared/tasks.ts";
 import * as topics from "../../shared/topics.ts";
+import { lived } from "./lived.ts";
 import type { Scenarios, World } from "./world.ts";
 
 let made = 0;
@@ -51,7 +52,11 @@ export const settings: Scenarios = {
   "field.changed": then(field, fields.changeField, { label: "Other" }),
   "field.removed": then(field, fields.removeField),
   "topic.created": first(topic),
-  "topic.changed": then(topic, topics.changeTopic, { name: "Other topic" }),
+  "topic.changed": async (world) => {
+    const [{ id }, begun] = [await topic(world), await lived(world)];
+    await world.owner.call(topics.classify, { params: { id: begun.id }, body: { topicId: id } });
+    return () => world.owner.call(topics.changeTopic, { params: { id }, body: { name: "Other topic" } });
+  },
   "topic.removed": then(topic, topics.removeTopic),
   "topic.restored": async (world) => {
     const { id } = await topic(world);
@@ -62,7 +67,11 @@ export const settings: Scenarios = {
   "root_cause.changed": then(cause, topics.changeRootCause, { name: "Other cause" }),
   "root_cause.removed": then(cause, topics.removeRootCause),
   "status.created": first(status),
-  "status.changed": then(status, topics.changeStatus, { name: "Other status" }),
+  "status.changed": async (world) => {
+    const [{ id }, begun] = [await status(world), await lived(world)];
+    await world.owner.call(topics.setStatus, { params: { id: begun.id }, body: { statusId: id } });
+    return () => world.owner.call(topics.changeStatus, { params: { id }, body: { name: "Other status" } });
+  },
   "status.removed": then(status, topics.removeStatus),
   "resolve_rules.changed":
     async ({ owner }) =>

@@ -3,17 +3,18 @@ import { changeConversation, makePromise, revokeTracker } from "../../shared/con
 import * as hand from "../../shared/handovers.ts";
 import * as merging from "../../shared/merging.ts";
 import { classify, createTopic } from "../../shared/topics.ts";
+import { lived } from "./lived.ts";
 import { back, hour, later, next, offer, offered, on, reply } from "./verbs.ts";
 import type { Scenarios } from "./world.ts";
 
 /** What happens to a conversation, its promise and its holder. */
 export const held: Scenarios = {
   "conversation.started": async (world) => () => world.begin(),
-  "conversation.changed": on(changeConversation, () => ({
-    subject: "The lid",
-    tags: ["lid"],
-    priority: "high",
-  })),
+  "conversation.changed": async (world) => {
+    const { id } = await lived(world);
+    const body = { subject: "The lid", tags: ["lid"], priority: "high" };
+    return () => world.owner.call(changeConversation, { params: { id }, body });
+  },
   "conversation.assigned": on(hand.assign, ({ ben }) => ({ agentId: ben.id })),
   "conversation.waiting": on(states.waitForCustomer, () => ({})),
   "conversation.opened": back(states.waitForCustomer, () => ({}), states.resumeConversation),

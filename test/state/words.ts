@@ -5,6 +5,7 @@ import { confirmApology, withdrawApology } from "../../shared/playbook.ts";
 import * as reminders from "../../shared/reminders.ts";
 import { writeNote } from "../../shared/replies.ts";
 import * as tasks from "../../shared/tasks.ts";
+import { lived } from "./lived.ts";
 import { hour, later, link, merge, on, remind, reply, task, two, writes } from "./verbs.ts";
 import type { Scenarios, World } from "./world.ts";
 
@@ -24,7 +25,7 @@ export const words: Scenarios = {
   },
   "note.written": on(writeNote, () => ({ text: "She was kind." })),
   "conversation.merged": async (world) => {
-    const { a, b } = await two(world);
+    const [a, b] = [await world.begin(), await lived(world)];
     return () => merge(world, a.id, b.id);
   },
   "conversation.absorbed": async (world) => {
@@ -32,7 +33,7 @@ export const words: Scenarios = {
     return () => merge(world, a.id, b.id);
   },
   "conversation.unmerged": async (world) => {
-    const { a, b } = await two(world);
+    const [a, b] = [await lived(world), await lived(world)];
     await merge(world, a.id, b.id);
     return () => world.owner.call(merging.unmergeConversation, { params: { id: b.id } });
   },

@@ -18,8 +18,10 @@ import { getConversationFields, getCustomerFields, listFields } from "../../shar
 import { listHappenings } from "../../shared/happenings.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { listKeys } from "../../shared/keys.ts";
-import { getLeadBoard } from "../../shared/lead-board.ts";
+import { getLeadBoard, leadLists, listLeadRows } from "../../shared/lead-board.ts";
 import { listMacros } from "../../shared/macros.ts";
+import { getMailAccount } from "../../shared/mail-accounting.ts";
+import { listLayouts } from "../../shared/mail-layouts.ts";
 import { me } from "../../shared/me.ts";
 import { listFollowers, listLinks, listMerges } from "../../shared/merging.ts";
 import { listMessages } from "../../shared/messages.ts";
@@ -29,7 +31,13 @@ import { getPlaybook } from "../../shared/playbook.ts";
 import { listReminders } from "../../shared/reminders.ts";
 import { getResolveRules } from "../../shared/resolve-rules.ts";
 import { listRoles } from "../../shared/roles.ts";
-import { countSavedViews, listSavedViews } from "../../shared/saved-views.ts";
+import {
+  countSavedViews,
+  createSavedView,
+  listSavedViews,
+  listViewConversations,
+} from "../../shared/saved-views.ts";
+import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { listMySides, listSides } from "../../shared/side-conversations.ts";
 import { listSessions } from "../../shared/sign-in.ts";
 import { getMailStanding, listSuppressions } from "../../shared/suppressions.ts";
@@ -122,6 +130,7 @@ const ofConversation: readonly Endpoint[] = [
   topics.suggestTopics,
   topics.suggestRootCauses,
 ];
+const ofInbox: readonly Endpoint[] = [getMailAccount, listLayouts, getSendingLimits];
 const ofCustomer: readonly Endpoint[] = [
   getCustomer,
   getCustomerFields,
@@ -147,6 +156,13 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
   for (const read of everywhere) await mirror.hold(read);
   for (const view of ["mine", "team", "all", "waiting", "resolved"])
     await mirror.hold(listConversations, { query: { view } });
+  for (const list of leadLists) await mirror.hold(listLeadRows, { params: { list } });
+  const { id: viewId } = await owner.call(createSavedView, {
+    body: { name: "Everything", condition: { all: [] } },
+  });
+  await mirror.hold(listViewConversations, { params: { id: viewId } });
+  for (const { id } of (await owner.call(listInboxes)).items)
+    for (const read of ofInbox) await mirror.hold(read, { params: { id } });
   mirror.mark();
   let made = 0;
 

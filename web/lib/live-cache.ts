@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type ConversationRow } from "../../shared/conversation-shape.ts";
 import { getConversationRow } from "../../shared/conversations.ts";
+import { listDrafts } from "../../shared/drafts.ts";
 import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
 import { me } from "../../shared/me.ts";
 import { type Passing, passing } from "../../shared/passing.ts";
@@ -23,6 +24,8 @@ export interface LiveCache {
   hear(name: string, ids: Record<string, string>): void;
   /** Something shown moved on which is no event. */
   hearPassing(name: Passing): void;
+  /** One's own draft changed on some device. */
+  hearDraft(): void;
   /** What passed while nobody listened is told by nobody afterwards. */
   catchUp(): void;
   refreshAll(): void;
@@ -83,6 +86,7 @@ export function createLiveCache(
   return {
     hear,
     hearPassing,
+    hearDraft: () => stirCounts(listDrafts.path, () => invalidate([listDrafts.path])),
     catchUp: () => {
       for (const name of passing) hearPassing(name);
     },

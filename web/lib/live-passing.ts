@@ -9,6 +9,7 @@ import { listMailEvents } from "../../shared/mail-events.ts";
 import type { Passing } from "../../shared/passing.ts";
 import { listFailedReactions } from "../../shared/platform.ts";
 import { listSessions } from "../../shared/sign-in.ts";
+import * as topics from "../../shared/topics.ts";
 
 /** Which reads show what passes. */
 export const movedBy: Record<Passing, readonly string[]> = {
@@ -21,4 +22,11 @@ export const movedBy: Record<Passing, readonly string[]> = {
   "macro.counted": [listMacros.path, getMacro.path],
   "conversation_template.counted": [listConversationTemplates.path],
   "failed_work.changed": [listFailedReactions.path],
+  "words.learned": [
+    topics.listTopics.path,
+    topics.listTopicWords.path,
+    topics.suggestTopics.path,
+    topics.listRootCauses.path,
+    topics.suggestRootCauses.path,
+  ],
 };

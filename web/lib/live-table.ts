@@ -24,6 +24,7 @@ import { getSendingLimits } from "../../shared/sending-limits.ts";
 import { listSides } from "../../shared/side-conversations.ts";
 import { listSessions } from "../../shared/sign-in.ts";
 import { listTags } from "../../shared/tags.ts";
+import { listConversationTasks } from "../../shared/tasks.ts";
 import { listStatuses } from "../../shared/topics.ts";
 import { countViews, listConversations } from "../../shared/views.ts";
 import { getWorkspace } from "../../shared/workspace.ts";
@@ -49,8 +50,10 @@ import {
   merged,
   message,
   moved,
+  named,
   notices,
   people,
+  peopleNamed,
   rootCauses,
   sides,
   standing,
@@ -65,14 +68,14 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "workspace.changed": [[getWorkspace], [me], [listLastChanges], [listAgents], [getLeadBoard]],
   "agent.invited": people,
   "agent.joined": people,
-  "agent.changed": people,
+  "agent.changed": peopleNamed,
   "agent.deactivated": people,
   "agent.reactivated": people,
   "agent.presence_changed": [[listAgents], [getLeadBoard]],
   "session.opened": [[listSessions]],
   "session.revoked": [[listSessions], [me]],
   "team.created": people,
-  "team.changed": people,
+  "team.changed": peopleNamed,
   "team.removed": people,
   "role.created": [[listRoles], [listLastChanges]],
   "role.changed": [...people, [listLastChanges]],
@@ -99,6 +102,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
     [listMessages],
     [listConversations],
     [listViewConversations],
+    ...named,
   ],
   "customer.identity_verified": customer,
   "customer.merged": joined,
@@ -143,7 +147,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "conversation_template.created": templates,
   "conversation_template.changed": templates,
   "conversation_template.removed": templates,
-  "conversation.changed": described,
+  "conversation.changed": [...described, ...named],
   "conversation.classified": described,
   "conversation.assigned": moved,
   "conversation.opened": moved,
@@ -203,7 +207,8 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "task.done": tasks,
   "task.reopened": tasks,
   "task.dropped": tasks,
-  "task.ordered": tasks,
+  // After a merge they also left another conversation.
+  "task.ordered": [...tasks, [listConversationTasks]],
   "task.due_soon": tasks,
   "task.broken": tasks,
   "side_conversation.started": sides,

@@ -13,7 +13,7 @@ import type { Endpoint } from "../../shared/endpoint.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
 import { listHappenings } from "../../shared/happenings.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
-import { getLeadBoard } from "../../shared/lead-board.ts";
+import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
 import { getMacro, listMacros } from "../../shared/macros.ts";
 import { getMailAccount } from "../../shared/mail-accounting.ts";
 import { getMailGrant } from "../../shared/mail-oauth.ts";
@@ -29,6 +29,7 @@ import {
 import { listMessages } from "../../shared/messages.ts";
 import { countNotifications, listNotifications } from "../../shared/notifications.ts";
 import { getPlaybook } from "../../shared/playbook.ts";
+import { listReminders } from "../../shared/reminders.ts";
 import { listRoles } from "../../shared/roles.ts";
 import { countSavedViews, listSavedViews, listViewConversations } from "../../shared/saved-views.ts";
 import { getSide, listMySides, listSideMessages, listSides } from "../../shared/side-conversations.ts";
@@ -70,6 +71,18 @@ export const bulkEnded: Touch[] = [
   [listBulkItems, "bulkId"],
   [listBulkReasons, "bulkId"],
 ];
+/** Lists that call conversations by their subject and their customer's name. */
+export const named: Touch[] = [
+  [listTasks],
+  [listReminders],
+  [listDrafts],
+  [listSides],
+  [listMySides],
+  [getSide],
+  [listNotifications],
+  [listLinks],
+  [listLeadRows],
+];
 export const fields: Touch[] = [...asked, [listFields], [getConversationFields], [getCustomerFields]];
 export const topics: Touch[] = [
   ...asked,
@@ -101,9 +114,17 @@ export const sides: Touch[] = [
   [listSideMessages, "sideId"],
 ];
 export const checklists: Touch[] = [[listChecklists]];
-export const moved: Touch[] = [...conversation, [countViews]];
+/** Whose hands it is in and what is promised decide how its tasks are shown, too. */
+export const moved: Touch[] = [
+  ...conversation,
+  [countViews],
+  [listTasks],
+  [listConversationTasks, "conversationId"],
+];
 export const merged: Touch[] = [
   ...message,
+  ...named,
+  [listConversationTasks],
   [listLaterReplies],
   [countViews],
   [listMerges, "conversationId"],
@@ -117,6 +138,19 @@ export const linked: Touch[] = [...conversation, [listLinks, "conversationId"], 
 export const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
 export const notices: Touch[] = [[listNotifications], [countNotifications]];
 export const people: Touch[] = [[listAgents], [listTeams], [listRoles], [me], [getLeadBoard]];
+/** Colleagues and teams by their names, also where they are said beside something else. */
+export const peopleNamed: Touch[] = [
+  ...people,
+  ...named,
+  [getConversation],
+  [listHappenings],
+  [listMessages],
+  [listFollowers],
+  [listConversationTasks],
+  [listSideMessages],
+  [listConversations],
+  [listViewConversations],
+];
 export const inboxes: Touch[] = [[listInboxes], [listMailDomains], [listConditionFields]];
 export const inbound: Touch[] = [[listInbound], [getMailAccount, "inboxId"]];
 export const deliveries: Touch[] = [
@@ -145,5 +179,6 @@ export const joined: Touch[] = [
   [listMessages],
   [listConversations],
   [listViewConversations],
+  ...named,
 ];
 export const standing: Touch[] = [...customer, [listSuppressions], [getMailStanding]];

@@ -24,7 +24,10 @@ export function connectLive(queries: QueryClient, onRefused: () => void): () => 
   socket.addEventListener("message", ({ data }) => {
     const frame = LiveFrame.safeParse(JSON.parse(String(data))).data;
     if (!frame) return;
-    if (frame.kind === "signal") return hearWord(frame);
+    if (frame.kind === "signal") {
+      if (frame.name === "draft") cache.hearDraft();
+      return hearWord(frame);
+    }
     if (frame.kind === "passing") return cache.hearPassing(frame.name);
     if (frame.kind === "event") {
       cache.hear(frame.name, frame.ids);
