@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enterAs, enterAsOwner, openScene, type Scene } from "./scene.ts";
+import { enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
 import { axeFinds, type Window } from "./window.ts";
 
 let scene: Scene;
@@ -42,7 +42,7 @@ test("a role that is made and given opens a screen of the colleague at once, and
 
   await page.goto("/settings/people");
   await page.getByRole("button", { name: "What to do about Ben Baker" }).click();
-  await page.getByRole("menuitem", { name: "Change name or role" }).click();
+  await page.getByRole("menuitem", { name: "Change name, role or capacity" }).click();
   await dialog.getByRole("radio", { name: /^Senior agent/ }).click();
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("Senior agent", { exact: true }).waitFor();
@@ -51,6 +51,10 @@ test("a role that is made and given opens a screen of the colleague at once, and
   await ben.page.getByRole("heading", { name: "Audit log", level: 1 }).waitFor();
   await closed(ben).waitFor({ state: "detached" });
   await ben.page.getByText("Role made").first().waitFor();
+  // The log is asked when one asks; that there is more is said by itself.
+  await post(olga, "/api/topics", { name: "Leaking" });
+  await ben.page.getByRole("button", { name: /^Something happened since/ }).click();
+  await ben.page.getByText("Topic made").first().waitFor();
   await menuOf(ben).getByRole("link", { name: "Audit log" }).waitFor();
   expect(await ben.page.getByRole("link", { name: /CSV/ }).count()).toBe(0);
 

@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type AuditEntry, listLog } from "../../../shared/audit.ts";
 import { useInAddress } from "../../lib/address.ts";
 import { pagesOf } from "../../lib/query.ts";
 import { dayName, daysBetween, useNow } from "../../lib/time.ts";
 import { useMay } from "../../people/people.ts";
-import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PagedList, type Pages } from "../../ui/PagedList.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
 import { Screen } from "../parts/Screen.tsx";
+import { Again } from "./Again.tsx";
 import { AuditFilters } from "./AuditFilters.tsx";
 import { ExportLinks } from "./ExportLinks.tsx";
 import { askOf, everything, isFilter } from "./filter.ts";
@@ -26,19 +25,7 @@ export default function EventLogScreen() {
   const query = useInfiniteQuery({ ...pagesOf(listLog, { query: ask }), staleTime: 0 });
 
   return (
-    <Screen
-      title={t("audit.title")}
-      lead={t("audit.lead")}
-      action={
-        <Button
-          icon={<RefreshCw className="size-3.5" />}
-          busy={query.isRefetching}
-          onClick={() => void query.refetch()}
-        >
-          {t("eventLog.again")}
-        </Button>
-      }
-    >
+    <Screen title={t("audit.title")} lead={t("audit.lead")} action={<Again query={query} />}>
       <AuditFilters filter={filter} onChange={setFilter} />
       {mayExport && <ExportLinks ask={ask} />}
       <Loaded query={{ ...query, data: query.data?.pages.flatMap(({ items }) => items) }} rows={8}>
