@@ -8,6 +8,7 @@ import { openTestHouse, type TestHouse } from "../../../test/house.ts";
 import { newInbox } from "../../../test/mail-peer.ts";
 import { patience, TestMailbox } from "../../../test/mailbox.ts";
 import { hasMailboxServer, MailboxServer } from "../../../test/mailbox-server.ts";
+import { analysed } from "../../../test/plans.ts";
 import { system } from "../../platform/actor.ts";
 import { countQuery } from "./accounting.ts";
 
@@ -213,7 +214,7 @@ describe("a large account", () => {
       insert into inbound_mails (workspace_id, id, inbox_id, source, mail_folder_id, uid, size, envelope_from, envelope_to, state, received_at)
       select ${owner.workspaceId}, gen_random_uuid(), ${id}, 'imap', folder.id, n, 0, '', '{}', 'quarantined', now()
       from folder, generate_series(1, 100000) n`.execute(house.system);
-    await sql`vacuum analyze inbound_mails`.execute(house.system);
+    await analysed(house, ["inbound_mails"]);
     const plan = await house.work(system(owner.workspaceId, "test"), async (work) =>
       JSON.stringify(await countQuery(work, id).explain("json")),
     );
