@@ -171,6 +171,13 @@ test("a side conversation is found by what it says now: after another subject, a
   await owner.call(takeSideBack, { params: { id } });
   expect(await asides("gasket")).toEqual([]);
   expect(await asides("lids")).toEqual(["Spouts"]);
+  const kept = await house.system
+    .selectFrom("searchTexts")
+    .select("id")
+    .where("workspaceId", "=", owner.workspaceId)
+    .where("sideId", "=", side)
+    .execute();
+  expect(kept).toHaveLength(1);
 });
 
 test("what stands in a restricted inbox is found by its team only", async () => {
