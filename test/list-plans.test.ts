@@ -75,7 +75,7 @@ test.each(Object.keys(paged))(
         lea.actor,
         async (work) => void pages.push(await read(work, after)),
       );
-      expect(touched.rows, touched.where).toBeLessThan(1000);
+      expect(touched.rows < 1000 ? "" : touched.where).toBe("");
       expect(touched.rows).toBeGreaterThan(0);
     }
     expect(pages[0]?.next).not.toBeNull();
@@ -96,6 +96,6 @@ const whole: Record<string, [(work: Work) => Promise<unknown>, number]> = {
 test.each(Object.keys(whole))("%s: what is read is one's own and no more", async (name) => {
   const [read, most] = whole[name] as (typeof whole)[string];
   const touched = await touchedBy(big.house, big.lea.actor, read);
-  expect(touched.rows, touched.where).toBeLessThan(most);
+  expect(touched.rows < most ? "" : touched.where).toBe("");
   expect(touched.rows).toBeGreaterThan(0);
 });
