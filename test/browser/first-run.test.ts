@@ -83,11 +83,14 @@ test("a customer and a conversation that are not there leave a way on", async ()
   await page.getByRole("navigation").first().waitFor();
   const nowhere = "0190b0c0-0000-7000-8000-000000000000";
   await page.goto(`/customers/${nowhere}`);
+  await page.getByRole("alert").getByText("There is nothing here.").waitFor();
+  expect(await axeFinds(page)).toEqual([]);
   await page.getByRole("alert").getByRole("link", { name: "Go to customers" }).click();
-  await page.getByRole("heading", { name: "Customers", level: 1 }).waitFor();
+  await page.getByRole("searchbox", { name: "Search customers" }).waitFor();
   await page.goto(`/inbox/all/${nowhere}`);
   await page.getByRole("alert").getByRole("button", { name: "Back to the list" }).click();
   await page.getByText("Nothing is open").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/inbox/all");
 });
 
 /** Whether something lies behind a line that makes it stand out from its message. */

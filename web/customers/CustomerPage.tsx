@@ -25,6 +25,7 @@ export function CustomerPage({ id, conversations }: { id: string; conversations:
     );
     return (
       <main className="min-h-0 flex-1">
+        <h1 className="sr-only">{t("shell.customers")}</h1>
         <ErrorState error={error} onRetry={() => void refetch()} wayOut={away} />
       </main>
     );
