@@ -67,9 +67,10 @@ export const people: Scenarios = {
     const token = decodeURIComponent(new URL(invitationUrl).pathname.split("/").at(-1) ?? "");
     return () => world.owner.try(choosePassword, { body: { token, password: "correct horse battery" } });
   },
-  "session.revoked": async ({ ben }) => {
-    const { items } = await ben.call(listSessions);
-    return () => ben.call(revokeSession, { params: { id: items[0]?.id ?? "" } });
+  "session.revoked": async (world) => {
+    const other = await colleague(world);
+    const { items } = await other.call(listSessions);
+    return () => other.call(revokeSession, { params: { id: items[0]?.id ?? "" } });
   },
   "team.created": async (world) => () => team(world),
   "team.changed": async (world) => {

@@ -110,11 +110,11 @@ test("a list of one page asked for by itself is left alone", async () => {
 });
 
 test("an event names only reads of the object it is about", () => {
-  expect(staleAfter("conversation.changed", { conversationId: id })).toContainEqual([
+  expect(staleAfter("participant.added", { conversationId: id })).toContainEqual([
     getConversation.path,
     { id },
   ]);
-  expect(staleAfter("conversation.changed", {})).toEqual([]);
+  expect(staleAfter("participant.added", {})).toEqual([]);
   expect(staleAfter("nothing.known", { conversationId: id })).toEqual([]);
 });
 
