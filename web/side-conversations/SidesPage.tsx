@@ -1,14 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listMySides, type SideConversation, sideViews } from "../../shared/side-conversations.ts";
 import { useActions } from "../lib/actions.ts";
+import { oneOf, useInAddress } from "../lib/address.ts";
 import { pagesOf } from "../lib/query.ts";
 import { useScrollMemory } from "../lib/scroll-memory.ts";
 import { cx } from "../ui/cx.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { PagedList } from "../ui/PagedList.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { TabbedList } from "../ui/TabbedList.tsx";
 import { SidePanel } from "./SidePanel.tsx";
@@ -21,12 +22,12 @@ export function SidesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { sideId } = useParams({ strict: false });
-  const [of, setOf] = useState<(typeof sideViews)[number]>("asked");
-  const [state, setState] = useState<(typeof states)[number]>("open");
+  const [of, setOf] = useInAddress("of", "asked", oneOf(sideViews));
+  const [state, setState] = useInAddress("state", "open", oneOf(states));
   const query = useInfiniteQuery(pagesOf(listMySides, { query: { of, state } }));
   const rows = query.data?.pages.flatMap(({ items }) => items);
   const scroller = useScrollMemory<HTMLDivElement>(`sides ${of} ${state}`, rows !== undefined);
-  const back = () => void navigate({ to: "/side-conversations" });
+  const back = () => void navigate({ to: "/side-conversations", search: true });
   useActions(
     sideId
       ? [{ id: "back", group: "list", title: "actions.back", keys: "Escape", onlyKey: true, run: back }]
@@ -61,13 +62,17 @@ export function SidesPage() {
                 {t(`side.page.emptyText.${of}`)}
               </EmptyState>
             }
-            more={t("side.page.more")}
           >
-            <ul className="mt-3 divide-y divide-line/60 rounded-xl border border-line bg-surface">
-              {rows?.map((side) => (
-                <Row key={side.id} side={side} open={side.id === sideId} />
-              ))}
-            </ul>
+            <PagedList
+              query={query}
+              items={rows ?? []}
+              keyOf={({ id }) => id}
+              estimate={58}
+              memory={`sides ${of} ${state}`}
+              className="mt-3 divide-y divide-line/60 rounded-xl border border-line bg-surface"
+            >
+              {(side) => <Row key={side.id} side={side} open={side.id === sideId} />}
+            </PagedList>
           </TabbedList>
         </div>
       </div>
@@ -91,6 +96,7 @@ function Row({ side, open }: { side: SideConversation; open: boolean }) {
       <Link
         to="/side-conversations/$sideId"
         params={{ sideId: id }}
+        search={true}
         className="min-w-0 flex-1 rounded-md py-2.5 hover:text-coral-ink"
       >
         <span className="block truncate font-medium">

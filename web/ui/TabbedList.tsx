@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button } from "./Button.tsx";
 import { ErrorState } from "./ErrorState.tsx";
 import { Skeleton } from "./Skeleton.tsx";
 import { Tabs } from "./Tabs.tsx";
@@ -16,19 +15,17 @@ interface Props<Of extends string, State extends string> {
   /** Whose are listed, and in which state. */
   of: Choice<Of>;
   state: Choice<State>;
-  query: { error: unknown; hasNextPage: boolean; refetch: () => unknown; fetchNextPage: () => unknown };
+  query: { error: unknown; refetch: () => unknown };
   /** How many are there by now; undefined until that is known. */
   count: number | undefined;
   empty: ReactNode;
-  /** What the button for the next page says. */
-  more: string;
   /** The list itself. */
   children: ReactNode;
 }
 
-/** A page with one list under a heading: whose, in which state, page by page. */
+/** A page with one list under a heading: whose, and in which state. */
 export function TabbedList<Of extends string, State extends string>(props: Props<Of, State>) {
-  const { title, of, state, query, count, empty, more, children } = props;
+  const { title, of, state, query, count, empty, children } = props;
   return (
     <>
       <header className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -47,11 +44,6 @@ export function TabbedList<Of extends string, State extends string>(props: Props
           empty
         ) : (
           children
-        )}
-        {query.hasNextPage && (
-          <Button className="mt-3" onClick={() => void query.fetchNextPage()}>
-            {more}
-          </Button>
         )}
       </Tabs>
     </>

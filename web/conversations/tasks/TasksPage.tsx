@@ -1,14 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ListTodo } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listTasks, type TaskRow, type TaskView, taskViews } from "../../../shared/tasks.ts";
+import { oneOf, useInAddress } from "../../lib/address.ts";
 import { pagesOf } from "../../lib/query.ts";
 import { useScrollMemory } from "../../lib/scroll-memory.ts";
 import { daysBetween, useNow } from "../../lib/time.ts";
 import { useMayAs, useMe } from "../../people/people.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { MorePages, nextPage, type Pages } from "../../ui/PagedList.tsx";
+import { RowList } from "../../ui/RowList.tsx";
 import { TabbedList } from "../../ui/TabbedList.tsx";
 import { Reminders } from "../reminders/Reminders.tsx";
 import { TaskLine } from "./TaskLine.tsx";
@@ -20,8 +22,8 @@ const empties = { mine: "emptyMine", teams: "emptyTeams", asked: "emptyAsked" } 
 /** Tasks of all conversations: mine, my teams', and what I asked of others; what is due next first. */
 export function TasksPage() {
   const { t } = useTranslation();
-  const [of, setOf] = useState<TaskView>("mine");
-  const [state, setState] = useState<State>("open");
+  const [of, setOf] = useInAddress<TaskView>("of", "mine", oneOf(taskViews));
+  const [state, setState] = useInAddress<State>("state", "open", oneOf(states));
   const query = useInfiniteQuery(pagesOf(listTasks, { query: { of, state } }));
   const rows = query.data?.pages.flatMap(({ items }) => items);
   const scroller = useScrollMemory<HTMLElement>(`tasks ${of} ${state}`, rows !== undefined);
@@ -51,9 +53,8 @@ export function TasksPage() {
               {t(`tasks.page.${empty}Text`)}
             </EmptyState>
           }
-          more={t("tasks.page.more")}
         >
-          {rows && <Groups rows={rows} state={state} />}
+          {rows && <Groups rows={rows} query={query} of={of} state={state} />}
         </TabbedList>
         <Reminders />
       </div>
@@ -63,30 +64,53 @@ export function TasksPage() {
 
 const groups = ["overdue", "today", "later", "noTime", "done"] as const;
 
-function Groups({ rows, state }: { rows: readonly TaskRow[]; state: State }) {
+interface GroupsProps {
+  rows: readonly TaskRow[];
+  query: Pages;
+  of: TaskView;
+  state: State;
+}
+
+function Groups({ rows, query, of, state }: GroupsProps) {
   const { t } = useTranslation();
   const now = useNow();
   const me = useMe();
   const isAgent = useMayAs("agent");
   const byGroup = Map.groupBy(rows, (row) => (state === "done" ? "done" : groupOf(row, now)));
-  return groups.map((group) => {
+  const last = groups.findLast((group) => byGroup.has(group));
+  const lists = groups.map((group) => {
     const items = byGroup.get(group);
     if (!items) return null;
+    const isLast = group === last;
     return (
       <section key={group} aria-label={t(`tasks.page.${group}`)} className="mt-4">
         <h2 className="mb-1 text-xs font-medium text-faint">{t(`tasks.page.${group}`)}</h2>
-        <ul className="divide-y divide-line/60 rounded-xl border border-line bg-surface px-4">
-          {items.map((task) => (
+        <RowList
+          items={items}
+          keyOf={({ id }) => id}
+          estimate={49}
+          memory={`tasks ${of} ${group}`}
+          hasMore={isLast && query.hasNextPage}
+          onEnd={nextPage(query)}
+          className="divide-y divide-line/60 rounded-xl border border-line bg-surface px-4"
+        >
+          {(task) => (
             <li key={task.id} className="py-1">
               <TaskLine task={task} mayTick={isAgent || task.assignee?.id === me.id}>
                 <Where task={task} />
               </TaskLine>
             </li>
-          ))}
-        </ul>
+          )}
+        </RowList>
       </section>
     );
   });
+  return (
+    <>
+      {lists}
+      <MorePages query={query} />
+    </>
+  );
 }
 
 function Where({ task: { conversation } }: { task: TaskRow }) {

@@ -112,7 +112,6 @@ export const side: Arabic<typeof en.side> = {
     asked: "أُسأل فيها",
     held: "أنتظر فيها",
     by: "يسأل {{name}}",
-    more: "عرض المزيد",
     empty: { asked: "لا أحد يسألك شيئًا", held: "لا تنتظر أحدًا" },
     emptyText: {
       asked: "حين يسألك زميل أو يسأل فريقك بجانب محادثة، يظهر ذلك هنا.",

@@ -59,7 +59,6 @@ export const tasks: Arabic<typeof en.tasks> = {
     today: "اليوم",
     later: "لاحقًا",
     noTime: "بلا موعد",
-    more: "عرض المزيد",
   },
   resolve: {
     title_zero: "لا مهام مفتوحة",

@@ -100,7 +100,6 @@ export const side: German<typeof en.side> = {
     asked: "Ich werde gefragt",
     held: "Ich warte auf",
     by: "{{name}} fragt",
-    more: "Mehr anzeigen",
     empty: { asked: "Niemand fragt Sie etwas", held: "Sie warten auf niemanden" },
     emptyText: {
       asked: "Fragt ein Teammitglied Sie oder Ihr Team neben einer Konversation, steht es hier.",

@@ -56,7 +56,6 @@ export const tasks: German<typeof en.tasks> = {
     today: "Heute",
     later: "Später",
     noTime: "Ohne Zeit",
-    more: "Mehr zeigen",
   },
   resolve: {
     title_one: "{{count}} Aufgabe ist noch offen",

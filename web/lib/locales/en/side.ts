@@ -94,7 +94,6 @@ export const side = {
     asked: "Asked of me",
     held: "I wait for",
     by: "{{name}} asks",
-    more: "Show more",
     empty: { asked: "Nobody asks you anything", held: "You wait for nobody" },
     emptyText: {
       asked: "When a colleague asks you or your team beside a conversation, it stands here.",

@@ -52,7 +52,6 @@ export const tasks = {
     today: "Today",
     later: "Later",
     noTime: "Without a time",
-    more: "Show more",
   },
   resolve: {
     title_one: "{{count}} task is still open",
