@@ -31,7 +31,10 @@ function CustomerLine({ item }: { item: Row }) {
           {item.name ? item.email : ""}
         </span>
       </span>
-      <RelativeTime at={item.createdAt} className="w-24 shrink-0 text-end text-xs whitespace-nowrap text-faint" />
+      <RelativeTime
+        at={item.createdAt}
+        className="w-24 shrink-0 text-end text-xs whitespace-nowrap text-faint"
+      />
     </div>
   );
 }
