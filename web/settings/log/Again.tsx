@@ -5,25 +5,26 @@ import { onHeard } from "../../lib/heard.ts";
 import { Button } from "../../ui/Button.tsx";
 
 interface Props {
-  query: { isFetching: boolean; isRefetching: boolean; refetch(): Promise<unknown> };
+  query: { isRefetching: boolean; refetch(): Promise<unknown> };
 }
 
 /** Asks the log once more, and says when there is more than what is shown. */
-export function Again({ query: { isFetching, isRefetching, refetch } }: Props) {
+export function Again({ query: { isRefetching, refetch } }: Props) {
   const { t } = useTranslation();
   const [news, setNews] = useState(false);
   useEffect(() => onHeard((name) => setNews((known) => known || name !== "draft")), []);
-  // From the moment at which it is asked: what happens until the answer may not be in it.
-  useEffect(() => {
-    if (isFetching) setNews(false);
-  }, [isFetching]);
+  // Before it is asked: what happens until the answer may not be in it.
+  const ask = () => {
+    setNews(false);
+    void refetch();
+  };
 
   return (
     <Button
       look={news ? "primary" : "quiet"}
       icon={<RefreshCw className="size-3.5" />}
       busy={isRefetching}
-      onClick={() => void refetch()}
+      onClick={ask}
     >
       {t(news ? "eventLog.news" : "eventLog.again")}
     </Button>
