@@ -12,7 +12,6 @@ const together = 200;
 export class Passings {
   readonly #wake: Pick<Wake, "signal">;
   readonly #waiting = new Set<string>();
-  #timer: NodeJS.Timeout | null = null;
 
   constructor(wake: Pick<Wake, "signal">) {
     this.#wake = wake;
@@ -21,12 +20,11 @@ export class Passings {
   tell = (workspaceId: string, name: Passing, agentId?: string): void => {
     const topics = [agentId ? `agent:${agentId}` : `workspace:${workspaceId}`];
     const frame: LiveFrame = { kind: "passing", name };
+    if (this.#waiting.size === 0) setTimeout(() => this.#send(), together).unref();
     this.#waiting.add(JSON.stringify({ workspaceId, topics, frame }));
-    this.#timer ??= setTimeout(() => this.#send(), together).unref();
   };
 
   #send(): void {
-    this.#timer = null;
     const told = [...this.#waiting];
     this.#waiting.clear();
     for (const payload of told) void this.#wake.signal(payload);
