@@ -207,7 +207,7 @@ test("what runs can be stopped, and a view says when its field is gone and is me
   const gone = await olga.context.request.delete(`/api/fields/${field}`);
   expect(gone.ok()).toBe(true);
   await page.getByRole("alert").getByText("asks about something that no longer exists").waitFor(patience);
-  expect(await rows().count()).toBe(0);
+  await expect.poll(() => rows().count(), patience).toBe(0);
   expect(await axeFinds(page)).toEqual([]);
   await page.getByRole("button", { name: "Mend it" }).click();
   const dialog = page.getByRole("dialog", { name: "Change the view" });
