@@ -2,13 +2,14 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { z } from "zod";
 import { type Figure, type FigureName, getBoardRows } from "../../shared/insights.ts";
 import { customerName } from "../customers/names.ts";
 import { pagesOf } from "../lib/query.ts";
 import { useWindowed } from "../lib/use-windowed.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
-import { MorePages, nextPage } from "../ui/PagedList.tsx";
+import { MorePages, nextPage, type Pages } from "../ui/PagedList.tsx";
 import { RelativeTime } from "../ui/RelativeTime.tsx";
 import { SkeletonLines } from "../ui/Skeleton.tsx";
 import { figureText } from "./figure.ts";
@@ -26,22 +27,9 @@ const units: Record<FigureName, Figure["unit"]> = {
 export function FigureRows({ name, days }: { name: FigureName; days: number }) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(pagesOf(getBoardRows, { params: { name }, query: { days } }));
-  const { data, error, refetch, hasNextPage } = pages;
+  const { data, error, refetch } = pages;
   // A conversation may stand there more than once, with each of its promises.
   const rows = data?.pages.flatMap(({ items }) => items).map((row, place) => ({ ...row, place }));
-  const body = useRef<HTMLTableSectionElement>(null);
-  const { shown, before, after } = useWindowed({
-    box: body,
-    items: rows ?? [],
-    keyOf: ({ place }) => String(place),
-    estimate: 37,
-    memory: `figure ${name} ${days}`,
-    hasMore: hasNextPage,
-    onEnd: nextPage(pages),
-  });
-  const unit = units[name];
-  const valued = unit !== "conversations";
-  const title = t(`board.figures.${name}.title`);
 
   if (error && !rows) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!rows)
@@ -51,9 +39,37 @@ export function FigureRows({ name, days }: { name: FigureName; days: number }) {
       </div>
     );
   if (rows.length === 0) return <EmptyState title={t("board.noRows")}>{t("board.noRowsHint")}</EmptyState>;
+  return <Table name={name} rows={rows} pages={pages} memory={`figure ${name} ${days}`} />;
+}
+
+interface TableProps {
+  name: FigureName;
+  rows: readonly (z.output<typeof getBoardRows.reply>["items"][number] & { place: number })[];
+  pages: Pages;
+  memory: string;
+}
+
+function Table({ name, rows, pages, memory }: TableProps) {
+  const { t } = useTranslation();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { shown, before, after } = useWindowed({
+    box: body,
+    items: rows,
+    keyOf: ({ place }) => String(place),
+    estimate: 37,
+    memory,
+    hasMore: pages.hasNextPage,
+    onEnd: nextPage(pages),
+  });
+  const unit = units[name];
+  const valued = unit !== "conversations";
+  const title = t(`board.figures.${name}.title`);
 
   return (
-    <section aria-label={title} className="mt-5 overflow-x-auto rounded-xl border border-line bg-surface">
+    <section
+      aria-label={title}
+      className="mt-5 overflow-x-auto overflow-y-hidden rounded-xl border border-line bg-surface"
+    >
       <table className="w-full text-start">
         <caption className="sr-only">{t("board.rowsOf", { title })}</caption>
         <thead>
@@ -69,7 +85,7 @@ export function FigureRows({ name, days }: { name: FigureName; days: number }) {
             )}
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody ref={body} tabIndex={-1} className="outline-none">
           {before > 0 && <Space height={before} />}
           {shown.map(({ item: { conversation, value }, key }) => (
             <tr

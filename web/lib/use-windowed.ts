@@ -29,8 +29,7 @@ const heights = new Map<string, VirtualItem[]>();
  */
 export function useWindowed<T, E extends HTMLElement>(props: Props<T, E>): Windowed<T> {
   const { box, items, keyOf, estimate, memory, hasMore, onEnd } = props;
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [margin, setMargin] = useState(0);
+  const { scroller, margin } = usePlace(box);
   const virtual = useVirtualizer({
     count: items.length,
     enabled: scroller !== null,
@@ -54,14 +53,7 @@ export function useWindowed<T, E extends HTMLElement>(props: Props<T, E>): Windo
   const first = seen[0]?.index ?? 0;
   const last = seen.at(-1)?.index ?? -1;
   useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const around = scroller ?? scrollerOf(element);
-    setScroller(around);
-    setMargin(
-      Math.round(element.getBoundingClientRect().top - around.getBoundingClientRect().top + around.scrollTop),
-    );
-    const rows = [...element.children].filter((row) => !row.hasAttribute("data-space"));
+    const rows = [...(box.current?.children ?? [])].filter((row) => !row.hasAttribute("data-space"));
     for (const [place, row] of rows.entries()) {
       row.setAttribute("data-index", String(first + place));
       sayPlace(row, first + place, hasMore ? -1 : items.length);
@@ -85,6 +77,28 @@ export function useWindowed<T, E extends HTMLElement>(props: Props<T, E>): Windo
   };
 }
 
+/** What scrolls the box, and how many pixels stand above it there: anew whenever what is scrolled changes its height. */
+function usePlace(box: RefObject<HTMLElement | null>): { scroller: HTMLElement | null; margin: number } {
+  const [place, setPlace] = useState<{ scroller: HTMLElement | null; margin: number }>(nowhere);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const scroller = scrollerOf(element);
+    const look = () => {
+      const from = scroller.getBoundingClientRect().top - scroller.scrollTop;
+      const margin = Math.round(element.getBoundingClientRect().top - from);
+      setPlace((last) => (last.margin === margin && last.scroller ? last : { scroller, margin }));
+    };
+    const growth = new ResizeObserver(look);
+    for (const child of scroller.children) growth.observe(child);
+    look();
+    return () => growth.disconnect();
+  }, [box]);
+  return place;
+}
+
+const nowhere = { scroller: null, margin: 0 };
+
 /** A screen reader hears the row's place among all, and how many there are (-1: nobody knows yet). */
 function sayPlace(row: Element, index: number, count: number): void {
   if (row.tagName === "TR") return row.setAttribute("aria-rowindex", String(index + 2));
@@ -106,7 +120,6 @@ function useFocusKept(box: RefObject<HTMLElement | null>): void {
     if (!element || !focused.current || focused.current.isConnected) return;
     focused.current = null;
     if (document.activeElement !== document.body) return;
-    element.tabIndex = -1;
     element.focus({ preventScroll: true });
   });
   useEffect(() => {

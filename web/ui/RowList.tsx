@@ -24,6 +24,7 @@ export function RowList<T>({ label, className, children, ...list }: RowListProps
     <ul
       ref={box}
       aria-label={label}
+      tabIndex={-1}
       className={cx("outline-none [overflow-anchor:none]", className)}
       style={{ paddingBlockStart: before, paddingBlockEnd: after }}
     >
