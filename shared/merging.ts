@@ -32,7 +32,7 @@ export const listMergeCandidates = endpoint({
   method: "GET",
   path: "/api/conversations/:id/merge-candidates",
   summary:
-    "Conversations that could be merged or linked with this one: related and the same customer's; with `q` by number, subject, or the customer's name or address.",
+    "Conversations that could be merged or linked with this one: related and the same customer's; with `q` by number, or how the customer's name or address starts; by words: `/api/search`.",
   audience: "member",
   scope: "conversations:read",
   params: one,

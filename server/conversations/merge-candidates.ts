@@ -9,7 +9,7 @@ const beyond = "\u{10ffff}";
 
 /**
  * Conversations that could be merged or linked with this one, of what one may see: without words those that are linked, seem
- * related or are the same customer's; else by number, by how the subject starts, or by the customer's name or address.
+ * related or are the same customer's; else by number, or by how the customer's name or address starts. Words are the search's.
  */
 export async function mergeCandidates(work: Work, id: string, q: string): Promise<MergeCandidate[]> {
   const { customerId } = await find(work, id);
@@ -44,8 +44,6 @@ const named = (ws: Part, text: string) => {
   const end = text + beyond;
   return sql`
     (select id, 3 as place from conversations where workspace_id = ${ws} and number = ${number}::bigint)
-    union all (select id, 3 from conversations where workspace_id = ${ws}
-      and lower(subject) collate "C" >= ${text} and lower(subject) collate "C" < ${end} limit 200)
     union all (select v.id, 3 from customers u join conversations v on v.workspace_id = u.workspace_id and v.customer_id = u.id
       where u.workspace_id = ${ws} and u.name_key >= ${text} and u.name_key < ${end} limit 200)
     union all (select v.id, 3 from identities i join conversations v on v.workspace_id = i.workspace_id and v.customer_id = i.customer_id

@@ -38,7 +38,7 @@ test("two conversations of one customer are merged by keys, seen by a colleague 
   await press(ben, "l", "m");
   const dialog = page.getByRole("dialog", { name: "Merge conversations" });
   await dialog.getByRole("option", { name: /It drips again.*same customer/ }).waitFor();
-  await page.keyboard.type("it dri");
+  await page.keyboard.type("again it dri");
   await expect.poll(() => dialog.getByRole("option").count(), { timeout: 20_000 }).toBe(1);
   await page.keyboard.press("Enter");
   const outcome = dialog.getByRole("region", { name: "This is what it will be" });

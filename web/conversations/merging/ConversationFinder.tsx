@@ -3,6 +3,7 @@ import { Check } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listMergeCandidates, type MergeCandidate } from "../../../shared/merging.ts";
+import { search } from "../../../shared/search.ts";
 import { customerName } from "../../customers/names.ts";
 import { queryOf } from "../../lib/query.ts";
 import { Cut } from "../../ui/Cut.tsx";
@@ -23,10 +24,7 @@ export function ConversationFinder({ id, label, several, chosen, onChoose }: Pro
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
-  const { data } = useQuery({
-    ...queryOf(listMergeCandidates, { params: { id }, query: { q } }),
-    placeholderData: keepPreviousData,
-  });
+  const found = useFound(id, q);
 
   return (
     <FindList
@@ -34,15 +32,35 @@ export function ConversationFinder({ id, label, several, chosen, onChoose }: Pro
       placeholder={t("merging.find")}
       text={text}
       onText={setText}
-      items={data?.items ?? []}
+      items={found ?? []}
       chosen={chosen}
       several={several}
       onChoose={onChoose}
-      empty={data ? t(q ? "merging.nothingFound" : "merging.nothingNear") : null}
+      empty={found ? t(q ? "merging.nothingFound" : "merging.nothingNear") : null}
     >
       {(one, isChosen) => <Candidate one={one} chosen={isChosen} />}
     </FindList>
   );
+}
+
+/** What belongs to this conversation or is found by number and customer, then what has the words; null until that is known. */
+function useFound(id: string, q: string): MergeCandidate[] | null {
+  const near = useQuery({
+    ...queryOf(listMergeCandidates, { params: { id }, query: { q } }),
+    placeholderData: keepPreviousData,
+  }).data;
+  const worded = useQuery({
+    ...queryOf(search, { query: { q, limit: 20 } }),
+    enabled: q !== "",
+    placeholderData: keepPreviousData,
+    // What was written a moment ago is found a moment later.
+    refetchInterval: 3_000,
+  }).data;
+  if (!near || (q !== "" && !worded)) return null;
+  const finds = (q === "" ? [] : (worded?.conversations ?? [])).map(({ row }) => row);
+  const known = new Set([id, ...near.items.map((one) => one.id)]);
+  const more = finds.filter((row) => !known.has(row.id)).map((row) => ({ ...row, why: "found" as const }));
+  return [...near.items, ...more];
 }
 
 function Candidate({ one, chosen }: { one: MergeCandidate; chosen: boolean }) {
