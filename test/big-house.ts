@@ -17,6 +17,7 @@ export interface BigHouse {
   lea: Person;
   /** A bulk action of hers that failed in part. */
   bulkId: string;
+  inboxId: string;
 }
 
 /** A workspace with 100,000 conversations and customers and a long list of everything else, much of it Lea's and her teams'. */
@@ -110,5 +111,5 @@ export async function openBigHouse(): Promise<BigHouse> {
     "macro_uses",
   ]);
   const { rows } = await sql<{ id: string }>`select md5('bulk1')::uuid as id`.execute(house.system);
-  return { house, owner, lea, bulkId: rows[0]?.id ?? "" };
+  return { house, owner, lea, bulkId: rows[0]?.id ?? "", inboxId };
 }

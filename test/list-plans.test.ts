@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listBulkItems } from "../server/bulk/bulk.ts";
 import { listBulkReasons } from "../server/bulk/failures.ts";
 import { listDeliveries } from "../server/channels/email/delivery.ts";
 import { listInbound } from "../server/channels/email/inbound-list.ts";
+import { tooMany } from "../server/channels/email/pace.ts";
 import { customerByEmail, customersByEmail } from "../server/customers/customer.ts";
 import { listCustomers } from "../server/customers/directory.ts";
 import { listSuppressions } from "../server/customers/suppression.ts";
@@ -14,7 +16,7 @@ import { mySides } from "../server/side-conversations/side-list.ts";
 import { listTasks } from "../server/tasks/task-list.ts";
 import type { Page } from "../shared/page.ts";
 import { type BigHouse, openBigHouse } from "./big-house.ts";
-import { touchedBy } from "./plans.ts";
+import { analysed, touchedBy } from "./plans.ts";
 
 let big: BigHouse;
 beforeAll(async () => {
@@ -97,5 +99,18 @@ test.each(Object.keys(whole))("%s: what is read is one's own and no more", async
   const [read, most] = whole[name] as (typeof whole)[string];
   const touched = await touchedBy(big.house, big.lea.actor, read);
   expect(touched.rows < most ? "" : touched.where).toBe("");
+  expect(touched.rows).toBeGreaterThan(0);
+});
+
+test("what an address got lately is asked of its own mails, however many others went out", async () => {
+  const { house, lea, inboxId } = big;
+  await sql`update deliveries set created_at = ${house.clock.now()} where workspace_id = ${lea.workspaceId}::uuid`.execute(
+    house.system,
+  );
+  await analysed(house, ["deliveries"]);
+  const touched = await touchedBy(house, lea.actor, (work) =>
+    tooMany(work, { kind: "acknowledgement", inboxId, address: "C77@home.example" }),
+  );
+  expect(touched.rows < 50 ? "" : touched.where).toBe("");
   expect(touched.rows).toBeGreaterThan(0);
 });

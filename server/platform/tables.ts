@@ -258,6 +258,7 @@ export interface Deliveries {
   state: string;
   subject: string;
   toAddress: string;
+  toKey: Generated<string | null>;
   workspaceId: string;
 }
 

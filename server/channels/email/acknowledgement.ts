@@ -74,7 +74,7 @@ async function toldLately(work: Work, address: string): Promise<boolean> {
     .selectFrom("deliveries")
     .select("id")
     .where("workspaceId", "=", work.workspaceId)
-    .where((eb) => eb(eb.fn<string>("lower", ["toAddress"]), "=", address.toLowerCase()))
+    .where("toKey", "=", address.toLowerCase())
     .where("createdAt", ">", new Date(work.now.getTime() - pause))
     .where("kind", "=", "acknowledgement")
     .limit(1)

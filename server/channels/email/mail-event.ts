@@ -126,7 +126,7 @@ async function deliveryFor(work: Work, { names, address }: ToldEvent): Promise<R
         ...(ids.length > 0 ? [eb("id", "in", ids)] : []),
       ]),
     )
-    .where((eb) => eb(eb.fn<string>("lower", ["toAddress"]), "=", address.toLowerCase()))
+    .where("toKey", "=", address.toLowerCase())
     .orderBy("createdAt", "desc")
     .limit(1)
     .forUpdate()

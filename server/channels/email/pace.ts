@@ -26,7 +26,7 @@ export async function tooMany(
     .selectFrom("deliveries")
     .select("id")
     .where("workspaceId", "=", work.workspaceId)
-    .where((eb) => eb(eb.fn<string>("lower", ["toAddress"]), "=", address.toLowerCase()))
+    .where("toKey", "=", address.toLowerCase())
     .where("createdAt", ">", new Date(work.now.getTime() - hour))
     .where("inboxId", "=", inboxId)
     .where("kind", "in", [...automatic])

@@ -18,7 +18,7 @@ export async function threadOf(
     .select(["internetMessageId as id", "createdAt as at"])
     .where("workspaceId", "=", work.workspaceId)
     .where("conversationId", "=", conversationId)
-    .where((eb) => eb(eb.fn<string>("lower", ["toAddress"]), "=", address.toLowerCase()))
+    .where("toKey", "=", address.toLowerCase())
     .where("state", "<>", "cancelled")
     .where("asideId", "is", null)
     .execute();
