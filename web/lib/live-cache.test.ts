@@ -41,13 +41,13 @@ function row(change: Partial<ConversationRow> = {}): ConversationRow {
   } as ConversationRow;
 }
 
-function scene(answer: () => Promise<ConversationRow>) {
+function scene(answer: (id: string) => Promise<ConversationRow>) {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   const list = vi.fn<() => Promise<unknown>>(async () => ({
     pages: [{ items: [row()], next: null }],
     pageParams: [""],
   }));
-  const ask = vi.fn<() => Promise<ConversationRow>>(answer);
+  const ask = vi.fn<(id: string) => Promise<ConversationRow>>(answer);
   queries.setQueryData(listKey, { pages: [{ items: [row()], next: null }], pageParams: [""] });
   const stop = new QueryObserver(queries, {
     queryKey: listKey as readonly unknown[],
@@ -98,6 +98,25 @@ test("an unlisted conversation asks for no row, and for the list only where it c
   await vi.advanceTimersByTimeAsync(500);
   expect(list).toHaveBeenCalledOnce();
   expect(ask).not.toHaveBeenCalled();
+});
+
+test("a list that was asked for before something happened and answers after it takes nothing back", async () => {
+  const other = "01890a5d-ac96-774b-bcce-b302099a8058";
+  const now = [row({ subject: "Now" }), row({ id: other, subject: "Now" })];
+  const { live, list, rows } = scene((id) => Promise.resolve(now.find((one) => one.id === id) ?? row()));
+  const asked = Promise.withResolvers<unknown>();
+  list.mockImplementationOnce(() => asked.promise);
+  live.hear("conversation.started", { conversationId: other });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(list).toHaveBeenCalledOnce();
+
+  // One is listed, the other is only on its way into the list.
+  for (const conversationId of [id, other]) live.hear("conversation.changed", { conversationId });
+  await vi.advanceTimersByTimeAsync(100);
+  const before = [row({ subject: "Before" }), row({ id: other, subject: "Before" })];
+  asked.resolve({ pages: [{ items: before, next: null }], pageParams: [""] });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(rows()?.map(({ subject }) => subject)).toEqual(["Now", "Now"]);
 });
 
 test("a list of one page asked for by itself is left alone", async () => {

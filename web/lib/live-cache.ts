@@ -12,7 +12,7 @@ import { coalescer } from "./coalesce.ts";
 import { i18n } from "./i18n.ts";
 import { countedAfter, mayEnterList } from "./live-lists.ts";
 import { movedBy } from "./live-passing.ts";
-import { dropRow, isListed, listPath, replaceRow, viewPath } from "./live-rows.ts";
+import { dropRow, isListed, listPath, listsOnTheirWay, replaceRow, viewPath } from "./live-rows.ts";
 import { staleAfter } from "./live-table.ts";
 import { asProblem } from "./problem.ts";
 import { keyOf } from "./query.ts";
@@ -54,7 +54,10 @@ export function createLiveCache(
     stirCounts("lead rows", () => invalidate([listLeadRows.path]));
   };
 
-  async function freshRow(id: string): Promise<ConversationRow | null> {
+  async function freshRow(id: string, unlisted = false): Promise<ConversationRow | null> {
+    // A list that was asked for before the event may answer after it, with the row as it was.
+    await listsOnTheirWay(queries);
+    if (!unlisted && !isListed(queries, id)) return null;
     try {
       const row = await ask(id);
       if (replaceRow(queries, row) === "moved") staleLists();
@@ -75,8 +78,9 @@ export function createLiveCache(
     for (const path of countedAfter(name)) stirCounts(path, () => invalidate([path]));
     const listed = isListed(queries, id);
     if (!listed && mayEnterList(name)) staleLists();
-    if (listed && name !== "message.received") stir(`row ${id}`, () => freshRow(id));
-    if (name === "message.received") stir(`row ${id}`, () => freshRow(id).then((row) => tell(queries, row)));
+    if (name === "message.received")
+      stir(`row ${id}`, () => freshRow(id, true).then((row) => tell(queries, row)));
+    else if (listed || listsOnTheirWay(queries)) stir(`row ${id}`, () => freshRow(id));
   }
 
   const hearPassing = (name: Passing) => {

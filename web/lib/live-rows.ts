@@ -49,6 +49,12 @@ export function isListed(queries: QueryClient, id: string): boolean {
   return queries.getQueriesData<Rows>(lists).some(([, data]) => data && findRow(data, id));
 }
 
+/** Until the lists that are being asked for now have answered, or could not; null while none is. */
+export function listsOnTheirWay(queries: QueryClient): Promise<unknown> | null {
+  const asked = queries.getQueryCache().findAll({ ...lists, fetchStatus: "fetching" });
+  return asked.length === 0 ? null : Promise.allSettled(asked.flatMap(({ promise }) => promise ?? []));
+}
+
 function findRow(data: Rows, id: string): ConversationRow | undefined {
   for (const page of data.pages) {
     const row = page.items.find((item) => item.id === id);
