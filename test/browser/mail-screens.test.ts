@@ -64,7 +64,10 @@ async function expectGood(name: string): Promise<void> {
   for (const look of looks) {
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: look.width, height: 860 });
-    expect(await axeFinds(page), `${name}, ${look.name}`).toEqual([]);
+    // What is still on its way to this look is no finding.
+    await expect
+      .poll(() => axeFinds(page), { timeout: 20_000, message: `${name}, ${look.name}` })
+      .toEqual([]);
     const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
     expect(await page.evaluate(fits), `${name}, ${look.name}`).toBe(true);
     if (folder) await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), fullPage: true });
