@@ -16,14 +16,16 @@ const stranded = ["failed", "bounced", "held", "cancelled"];
  * Refuses what is on its way or has arrived, what went elsewhere already, and account mails, whose links are for one person.
  */
 export async function redirect(work: Work, id: string, address: string): Promise<Delivery> {
-  const row = await work.db
+  const found = await work.db
     .selectFrom("deliveries")
     .selectAll()
     .where("workspaceId", "=", work.workspaceId)
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw notFound();
+  if (!found) throw notFound();
+  // The database makes the key by itself.
+  const { toKey: _, ...row } = found;
   await requireMaySee(work, row);
   if (row.kind === "account") throw new Refusal("unprocessable", "Its link is for this one person.");
   if (row.redirectedTo)
