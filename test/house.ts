@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";
@@ -80,7 +81,7 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
     close: async () => {
       await app.fastify.close();
       await house.close();
-      await admin.query(`drop database if exists ${name} with (force)`);
+      await dropDatabase(admin, name);
       await admin.end();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -98,9 +99,22 @@ export async function createDatabase(name: string): Promise<pg.Client> {
     } catch (error) {
       // Another test file copies the template at this moment.
       if (attempt >= 50 || (error as { code?: string }).code !== "55006") throw error;
-      await new Promise((done) => setTimeout(done, 100));
+      await pause(100);
     }
   }
+}
+
+/** Drops a database once those in it have left: a connection that is just closing takes being thrown out as an error. */
+export async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  for (let looks = 0; looks < 30; looks++) {
+    const { rows } = await admin.query(
+      "select from pg_stat_activity where datname = $1 and backend_type = 'client backend'",
+      [name],
+    );
+    if (rows.length === 0) break;
+    await pause(100);
+  }
+  await admin.query(`drop database if exists ${name} with (force)`);
 }
 
 export function withDatabase(url: string, database: string): string {

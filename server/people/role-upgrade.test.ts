@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { withDatabase } from "../../test/house.ts";
+import { dropDatabase, withDatabase } from "../../test/house.ts";
 import { newId } from "../platform/ids.ts";
 import { migrate } from "../platform/migrate.ts";
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await client?.end();
-  await admin.query(`drop database if exists ${name} with (force)`);
+  await dropDatabase(admin, name);
   await admin.end();
 });
 

@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { newAgent, newWorkspace } from "../../test/builders.ts";
 import { contentOf } from "../../test/content.ts";
-import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { dropDatabase, openTestHouse, type TestHouse } from "../../test/house.ts";
 import { ArchiveWriter } from "./archive.ts";
 import { backUp, type Manifest } from "./backup.ts";
 import { database } from "./database.ts";
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await house.close();
-  for (const name of made) await admin.query(`drop database if exists ${name} with (force)`);
+  for (const name of made) await dropDatabase(admin, name);
   await admin.end();
   await rm(folder, { recursive: true, force: true });
 });

@@ -10,7 +10,7 @@ import { MovableClock } from "../../server/platform/clock.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import type { House } from "../../server/platform/house.ts";
 import { start } from "../../server/start.ts";
-import { createDatabase, withDatabase } from "../house.ts";
+import { createDatabase, dropDatabase, withDatabase } from "../house.ts";
 
 /** Everything of Baton running as in earnest, on ports of its own, with a clock to move. */
 export interface LivingHouse {
@@ -57,7 +57,7 @@ export async function startLivingHouse(env: Record<string, string> = {}): Promis
     errors,
     stop: async () => {
       await running.stop();
-      await admin.query(`drop database if exists ${name} with (force)`);
+      await dropDatabase(admin, name);
       await admin.end();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -30,19 +30,21 @@ export function BatonBar({ conversation, acts, onBack }: Props) {
       role="region"
       aria-label={t("baton.label")}
       data-tour="baton"
-      className="flex min-h-12 shrink-0 items-center gap-x-2.5 gap-y-0.5 border-b border-line px-3 py-1.5 max-sm:flex-wrap lg:px-5"
+      className="@container shrink-0 border-b border-line px-3 lg:px-5"
     >
-      <IconButton label={t("actions.back")} keys="Escape" onClick={onBack} className="lg:hidden">
-        <ArrowLeft className="rtl:rotate-180" />
-      </IconButton>
-      <HolderFace conversation={conversation} />
-      <StateChip conversation={conversation} />
-      <PromiseFact conversation={conversation} />
-      <RiskMark conversation={conversation} />
-      <WhoIsHere conversationId={conversation.id} />
-      <span className="ms-auto shrink-0">
-        <PrimaryAct conversation={conversation} acts={acts} />
-      </span>
+      <div className="flex min-h-12 items-center gap-x-2.5 gap-y-0.5 py-1.5 @max-lg:flex-wrap">
+        <IconButton label={t("actions.back")} keys="Escape" onClick={onBack} className="lg:hidden">
+          <ArrowLeft className="rtl:rotate-180" />
+        </IconButton>
+        <HolderFace conversation={conversation} />
+        <StateChip conversation={conversation} />
+        <PromiseFact conversation={conversation} />
+        <RiskMark conversation={conversation} />
+        <WhoIsHere conversationId={conversation.id} />
+        <span className="ms-auto shrink-0">
+          <PrimaryAct conversation={conversation} acts={acts} />
+        </span>
+      </div>
     </div>
   );
 }
@@ -73,7 +75,7 @@ function PromiseFact({ conversation }: { conversation: Conversation }) {
   if (!promise) return null;
 
   const words = promiseWords(promise.text);
-  const look = "flex min-w-0 items-center gap-2 rounded-md px-1.5 py-1 max-sm:order-last max-sm:basis-full";
+  const look = "flex min-w-0 items-center gap-2 rounded-md px-1.5 py-1 @max-lg:order-last @max-lg:basis-full";
   const face = (
     <>
       <span className="min-w-0 truncate text-soft">{words}</span>

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { withDatabase } from "../../../test/house.ts";
+import { dropDatabase, withDatabase } from "../../../test/house.ts";
 import { patience } from "../../../test/mailbox.ts";
 import { hasMailboxServer, MailboxServer, password } from "../../../test/mailbox-server.ts";
 import { system } from "../../platform/actor.ts";
@@ -52,7 +52,7 @@ afterAll(async () => {
   await server?.close();
   await house?.close();
   await client?.end();
-  await admin.query(`drop database if exists ${name} with (force)`);
+  await dropDatabase(admin, name);
   await admin.end();
   if (dataDir) await rm(dataDir, { recursive: true, force: true });
 });
