@@ -5,7 +5,7 @@ import type { LoggedEvent } from "../platform/events.ts";
 import type { House } from "../platform/house.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import type { Conversations } from "../platform/tables.ts";
-import { shareTurn, takeTurn, takeTurns, turnOf } from "../platform/turn.ts";
+import { shareTurn, takeTurns, turnOf } from "../platform/turn.ts";
 import type { Work } from "../platform/work.ts";
 
 export type ConversationRecord = Selectable<Conversations>;
@@ -75,7 +75,7 @@ export async function lock(work: Work, id: string): Promise<ConversationRecord> 
  * the next one with a row in hand has a place in the log before that of whoever comes first.
  */
 export async function lockWhereItWent(work: Work, id: string): Promise<ConversationRecord> {
-  await takeTurn(work, id);
+  work.ahead({ compile: () => sql`select ${turnOf(work, id)}`.compile(work.db) });
   const row = await work.db
     .selectFrom("conversations as c")
     .selectAll("c")
