@@ -1,9 +1,8 @@
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-interface Props<T, E extends HTMLElement> {
-  /** What holds the rows, one element each, and what scrolls them somewhere around it. */
-  box: RefObject<E | null>;
+/** What a list of any length must say of itself. */
+export interface LongList<T> {
   items: readonly T[];
   keyOf: (item: T) => string;
   /** About how high a row is, in pixels. */
@@ -12,6 +11,11 @@ interface Props<T, E extends HTMLElement> {
   memory: string;
   hasMore?: boolean | undefined;
   onEnd?: (() => void) | undefined;
+}
+
+interface Props<T, E extends HTMLElement> extends LongList<T> {
+  /** What holds the rows, one element each; what scrolls them stands somewhere around it. */
+  box: RefObject<E | null>;
 }
 
 export interface Windowed<T> {

@@ -1,16 +1,9 @@
 import { type ReactNode, useRef } from "react";
-import { useWindowed } from "../lib/use-windowed.ts";
+import { type LongList, useWindowed } from "../lib/use-windowed.ts";
 import { cx } from "./cx.ts";
 
-export interface RowListProps<T> {
+export interface RowListProps<T> extends LongList<T> {
   label?: string | undefined;
-  items: readonly T[];
-  keyOf: (item: T) => string;
-  /** About how high a row is, in pixels. */
-  estimate: number;
-  memory: string;
-  hasMore?: boolean | undefined;
-  onEnd?: (() => void) | undefined;
   className?: string | undefined;
   /** One row: an `li` with the item's key. */
   children: (item: T) => ReactNode;
