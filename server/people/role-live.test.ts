@@ -37,8 +37,8 @@ test("who is listening hears of restricted inboxes as soon as their role may see
     await change();
     await owner.call(changeConversation, { params: { id }, body: { subject } });
     // A word for everybody, told after the one in question.
-    await owner.call(createRole, { body: { name: subject, base: "agent" } });
-    expect(await soon(() => live.events().some(({ name }) => name === "role.created"))).toBe(true);
+    const word = await owner.call(createRole, { body: { name: subject, base: "agent" } });
+    expect(await soon(() => live.events().some(({ ids }) => ids["roleId"] === word.id))).toBe(true);
     return live.events().some(({ ids }) => ids["conversationId"] === id);
   };
   const grant = (gives: string[]) => () =>
