@@ -75,12 +75,12 @@ export async function lock(work: Work, id: string): Promise<ConversationRecord> 
  * the next one with a row in hand has a place in the log before that of whoever comes first.
  */
 export async function lockWhereItWent(work: Work, id: string): Promise<ConversationRecord> {
-  work.ahead({ compile: () => sql`select ${turnOf(work, id)}`.compile(work.db) });
   const row = await work.db
     .selectFrom("conversations as c")
     .selectAll("c")
     .where("c.workspaceId", "=", work.workspaceId)
     .where("c.id", "=", id)
+    .where(turnOf(work, id))
     .where("c.mergedIntoId", "is", null)
     .where(visible(work.actor))
     .forNoKeyUpdate()
