@@ -4,6 +4,7 @@ import { ConversationRow } from "./conversation-shape.ts";
 import { CustomerRef } from "./customers.ts";
 import { endpoint } from "./endpoint.ts";
 import { moment } from "./moment.ts";
+import { page } from "./page.ts";
 import { searchOperators, searchTroubleCodes } from "./search-query.ts";
 
 /** Which characters of a text were found: from, and up to but not with. */
@@ -99,11 +100,19 @@ const SearchReply = z.object({
   files: z.array(FoundFile),
   /** Only on the first page. */
   sides: z.array(FoundSide),
+  /** Where the side conversations go on, asked for by themselves; null when these are all, and on later pages. */
+  nextSides: z.string().nullable(),
   /** Where the conversations go on; there are more than were given when it is not null. */
   next: z.string().nullable(),
   understood: Understood,
 });
 export type SearchReply = z.infer<typeof SearchReply>;
+
+const query = z.object({
+  q: z.string().trim().min(1).max(500),
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
 
 export const search = endpoint({
   method: "GET",
@@ -112,10 +121,17 @@ export const search = endpoint({
     'Everything one may see that has these words: conversations by their newest message that fits, side conversations, customers, files. Operators: from: to: subject: has:attachment has:note holder: team: status: tag: topic: priority: in: before: after: #number "a phrase" -not or ( ).',
   audience: "member",
   scope: "conversations:read",
-  query: z.object({
-    q: z.string().trim().min(1).max(500),
-    after: z.string().max(500).optional(),
-    limit: z.coerce.number().int().min(1).max(50).default(20),
-  }),
+  query,
   reply: SearchReply,
+});
+
+export const searchSides = endpoint({
+  method: "GET",
+  path: "/api/search/side-conversations",
+  summary:
+    "Every side conversation one may see that fits the same search, each by its newest message that fits; the newest first.",
+  audience: "member",
+  scope: "conversations:read",
+  query,
+  reply: page(FoundSide),
 });

@@ -91,6 +91,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "POST /api/conversations": ["agent", "conversations:write"],
   "GET /api/conversations/counts": ["member", "conversations:read"],
   "GET /api/search": ["member", "conversations:read"],
+  "GET /api/search/side-conversations": ["member", "conversations:read"],
   "GET /api/conversations/:id": ["member", "conversations:read"],
   "PATCH /api/conversations/:id": ["agent", "conversations:write"],
   "GET /api/conversations/:id/row": ["member", "conversations:read"],
@@ -851,7 +852,7 @@ test("lists of one workspace hold nothing of another", async () => {
     (route) => route.startsWith("GET") && !/:|callback$/.test(route) && registered.has(route),
   );
   for (const route of lists) {
-    const path = route === "GET /api/search" ? `${route}?q=kettle` : route;
+    const path = route.startsWith("GET /api/search") ? `${route}?q=kettle` : route;
     const { status, text } = await send(path, { cookie: stranger.cookie });
     expect([route, status]).toEqual([route, 200]);
     expect(ids.filter((id) => text.includes(id))).toEqual([]);

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { changeConversation, startConversation } from "../../shared/conversations.ts";
 import { mergeCustomers } from "../../shared/customer-merging.ts";
 import { createCustomer } from "../../shared/customers.ts";
+import type { Reply } from "../../shared/endpoint.ts";
 import { mergeConversations, splitMessage, unmergeConversation } from "../../shared/merging.ts";
 import { receiveMessage } from "../../shared/messages.ts";
 import { writeNote } from "../../shared/replies.ts";
-import { search } from "../../shared/search.ts";
+import { search, searchSides } from "../../shared/search.ts";
 import { changeSide, startSide, takeSideBack, writeSide } from "../../shared/side-conversations.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
@@ -149,6 +150,39 @@ test("of a side conversation only those find anything who may see it, and of the
   // A tag of what one does not see is nothing to find out.
   expect(await asides("lids tag:vip", helper)).toEqual([]);
   expect(await asides("lids -tag:vip", helper)).toEqual([]);
+});
+
+test("side conversations that are many come page by page, each once though it says it twice, for whoever sees many and whoever sees few", async () => {
+  const { id } = await begin("Kettle", "It leaks.");
+  const helper = await newAgent(house, owner.workspaceId, "collaborator", "Carla");
+  const subjects = Array.from({ length: 13 }, (_, at) => `Ask ${at}`);
+  const sides: string[] = [];
+  for (const subject of subjects) {
+    sides.push(await askMia(id, { to: { kind: "agent", id: helper.id }, subject, text: "Which lids?" }));
+    house.clock.advance(60_000);
+  }
+  await owner.call(writeSide, {
+    params: { id: sides[3] ?? "" },
+    body: { text: "And the lids of last year?" },
+  });
+  const told = ["Ask 3", ...subjects.toReversed().filter((one) => one !== "Ask 3")];
+  for (const who of [owner, helper]) {
+    const first = await found("lids", who);
+    expect(first.sides.map(({ subject }) => subject)).toEqual(told.slice(0, 10));
+    expect(first.nextSides).not.toBeNull();
+    const all: string[] = [];
+    for (let after: string | null | undefined; after !== null; ) {
+      const query = { q: "lids", limit: 5, ...(after && { after }) };
+      const page: Reply<typeof searchSides> = await who.call(searchSides, { query });
+      expect(page.items.length).toBeLessThanOrEqual(5);
+      all.push(...page.items.map(({ subject }) => subject));
+      after = page.next;
+    }
+    expect(all).toEqual(told);
+    const rest = await who.call(searchSides, { query: { q: "lids", after: first.nextSides ?? "" } });
+    expect(rest.items.map(({ subject }) => subject)).toEqual(told.slice(10));
+  }
+  expect((await found("lids year")).nextSides).toBeNull();
 });
 
 test("a side conversation is found by what it says now: after another subject, a merge, and a message taken back", async () => {

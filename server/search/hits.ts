@@ -28,7 +28,7 @@ const rounds = 6;
 export const fewest = 2000;
 const always = sql<boolean>`true`;
 export const first = "0001-01-01";
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+export const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** The newest fitting message of each conversation, newest first; `next` when there are or may be more. */
 export async function conversationHits(
@@ -59,7 +59,7 @@ export async function conversationHits(
   return { hits, next: end ? [end.at, end.id] : place };
 }
 
-type Place = readonly [at: string, id: string];
+export type Place = readonly [at: string, id: string];
 
 /** Where the search goes on: behind the last one given, or where the stretch of time ends. */
 export function placeOf({ after, until }: Pick<Wanted, "after" | "until">): Place {

@@ -116,14 +116,14 @@ test("a rare word is asked of its index", async () => {
 
 test("side conversations are found without reading all of them: a common word in the newest, a rare one by its index", async () => {
   const beforehand = await timesUsed("search_sides_by_word");
-  const found = (query: string) => async (work: Work) => {
-    const wanted = { query, where: null, since: null, until: null, limit: 1 };
-    expect(await sideHits(work, wanted)).toHaveLength(1);
+  const found = (query: string, limit: number) => async (work: Work) => {
+    const wanted = { query, where: null, since: null, until: null, after: null, limit };
+    expect((await sideHits(work, wanted)).hits).toHaveLength(limit);
   };
-  const common = await readBy(found("'shelf':ABD"));
+  const common = await readBy(found("'shelf':ABD", 0));
   expect(common.whole).toBe(0);
   expect(common.rows).toBeLessThan(1000);
-  const rare = await readBy(found("'flange':ABD"));
+  const rare = await readBy(found("'flange':ABD", 1));
   expect(rare.whole).toBe(0);
   // The newest 3,000, then the fifty that have it.
   expect(rare.rows).toBeLessThan(3500);

@@ -1,5 +1,12 @@
 import { sql } from "kysely";
-import type { FoundConversation, FoundCustomer, FoundFile, SearchReply } from "../../shared/search.ts";
+import type { Page } from "../../shared/page.ts";
+import type {
+  FoundConversation,
+  FoundCustomer,
+  FoundFile,
+  FoundSide,
+  SearchReply,
+} from "../../shared/search.ts";
 import { numbered, selectAmong } from "../conversations/among.ts";
 import { conversationFields, frameOf } from "../conversations/condition-fields.ts";
 import { findableMessages, messagesOfFiles } from "../conversations/findable.ts";
@@ -25,6 +32,7 @@ interface Asked {
 /** How much of a message is read to show what was found in it. */
 const shownText = 20_000;
 const mostOthers = 5;
+const mostSides = 10;
 
 /** Everything that this actor may see and that fits what was typed. */
 export async function searchAll(work: Work, { q, after, limit }: Asked): Promise<SearchReply> {
@@ -32,15 +40,34 @@ export async function searchAll(work: Work, { q, after, limit }: Asked): Promise
   const { conversations, next } = await findConversations(work, understanding, after, limit);
   const isFirst = after === undefined;
   const direct = isFirst ? await byNumber(work, q) : [];
+  const sides = isFirst ? await pageOfSides(work, understanding, undefined, mostSides) : noSides;
   const listed = conversations.filter(({ row }) => direct.every((one) => one.row.id !== row.id));
   return {
     conversations: [...direct, ...listed],
     customers: isFirst ? await findCustomers(work, understanding, q) : [],
     files: isFirst ? await findFiles(work, understanding) : [],
-    sides: isFirst ? await inTime(work, () => findSides(work, understanding)) : [],
+    sides: sides.items,
+    nextSides: sides.next,
     next,
     understood: understanding.told,
   };
+}
+
+/** Every side conversation that this actor may see and that fits what was typed, page by page. */
+export async function searchSidesOnly(work: Work, { q, after, limit }: Asked): Promise<Page<FoundSide>> {
+  return pageOfSides(work, await understand(work, q), after, limit);
+}
+
+const noSides: Page<FoundSide> = { items: [], next: null };
+
+async function pageOfSides(
+  work: Work,
+  understanding: Understanding,
+  after: string | undefined,
+  limit: number,
+): Promise<Page<FoundSide>> {
+  const place = readCursor(after, 2) as [string, string] | null;
+  return inTime(work, () => findSides(work, understanding, place, limit));
 }
 
 /** A number alone may be a conversation's, also without the sign before it. */

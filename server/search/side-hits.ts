@@ -3,7 +3,18 @@ import { selectAmong } from "../conversations/among.ts";
 import type { Work } from "../platform/work.ts";
 import { fewSides, sidesOfMessages } from "../side-conversations/findable.ts";
 import { seesFew } from "./access.ts";
-import { anywhere, fewest, first, type Hit, most, newest, placeOf, type Wanted } from "./hits.ts";
+import {
+  anywhere,
+  fewest,
+  first,
+  type Hit,
+  lastId,
+  most,
+  newest,
+  type Place,
+  placeOf,
+  type Wanted,
+} from "./hits.ts";
 
 /** A message of a side conversation that has the words. */
 export interface SideHit {
@@ -12,59 +23,83 @@ export interface SideHit {
   conversationId: string;
 }
 
-type WantedSides = Omit<Wanted, "after">;
 const rounds = 3;
 
 /**
- * The newest fitting message of each side conversation this actor may see, newest first. What is asked of conversations is asked
- * only of those they see: whoever was only asked beside one learns nothing of it.
+ * The newest fitting message of each side conversation this actor may see, newest first; `next` when there are or may be more.
+ * What is asked of conversations is asked only of those they see: whoever was only asked beside one learns nothing of it.
  */
-export async function sideHits(work: Work, wanted: WantedSides): Promise<SideHit[]> {
+export async function sideHits(work: Work, wanted: Wanted): Promise<{ hits: SideHit[]; next: Place | null }> {
   const few = seesFew(work.actor) ? await fewSides(work, fewest) : null;
-  if (few) return firstOfEach(work, await hitsAmong(work, few, wanted), wanted);
-  const found = new Map<string, SideHit>();
-  let place = placeOf({ ...wanted, after: null });
-  for (let round = 0; round < rounds && found.size < wanted.limit; round++) {
+  if (few) return pageAmong(work, few, wanted);
+  const found = new Map<string, Found>();
+  let place = placeOf(wanted);
+  for (let round = 0; round < rounds; round++) {
     let hits = await newest(work, "side", wanted, place);
     let fitting = await firstOfEach(work, hits, wanted);
-    if (hits.length < most && found.size + fitting.length < wanted.limit) {
+    if (hits.length < most && found.size + fitting.length <= wanted.limit) {
       hits = await anywhere(work, "side", wanted, place);
       fitting = await firstOfEach(work, hits, wanted);
     }
     for (const hit of fitting) if (!found.has(hit.sideId)) found.set(hit.sideId, hit);
     const last = hits.at(-1);
-    if (hits.length < most || !last) break;
+    if (found.size > wanted.limit) break;
+    if (hits.length < most || !last) return { hits: [...found.values()], next: null };
     place = [last.at, last.id];
   }
-  return [...found.values()].slice(0, wanted.limit);
+  return firstPage([...found.values()], wanted.limit, place);
 }
 
+/** A message with the moment by which the pages go on. */
+type Found = SideHit & Pick<Hit, "at">;
+
+function firstPage(found: readonly Found[], limit: number, place: Place | null) {
+  const hits = found.slice(0, limit);
+  const end = found.length > limit ? hits.at(-1) : undefined;
+  return { hits, next: end ? ([end.at, end.id] as const) : place };
+}
+
+/** The newest of each side conversation among hits that may be seen and fit; none that an earlier page has given. */
 async function firstOfEach(
   work: Work,
-  hits: readonly Pick<Hit, "id">[],
-  { where, limit }: WantedSides,
-): Promise<SideHit[]> {
+  hits: readonly Pick<Hit, "id" | "at">[],
+  wanted: Wanted,
+): Promise<Found[]> {
+  const { where, after } = wanted;
   const of = await sidesOfMessages(
     work,
     hits.map(({ id }) => id),
   );
   const conversationIds = [...new Set([...of.values()].map(({ conversationId }) => conversationId))];
   const fitting = where && (await selectAmong(work, where, conversationIds));
-  const each = new Map<string, SideHit>();
-  for (const { id } of hits) {
+  const each = new Map<string, Found>();
+  for (const { id, at } of hits) {
     const place = of.get(id);
     if (!place || each.has(place.sideId) || (fitting && !fitting.has(place.conversationId))) continue;
-    each.set(place.sideId, { id, ...place });
+    each.set(place.sideId, { id, at, ...place });
   }
-  return [...each.values()].slice(0, limit);
+  const given = after ? await givenBefore(work, [...each.keys()], wanted, after) : new Set();
+  return [...each.values()].filter(({ sideId }) => !given.has(sideId));
+}
+
+async function givenBefore(
+  work: Work,
+  ids: readonly string[],
+  { query, until }: Wanted,
+  [at, id]: Place,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct t.side_id as id from search_texts t
+    where t.workspace_id = ${work.workspaceId}::uuid and t.side_id = any(${[...ids]}::uuid[]) and t.kind = 'side'
+      and (t.at, t.id) >= (${at}::timestamptz, ${id}::uuid) and t.at < ${until?.toISOString() ?? "infinity"}::timestamptz
+      and t.words @@ ${query}::tsquery`.execute(work.db);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Among few side conversations each is looked through by itself. */
-async function hitsAmong(
-  work: Work,
-  ids: readonly string[],
-  { query, since, until }: WantedSides,
-): Promise<Hit[]> {
+async function pageAmong(work: Work, ids: readonly string[], wanted: Wanted) {
+  const { query, since, until, after, limit } = wanted;
+  const [at, id] = after ?? ["infinity", lastId];
   const { rows } = await sql<Hit>`
     select n.id, n.at::text as at from unnest(${[...ids]}::uuid[]) v (id)
     cross join lateral (select t.id, t.at from search_texts t
@@ -72,6 +107,7 @@ async function hitsAmong(
         and t.at >= ${since?.toISOString() ?? first}::timestamptz and t.at < ${until?.toISOString() ?? "infinity"}::timestamptz
         and t.words @@ ${query}::tsquery
       order by t.at desc, t.id desc limit 1) n
+    where (n.at, n.id) < (${at}::timestamptz, ${id}::uuid)
     order by n.at desc, n.id desc`.execute(work.db);
-  return rows;
+  return firstPage(await firstOfEach(work, rows, { ...wanted, after: null }), limit, null);
 }

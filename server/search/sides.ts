@@ -1,25 +1,37 @@
+import type { Page } from "../../shared/page.ts";
 import type { FoundSide } from "../../shared/search.ts";
 import { toldOf } from "../conversations/concerned.ts";
 import { conversationFields, frameOf } from "../conversations/condition-fields.ts";
 import { compile } from "../platform/condition-sql.ts";
+import { writeCursor } from "../platform/cursor.ts";
 import type { Work } from "../platform/work.ts";
 import { findableSides } from "../side-conversations/findable.ts";
-import { sideHits } from "./side-hits.ts";
+import type { Place } from "./hits.ts";
+import { type SideHit, sideHits } from "./side-hits.ts";
 import { marksIn, snippetOf } from "./snippet.ts";
 import type { Understanding } from "./understanding.ts";
 
-const mostSides = 10;
 /** How much of a message is read to show what was found in it. */
 const shownText = 20_000;
 
-/** Side conversations that say what is looked for, each by its newest message that does. */
+/** Side conversations that say what is looked for, each by its newest message that does, behind a place. */
 export async function findSides(
   work: Work,
   { text, condition, since, until, looked }: Understanding,
-): Promise<FoundSide[]> {
-  if (!text) return [];
+  after: Place | null,
+  limit: number,
+): Promise<Page<FoundSide>> {
+  if (!text) return { items: [], next: null };
   const where = condition && compile(condition, await conversationFields(work), await frameOf(work));
-  const hits = await sideHits(work, { query: text, where, since, until, limit: mostSides });
+  const { hits, next } = await sideHits(work, { query: text, where, since, until, after, limit });
+  return { items: await shown(work, hits, looked), next: next && writeCursor(next) };
+}
+
+async function shown(
+  work: Work,
+  hits: readonly SideHit[],
+  looked: Understanding["looked"],
+): Promise<FoundSide[]> {
   const messages = new Map(
     (
       await findableSides(

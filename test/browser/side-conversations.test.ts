@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendMail } from "./post.ts";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import type { Window } from "./window.ts";
+import { axeFinds, type Window } from "./window.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -262,6 +262,36 @@ test("search finds what was written beside a conversation, and opens it there; a
   await carla.page.getByRole("link", { name: /Cables by contract/ }).click();
   await panel(carla).getByText("Is an extension covered").waitFor(patient);
   expect(new URL(carla.page.url()).pathname).toBe(`/side-conversations/${internal.id}`);
+});
+
+test("of many side conversations that match, search shows the newest and leads to the list of all", async () => {
+  const { page } = olga;
+  const { id } = await begin(olga, "Many questions");
+  const expectedBy = new Date(scene.living.clock.now().getTime() + 3_600_000).toISOString();
+  for (let n = 1; n <= 12; n++)
+    await post(olga, `/api/conversations/${id}/side-conversations`, {
+      to: { kind: "agent", id: carla.id },
+      subject: `Question ${n}`,
+      text: "Where is the zygometer?",
+      expectedBy,
+    });
+  const found = async () => {
+    const answer = await olga.context.request.get("/api/search/side-conversations?q=zygometer");
+    return ((await answer.json()) as { items: unknown[] }).items.length;
+  };
+  await expect.poll(found, patient).toBe(12);
+  await page.goto("/search?q=zygometer");
+  const all = page.getByRole("link", { name: "All side conversations that match" });
+  await all.waitFor(patient);
+  const finds = page.getByRole("link", { name: /Question \d+/ });
+  expect(await finds.count()).toBe(10);
+  await all.click();
+  await page.getByText("12 side conversations", { exact: true }).waitFor(patient);
+  await expect.poll(() => finds.count(), patient).toBe(12);
+  expect(await axeFinds(page)).toEqual([]);
+  await page.getByRole("link", { name: "Back to everything that was found" }).click();
+  await all.waitFor(patient);
+  expect(new URL(page.url()).search).toBe("?q=zygometer");
 });
 
 /** Ben is asked beside a new conversation, by whoever looks at it. */

@@ -145,7 +145,10 @@ const customer = createRoute({
 const search = createRoute({
   getParentRoute: () => shell,
   path: "/search",
-  validateSearch: z.object({ q: z.string().max(500).optional().catch(undefined) }),
+  validateSearch: z.object({
+    q: z.string().max(500).optional().catch(undefined),
+    only: z.literal("sides").optional().catch(undefined),
+  }),
   component: lazyRouteComponent(pages.search, "SearchPage"),
 });
 const board = createRoute({

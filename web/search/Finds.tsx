@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
@@ -5,6 +6,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { GridSkeleton } from "../ui/GridSkeleton.tsx";
 import { openView } from "../views/saved.ts";
+import { AllSides } from "./AllSides.tsx";
 import { Beginning } from "./Beginning.tsx";
 import { Chips } from "./Chips.tsx";
 import { ConversationFind, CustomerFind, FileFind, Group, LongGroup, SideFind } from "./Results.tsx";
@@ -13,13 +15,15 @@ import { useSearch } from "./use-search.ts";
 
 interface Props {
   q: string;
+  /** Only finds of this kind, all of them. */
+  only: "sides" | undefined;
   onRemove: (part: { from: number; to: number }) => void;
   onWrite: (insert: string) => void;
   onSearch: (q: string) => void;
 }
 
 /** What a search found, group by group, and how it was understood. */
-export function Finds({ q, onRemove, onWrite, onSearch }: Props) {
+export function Finds({ q, only, onRemove, onWrite, onSearch }: Props) {
   const { t } = useTranslation();
   const { found, newer, error, isPlaceholderData, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
     useSearch(q);
@@ -29,7 +33,7 @@ export function Finds({ q, onRemove, onWrite, onSearch }: Props) {
     ) : (
       <GridSkeleton rowHeight={76} />
     );
-  const { conversations, customers, files, sides, understood } = found;
+  const { conversations, customers, files, sides, nextSides, understood } = found;
   const exact = customers.filter(({ alike }) => !alike);
   const alike = customers.filter((one) => one.alike);
   const nothing = conversations.length + customers.length + files.length + sides.length === 0;
@@ -38,9 +42,17 @@ export function Finds({ q, onRemove, onWrite, onSearch }: Props) {
   const onOpen = () => keepSearch(q);
   const count = conversations.length;
   const { condition } = understood;
+  const chips = !isPlaceholderData && <Chips understood={understood} text={q} onRemove={onRemove} />;
+  if (only)
+    return (
+      <>
+        {chips}
+        <AllSides key={q} q={q} onOpen={onOpen} />
+      </>
+    );
   return (
     <>
-      {!isPlaceholderData && <Chips understood={understood} text={q} onRemove={onRemove} />}
+      {chips}
       <div className="mt-3 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 px-3">
         <p role="status" className="text-xs text-soft">
           {hasNextPage ? t("search.countMore", { count }) : t("search.count", { count })}
@@ -108,6 +120,18 @@ export function Finds({ q, onRemove, onWrite, onSearch }: Props) {
             <SideFind key={one.id} found={one} onOpen={onOpen} />
           ))}
         </Group>
+      )}
+      {nextSides && (
+        <p className="mt-1 px-3">
+          <Link
+            to="/search"
+            search={{ q, only: "sides" }}
+            data-find
+            className="text-xs text-coral-ink underline underline-offset-2"
+          >
+            {t("search.allSides")}
+          </Link>
+        </p>
       )}
       {files.length > 0 && (
         <Group title={t("search.files")}>

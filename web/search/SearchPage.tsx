@@ -16,12 +16,12 @@ const pause = 150;
 export function SearchPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { q = "" } = useAddress({ strict: false }) as { q?: string };
+  const { q = "", only } = useAddress({ strict: false }) as { q?: string; only?: "sides" };
   const [text, setText] = useState(q);
   const field = useRef<SearchFieldHandle>(null);
   const finds = useRef<HTMLDivElement>(null);
   const ask = (next: string) =>
-    void navigate({ to: "/search", search: next ? { q: next } : {}, replace: true });
+    void navigate({ to: "/search", search: next ? { q: next, only } : {}, replace: true });
   useTyped(text, q, ask);
   const written = useRef(q);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function SearchPage() {
   }, [q, text]);
 
   const { found } = useSearch(q);
-  const scroller = useScrollMemory<HTMLElement>(`search ${q}`, found !== null);
+  const scroller = useScrollMemory<HTMLElement>(`search ${only ?? ""} ${q}`, found !== null);
   useLastFind(finds, q, found !== null);
 
   const focusFind = (by: number) => moveAmong(finds.current, by);
@@ -81,6 +81,7 @@ export function SearchPage() {
           ) : (
             <Finds
               q={q}
+              only={only}
               onRemove={(part) => setText(withoutPart(q, part))}
               onWrite={(insert) => field.current?.write(insert)}
               onSearch={setText}
