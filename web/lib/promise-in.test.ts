@@ -45,6 +45,12 @@ describe("English", () => {
     ["Sorry about this. I'll call you tonight.", "2026-11-18 22:00"],
     ["If you send the photo today, we will ship a new lid tomorrow.", "2026-11-19 17:00"],
     ["I will answer by midnight.", "2026-11-18 23:59"],
+    ["I'll call you tomorrow at half past two.", "2026-11-19 14:30"],
+    ["I'll call you tomorrow at a quarter to eleven.", "2026-11-19 10:45"],
+    ["I'll call you tomorrow at 3 o'clock.", "2026-11-19 15:00"],
+    ["I'll call you tomorrow at 8 in the evening.", "2026-11-19 20:00"],
+    ["I'll write to you tonight at 8 o'clock.", "2026-11-18 20:00"],
+    ["We will ship it at two locations tomorrow.", "2026-11-19 17:00"],
   ])("%s", (text, at) => expect(found(text)).toBe(at));
 });
 
@@ -58,6 +64,12 @@ describe("German", () => {
     ["Sie bekommen innerhalb von zwei Werktagen eine Antwort.", "2026-11-20 17:00"],
     ["Wir prüfen das binnen 24 Stunden.", "2026-11-19 11:00"],
     ["Ich schaue es mir nächste Woche an.", "2026-11-27 17:00"],
+    ["Ich kümmere mich nächste Woche darum.", "2026-11-27 17:00"],
+    ["Bis Montag um halb drei melde ich mich.", "2026-11-23 14:30"],
+    ["Ich rufe Sie morgen um Viertel nach zehn an.", "2026-11-19 10:15"],
+    ["Ich rufe Sie morgen um drei Uhr an.", "2026-11-19 15:00"],
+    ["Ich rufe Sie morgen Abend um 8 Uhr an.", "2026-11-19 20:00"],
+    ["Ich rufe Sie morgen früh um 5 Uhr an.", "2026-11-19 05:00"],
     ["Wir klären das bis Ende der Woche.", "2026-11-20 17:00"],
     ["Ich antworte Ihnen heute noch.", "2026-11-18 17:00"],
     ["Ich rufe Sie heute Abend an.", "2026-11-18 20:00"],
@@ -75,6 +87,9 @@ describe("German", () => {
 
 describe("Arabic", () => {
   test.each([
+    ["سأتصل بك غدا الساعة الثالثة.", "2026-11-19 15:00"],
+    ["سأتصل بك غدا الساعة الثالثة والنصف.", "2026-11-19 15:30"],
+    ["سنرد غدا الساعة الخامسة إلا ربعا.", "2026-11-19 16:45"],
     ["سأتصل بك غدا.", "2026-11-19 17:00"],
     ["سأتصل بك غدًا.", "2026-11-19 17:00"],
     ["سأتصل بك غداً صباحاً.", "2026-11-19 12:00"],

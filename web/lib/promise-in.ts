@@ -18,6 +18,7 @@ interface Place {
 }
 
 const farthestDays = 90;
+const noon = 720;
 const five = 1020;
 const lastMinute = 1439;
 
@@ -98,9 +99,9 @@ function dayIn(said: string, words: PromiseWords, place: Place): Found | null {
   if (!match || !groups) return null;
   const day = dayOf(groups, words, place);
   if (!day) return null;
-  const clock = clockOf(words.clock.exec(said), words);
   const spokenPart = [groups["part"], groups["glued"], groups["spoken"]].map((text) => partOf(text, words));
-  const minute = clock ?? spokenPart.find((part) => part !== null) ?? null;
+  const part = spokenPart.find((part) => part !== null) ?? null;
+  const minute = clockOf(words.clock.exec(said), words, part) ?? part;
   const at = minute === null ? endOf(day, place) : momentAt({ ...day, minuteOfDay: minute }, place.zone);
   return { words: match[0].trim(), at: again(at, groups, minute, day, place) };
 }
@@ -176,17 +177,33 @@ function clockIn(said: string, words: PromiseWords, place: Place): Found | null 
   return { words: match[0].trim(), at };
 }
 
-function clockOf(match: RegExpExecArray | null, words: PromiseWords): number | null {
+/** The minute of the day that a clock says, within the part of the day that is said beside it. */
+function clockOf(
+  match: RegExpExecArray | null,
+  words: PromiseWords,
+  part: number | null = null,
+): number | null {
   const groups = match?.groups;
   if (!groups) return null;
   if (groups["named"]) return partOf(groups["named"], words);
-  const half = groups["half"] ?? "";
-  const named = groups["hour"] ?? groups["hour24"] ?? "";
+  const named = (groups["hour"] ?? groups["hour24"] ?? "").toLowerCase();
   const hour = words.numbers[named] ?? Number(named);
   const minute = Number(groups["minute"] ?? groups["minute24"] ?? 0);
   if (hour > 24 || minute > 59) return null;
-  const twelve = words.afternoon.test(half) ? (hour % 12) + 12 : words.before.test(half) ? hour % 12 : hour;
-  return Math.min(twelve * 60 + minute, lastMinute);
+  const half = groups["half"] ?? "";
+  const from = words.past.find(([pattern]) => pattern.test(groups["past"] ?? ""))?.[1] ?? 0;
+  const whole = named.startsWith("0") ? hour : hourMeant(hour, half, words, part);
+  return Math.min(whole * 60 + minute + from, lastMinute);
+}
+
+const night = /nacht|night|ليل/i;
+
+/** Nobody promises three at night: a small hour is one of the afternoon unless something else is said. */
+function hourMeant(hour: number, half: string, words: PromiseWords, part: number | null): number {
+  if (words.afternoon.test(half) || (night.test(half) && hour > 5)) return (hour % 12) + 12;
+  if (words.before.test(half)) return hour % 12;
+  if (night.test(half) || hour < 1 || hour > 11) return hour;
+  return (part === null ? hour < 6 : part > noon) ? hour + 12 : hour;
 }
 
 function partOf(text: string | undefined, words: PromiseWords): number | null {

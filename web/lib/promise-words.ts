@@ -24,8 +24,10 @@ export interface PromiseWords {
   next: RegExp;
   /** A part of the day: its last minute. */
   parts: readonly [RegExp, number][];
-  /** A time of day: hour, minutes, half of the day. */
+  /** A time of day: hour, minutes, half of the day, and `past` for what is counted from the full hour. */
   clock: RegExp;
+  /** "half past", "halb": how many minutes from the full hour. */
+  past: readonly [RegExp, number][];
   /** The half of the day that is said with a time: before noon, and after it. */
   before: RegExp;
   afternoon: RegExp;
@@ -65,7 +67,9 @@ export const english: PromiseWords = {
     six: 6,
     seven: 7,
     eight: 8,
+    nine: 9,
     ten: 10,
+    eleven: 11,
     twelve: 12,
     "half a": 0.5,
     "half an": 0.5,
@@ -89,14 +93,19 @@ export const english: PromiseWords = {
     [/night/i, 1320],
   ],
   clock:
-    /\b(?:at|by|before|until|around|no later than) (?:(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?<half>[ap]\.?m\b\.?|o['’]clock)|(?<hour24>\d{1,2}):(?<minute24>\d{2})|(?<named>noon|midnight))/i,
-  before: /^a/i,
-  afternoon: /^p/i,
+    /\b(?:at|by|before|until|around|no later than) (?:(?=(?:half|a? ?quarter) |\S{1,6} ?(?:[ap]\.?m\b|o['’]clock|in the |at night))(?<past>half past|a? ?quarter (?:past|to)|) ?(?<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?<minute>\d{2}))?\b(?<half>(?: ?(?:[ap]\.?m\b\.?|o['’]clock))?(?: in the (?:morning|afternoon|evening)| at night)?)|(?<hour24>\d{1,2}):(?<minute24>\d{2})|(?<named>noon|midnight))/i,
+  past: [
+    [/half/i, 30],
+    [/to/i, -15],
+    [/quarter/i, 15],
+  ],
+  before: /^ ?a|morning/i,
+  afternoon: /^ ?p|afternoon|evening/i,
 };
 
 export const german: PromiseWords = {
   commits:
-    /\b(?:ich|wir|er|sie|es|man|kollegen?|kollegin|techniker(?:in)?|paket|ersatz|erstattung)\b.*?\b(?:werden?|wird|melden?|schicken?|senden?|rufen?|prüfen?|kümmern?|liefern?|antworten?|geben?|erstatten?|schauen?|versprechen?|können?|kann|bekommen|erhalten|hören|haben|kommt|kommen|ist|sind|erledigen?|klären?|schreiben?|informieren?)\b|\b(?:werden?|wird|melden?|schicken?|senden?|rufen?|prüfen?|kümmern?|liefern?|antworten?|geben?|erstatten?|schauen?|können?|kann|bekommen|erhalten|hören|kommt|erledigen?|klären?|schreiben?|informieren?) (?:ich|wir|sie|es|er|das|die|der|unser|ihr)\b/i,
+    /\b(?:ich|wir|er|sie|es|man|kollegen?|kollegin|techniker(?:in)?|paket|ersatz|erstattung)\b.*?\b(?:werden?|wird|melden?|schicken?|senden?|rufen?|prüfen?|kümmere?n?|liefere?n?|antworten?|geben?|erstatten?|schauen?|versprechen?|können?|kann|bekommen|erhalten|hören|haben|kommt|kommen|ist|sind|erledigen?|klären?|schreiben?|informieren?)\b|\b(?:werden?|wird|melden?|schicken?|senden?|rufen?|prüfen?|kümmere?n?|liefere?n?|antworten?|geben?|erstatten?|schauen?|können?|kann|bekommen|erhalten|hören|kommt|erledigen?|klären?|schreiben?|informieren?) (?:ich|wir|sie|es|er|das|die|der|unser|ihr)\b/i,
   drops:
     /\b(?:nicht(?! später)|nie|niemals|keine?[rnms]?|gestern|vorgestern|frühestens|bitte|damals)\b|\b(?:letzte[rnms]?|vergangene[rnms]?|vorige[rnms]?|jeden|jede) |\bvor \S+ (?:minuten|stunden|tagen?|wochen?)\b|\b(?:habe|hatten?|war|waren|wurden?|wurde)\b|\bhaben\b.*\bge\w+(?:t|en)\b|\b(?:könnten|können|würden) sie\b|\bschicken sie\b|\bsenden sie\b|\bmelden sie\b/i,
   condition: /\b(?:wenn|falls|sobald|sofern)\b[^,;]*[,;]/i,
@@ -113,6 +122,7 @@ export const german: PromiseWords = {
   ],
   numbers: {
     ein: 1,
+    eins: 1,
     eine: 1,
     einer: 1,
     einem: 1,
@@ -125,7 +135,9 @@ export const german: PromiseWords = {
     sechs: 6,
     sieben: 7,
     acht: 8,
+    neun: 9,
     zehn: 10,
+    elf: 11,
     zwölf: 12,
     halbe: 0.5,
     halben: 0.5,
@@ -150,8 +162,12 @@ export const german: PromiseWords = {
     [/nacht/i, 1320],
   ],
   clock:
-    /(?<![\p{L}])(?:um|bis|vor|gegen|spätestens(?: um)?) (?:(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?<half>uhr)(?![\p{L}])|(?<hour24>\d{1,2}):(?<minute24>\d{2})|(?<named>mittag|mitternacht)(?![\p{L}]))/iu,
-  // A clock of twenty-four hours.
-  before: /(?!)/,
-  afternoon: /(?!)/,
+    /(?<![\p{L}])(?:um|bis|vor|gegen|spätestens(?: um)?) (?:(?=(?:halb|viertel|dreiviertel) |\S{1,7} ?uhr)(?<past>halb|viertel (?:vor|nach)|dreiviertel|) ?(?<hour>\d{1,2}|eins?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?:[:.](?<minute>\d{2}))?(?<half>(?: ?uhr)?(?: (?:früh|morgens|vormittags|mittags|nachmittags|abends|nachts))?)(?![\p{L}])|(?<hour24>\d{1,2}):(?<minute24>\d{2})|(?<named>mittag|mitternacht)(?![\p{L}]))/iu,
+  past: [
+    [/^halb/i, -30],
+    [/nach/i, 15],
+    [/viertel/i, -15],
+  ],
+  before: /früh|morgens|vormittags/i,
+  afternoon: /(?<!vor)mittags|abends/i,
 };
