@@ -5,8 +5,8 @@ export type LineFault =
   | { at: "greeting" | "mail" | "rcpt" | "data" | "dot"; line: string }
   /** The line drops before the mail is taken, or after it was, so that the yes is lost. */
   | { at: "drop"; when: "before-data" | "before-dot" | "after" }
-  /** The answer to the mail comes one byte at a time. */
-  | { at: "slow"; everyMs: number; endless?: boolean }
+  /** The answer to the mail comes one byte at a time, and its last byte not before `until`. */
+  | { at: "slow"; everyMs: number; endless?: boolean; until?: Promise<void> }
   /** STARTTLS is offered, and what follows is no TLS. */
   | { at: "tls" };
 
@@ -80,7 +80,7 @@ function serve(socket: Socket, fault: LineFault | null, take: (raw: string, lost
     if (drops("before-dot")) return void socket.destroy();
     take(raw, drops("after"));
     if (drops("after")) return void socket.destroy();
-    if (fault?.at === "slow") return drip(socket, "250 ok\r\n", fault.everyMs, fault.endless);
+    if (fault?.at === "slow") return drip(socket, "250 ok\r\n", fault);
     say("250 2.0.0 Taken");
   };
   const answer = (line: string) => {
@@ -127,12 +127,15 @@ function serve(socket: Socket, fault: LineFault | null, take: (raw: string, lost
 }
 
 /** Writes one byte at a time; endless words go round and round without their end. */
-function drip(socket: Socket, words: string, everyMs: number, endless = false): void {
+function drip(socket: Socket, words: string, fault: LineFault & { at: "slow" }): void {
   let at = 0;
+  let held = fault.until !== undefined;
+  void fault.until?.then(() => (held = false));
   const timer = setInterval(() => {
-    const byte = endless ? "2" : words[at++];
+    if (held && at === words.length - 1) return;
+    const byte = fault.endless ? "2" : words[at++];
     if (byte === undefined || socket.destroyed) clearInterval(timer);
     else socket.write(byte);
-  }, everyMs);
+  }, fault.everyMs);
   socket.on("close", () => clearInterval(timer));
 }

@@ -35,7 +35,9 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
   const dataDir = await mkdtemp(join(tmpdir(), "baton-house-"));
   const config: Config = readConfig({
     BATON_DATA_DIR: dataDir,
-    BATON_TRANSACTION_MS: "20000",
+    BATON_TRANSACTION_MS: "60000",
+    // However busy the machine: what a test has sent has left, or was refused, when the test goes on.
+    BATON_SEND_WAIT_MS: "120000",
     BATON_SMTP_PORT: "0",
     ...env,
   });
@@ -106,7 +108,7 @@ export async function createDatabase(name: string): Promise<pg.Client> {
 
 /** Drops a database once those in it have left: a connection that is just closing takes being thrown out as an error. */
 export async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
-  for (let looks = 0; looks < 30; looks++) {
+  for (let looks = 0; looks < 200; looks++) {
     const { rows } = await admin.query(
       "select from pg_stat_activity where datname = $1 and backend_type = 'client backend'",
       [name],

@@ -25,6 +25,8 @@ export interface Config {
   relayUrl: string | null;
   /** How long one attempt to send a mail may take in all; then it is tried again later. */
   sendSeconds: number;
+  /** Milliseconds that whoever begins an attempt waits for its end; a slower one goes on by itself. */
+  sendWaitMs: number;
   /** Who may vouch for mail servers (certificates in PEM): those the machine knows and those of a file; null: only the former. */
   mailCa: string[] | null;
   /** DNS server that is asked who may send for a domain; null: the machine's own. */
@@ -66,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpRate: env["BATON_SMTP_RATE"] ? wholeNumber(env, "BATON_SMTP_RATE", 0) : null,
     relayUrl: readRelay(env["BATON_SMTP_RELAY_URL"]),
     sendSeconds: wholeNumber(env, "BATON_SEND_SECONDS", 600),
+    sendWaitMs: wholeNumber(env, "BATON_SEND_WAIT_MS", 2_000),
     mailCa: readMailCa(env["BATON_MAIL_CA"]),
     dnsServer: env["BATON_DNS_SERVER"] || null,
     roles: readRoles(env["BATON_ROLES"]),

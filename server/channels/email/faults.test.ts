@@ -104,11 +104,18 @@ test.each<[string, LineFault, number]>([
   expect(times()).toEqual([count]);
 });
 
-test("a peer that answers one byte a second is waited for, and has the mail once", async () => {
-  faults.push({ at: "slow", everyMs: 1_000 });
+test("a peer that answers byte by byte holds up nobody, is waited for, and has the mail once", async () => {
+  const { promise: until, resolve: letGo } = Promise.withResolvers<void>();
+  faults.push({ at: "slow", everyMs: 100, until });
+  const usual = house.config.sendWaitMs;
+  house.config.sendWaitMs = 100;
   await send();
-  expect(await ledger()).toMatchObject({ state: "sending" });
-  await expect.poll(async () => (await ledger())?.state, { timeout: 30_000, interval: 200 }).toBe("sent");
+  house.config.sendWaitMs = usual;
+  const state = async () => (await ledger())?.state;
+  await expect.poll(() => times(), { timeout: 60_000 }).toEqual([1]);
+  expect(await state()).toBe("sending");
+  letGo();
+  await expect.poll(state, { timeout: 60_000 }).toBe("sent");
   expect(times()).toEqual([1]);
 });
 

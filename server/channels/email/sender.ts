@@ -6,6 +6,7 @@ import { maySend, type SendingKind } from "../../customers/sending.ts";
 import { suppress } from "../../customers/suppression.ts";
 import { system } from "../../platform/actor.ts";
 import type { House } from "../../platform/house.ts";
+import { waitAtMost } from "../../platform/patience.ts";
 import type { Work } from "../../platform/work.ts";
 import { afterRefusal } from "./access-token.ts";
 import { domainOf } from "./address.ts";
@@ -25,8 +26,6 @@ const lease = 120_000;
 const mostAtOnce = 16;
 /** One slow server must not take every place. */
 const mostOfOneInbox = 4;
-/** How long whoever started an attempt waits for it; slow ones go on by themselves. */
-const waitFor = 2_000;
 
 export const noServer = says.noServer;
 
@@ -68,18 +67,18 @@ export async function sendDue(house: House, now: Date): Promise<number> {
     .limit(mostAtOnce)
     .execute();
   const begun = due.map((one) => begin(house, one)).filter((flight) => flight !== null);
-  await Promise.race([Promise.all(begun), delay(waitFor)]);
+  await waitAtMost(house.config.sendWaitMs, Promise.all(begun));
   return begun.length;
 }
 
 /** Tries one delivery now, unless it is not due or too much is under way: then the clock brings it up again. */
 export async function sendNow(house: House, one: Due): Promise<void> {
-  await Promise.race([begin(house, one) ?? undefined, delay(waitFor)]);
+  await waitAtMost(house.config.sendWaitMs, begin(house, one));
 }
 
 /** Waits for the attempts under way, at most so many milliseconds; what is unfinished is tried again when its lease ends. */
 export async function finishSending(house: House, milliseconds: number): Promise<void> {
-  await Promise.race([Promise.all(flightsOf(house).running), delay(milliseconds)]);
+  await waitAtMost(milliseconds, Promise.all(flightsOf(house).running));
 }
 
 function begin(house: House, one: Due): Promise<void> | null {
