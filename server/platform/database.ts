@@ -30,6 +30,9 @@ export interface PoolOptions {
   lossy?: boolean;
 }
 
+/** Milliseconds that one waits for a connection, at least; otherwise as long as somebody may keep one for nothing. */
+const shortestWait = 5_000;
+
 /** A pool whose dying connections are reported, not thrown. */
 export function openPool({
   url,
@@ -55,7 +58,7 @@ export function openPool({
     types,
     options: settings.join(" "),
     application_name: `baton-${name}`,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: Math.max(shortestWait, transactionMs),
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     pipeline: pipeline ?? false,
