@@ -33,8 +33,10 @@ test("a sentence may stand in another one, and foreign words stay what they are"
 });
 
 test("looking at hostile text takes no time to speak of", () => {
-  const began = performance.now();
+  // Its own time: on a busy machine others take most of what passes.
+  const before = process.cpuUsage();
   expect(find(`${" The server said:".repeat(250)}`)).not.toBeUndefined();
   expect(find("x cannot be reached".repeat(200))).toBeNull();
-  expect(performance.now() - began).toBeLessThan(1_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(1_000);
 });

@@ -121,7 +121,7 @@ test("words another device wrote after those that are sent are kept beside the d
 });
 
 test("what is taken back is the draft again, above what was begun since", async () => {
-  await owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
+  await owner.call(changeWorkspace, { body: { undoSeconds: 30 } });
   const sent = await answer("Hello\nAnna");
   await save(written("<p>P.S.</p>"));
   const back = await owner.call(takeReplyBack, { params: { id: sent.id } });

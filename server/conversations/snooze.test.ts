@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import * as conversationStatesApi from "../../shared/conversation-states.ts";
 import * as conversationsApi from "../../shared/conversations.ts";
 import * as happeningsApi from "../../shared/happenings.ts";
@@ -18,6 +18,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   owner = await newWorkspace(house);
 });
+afterEach(() => house.clock.goOn());
 afterAll(() => house.close());
 
 const later = (hours: number) => new Date(house.clock.now().getTime() + hours * hour);
@@ -56,6 +57,7 @@ test("what sleeps without a time comes back while its promise can still be kept,
   const asleep = await owner.call(conversationStatesApi.snooze, { params: { id }, body: { for: "message" } });
   const { promise, snooze } = asleep;
   expect(snooze?.until.getTime()).toBeLessThan(promise?.dueAt.getTime() ?? 0);
+  house.clock.stop();
   house.clock.set(new Date((snooze?.until.getTime() ?? 0) - 1000));
   await house.settle();
   expect((await get(id)).snooze).not.toBeNull();

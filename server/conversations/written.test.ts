@@ -131,7 +131,7 @@ test("an image of somebody else's that nobody was sent is refused", async () => 
 });
 
 test("a rich reply that is taken back comes back as it was written, its images in their place", async () => {
-  await room.owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
+  await room.owner.call(changeWorkspace, { body: { undoSeconds: 30 } });
   const [shown, beside] = [await upload(room.owner), await upload(room.owner, "list.csv", "text/csv")];
   const { id: messageId, html } = await answer({
     html: `<p><em>Dear</em> Anna ${image(shown)}</p>`,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inviteAgent, listAgents, renewInvitation } from "../../shared/agents.ts";
 import { me } from "../../shared/me.ts";
-import { askForPassword, choosePassword, signIn } from "../../shared/sign-in.ts";
+import { askForPassword, checkLink, choosePassword, signIn } from "../../shared/sign-in.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { system } from "../platform/actor.ts";
@@ -82,6 +82,38 @@ test("an invitation runs out after seven days, a reset after two hours", async (
   expect(await house.system.selectFrom("entryTokens").selectAll().execute()).toEqual([]);
 });
 
+test("a link that is good no more is told before a password is typed, one that was never made in the same words", async () => {
+  const check = (token: string) => inject(house, checkLink, { body: { token } }, {});
+  const { id, token } = await invite();
+  expect((await check(token)).status).toBe(200);
+  expect((await check(token)).status).toBe(200);
+  const { invitationUrl: renewed } = await owner.call(renewInvitation, { params: { id } });
+  const takenBack = await check(token);
+  expect(takenBack).toMatchObject(gone);
+  expect((await choose(tokenOf(renewed))).status).toBe(200);
+  expect(await check(tokenOf(renewed))).toMatchObject(gone);
+  const late = await invite();
+  house.clock.advance(7 * day + 1000);
+  expect(await check(late.token)).toMatchObject(gone);
+  expect((await check("no-such-token")).body).toEqual(takenBack.body);
+});
+
+test("links that are guessed have to wait, and a good one costs nothing", async () => {
+  const from = (token: string) =>
+    house.app.fastify.inject({
+      method: "POST",
+      url: checkLink.path,
+      payload: { token },
+      remoteAddress: "203.0.113.77",
+    });
+  const { token } = await invite();
+  for (let n = 0; n < 40; n++) expect((await from(token)).statusCode).toBe(200);
+  const answers: number[] = [];
+  for (let n = 0; n < 32; n++) answers.push((await from(`guess-${n}`)).statusCode);
+  expect(answers.slice(0, 30)).toEqual(Array(30).fill(410));
+  expect(answers.at(-1)).toBe(429);
+});
+
 test("only the hash of a token is kept", async () => {
   const { token } = await invite();
   const rows = await house.system.selectFrom("entryTokens").selectAll().execute();
@@ -142,6 +174,7 @@ test("asking again and again for one address is slowed down", async () => {
 test("a reset ends every session and lets in whom somebody's guesses have locked out", async () => {
   const agent = await newAgent(house, owner.workspaceId);
   const email = await emailOf(agent.id);
+  vi.spyOn(house.clock, "now").mockReturnValue(house.clock.now());
   for (let guess = 0; guess < 6; guess++)
     await inject(house, signIn, { body: { email, password: "guess" } }, {});
   expect((await enter(email)).status).toBe(429);

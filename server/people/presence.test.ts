@@ -32,6 +32,7 @@ const told = async () =>
   ).map(({ data }) => (data as { presence: string }).presence);
 
 test("whoever is connected is online, and offline ninety seconds after the last look; only changes are told", async () => {
+  house.clock.stop();
   expect(await presence()).toBe("offline");
   await look(owner);
   await look(owner);
@@ -45,6 +46,7 @@ test("whoever is connected is online, and offline ninety seconds after the last 
   await house.runSchedules();
   expect(await presence()).toBe("offline");
   expect(await told()).toEqual(["online", "offline"]);
+  house.clock.goOn();
 });
 
 test("away stays away while connected, and ends by leaving or by saying so", async () => {

@@ -53,6 +53,8 @@ async function happened(name: string): Promise<Record<string, unknown>[]> {
     .select("data")
     .where("workspaceId", "=", owner.workspaceId)
     .where("name", "=", name)
+    .orderBy("xid")
+    .orderBy("position")
     .execute();
   return rows.map(({ data }) => data as Record<string, unknown>);
 }

@@ -80,6 +80,8 @@ const happened = async (name: string) =>
       .select("data")
       .where("workspaceId", "=", owner.workspaceId)
       .where("name", "=", name)
+      .orderBy("xid")
+      .orderBy("position")
       .execute()
   ).map(({ data }) => data as Record<string, unknown>);
 const answer = (more: object = {}) =>
@@ -226,7 +228,7 @@ test("what came back is seen at the side conversation until it gets through, and
 
 test("it waits to leave and is taken back without a trace; a later word returns to how it stood", async () => {
   const id = await begin();
-  await owner.call(changeWorkspace, { body: { undoSeconds: 10 } });
+  await owner.call(changeWorkspace, { body: { undoSeconds: 30 } });
   const side = await ask(id);
   await house.runReactions();
   const [message] = await thread(side.id);
@@ -242,7 +244,7 @@ test("it waits to leave and is taken back without a trace; a later word returns 
   expect((await owner.call(api.listSides, { params: { id } })).items).toEqual([]);
 
   const again = await ask(id);
-  house.clock.advance(20_000);
+  house.clock.advance(40_000);
   await house.settle();
   await answer();
   const wrote = await owner.call(api.writeSide, {

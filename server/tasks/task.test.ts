@@ -43,6 +43,8 @@ async function happened(name: string): Promise<Record<string, unknown>[]> {
     .select("data")
     .where("workspaceId", "=", owner.workspaceId)
     .where("name", "=", name)
+    .orderBy("xid")
+    .orderBy("position")
     .execute();
   return rows.map(({ data }) => data as Record<string, unknown>);
 }
@@ -94,10 +96,10 @@ test("a task in other hands that is late, or due only after the customer's promi
   const at = (offset: number) => new Date(due + offset).toISOString();
   await add(id, "After", { assigneeId: ben.id, dueAt: at(hour) });
   await add(id, "My own", { assigneeId: owner.id, dueAt: at(hour) });
-  await add(id, "In time", { assigneeId: ben.id, dueAt: at(-1000) });
+  await add(id, "In time", { assigneeId: ben.id, dueAt: at(-0.2 * hour) });
   const dangers = async () => (await of(id)).map(({ endangers }) => endangers);
   expect((await dangers()).slice(0, 2)).toEqual(["after_promise", null]);
-  house.clock.set(new Date(due - 500));
+  house.clock.set(new Date(due - 0.1 * hour));
   expect((await dangers())[2]).toBe("late");
   await house.settle();
   const told = await happened("task.broken");
