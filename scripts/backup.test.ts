@@ -18,6 +18,8 @@ import { contentOf } from "../test/content.ts";
 const root = join(import.meta.dirname, "..");
 let folder: string;
 const children: ChildProcess[] = [];
+/** On a busy machine a process may stand still for seconds in the middle of a transaction. */
+const unhurried = { BATON_TRANSACTION_MS: "20000" };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "baton-backup-"));
@@ -34,7 +36,7 @@ afterAll(async () => {
 async function furnish(dataDir: string): Promise<void> {
   const postgres = await startPostgres({ dataDir, say: () => {} });
   await migrate(postgres.url);
-  const config = readConfig({ BATON_DATA_DIR: dataDir, BATON_LOG_LEVEL: "silent" });
+  const config = readConfig({ BATON_DATA_DIR: dataDir, BATON_LOG_LEVEL: "silent", ...unhurried });
   const house = await openHouse({ config, databaseUrl: postgres.url });
   const { workspaceId } = await createWorkspace(house, {
     workspace: "Kept",
@@ -56,7 +58,13 @@ async function furnish(dataDir: string): Promise<void> {
 }
 
 function run(script: string, args: string[], dataDir: string): Promise<{ code: number; said: string }> {
-  const env = { ...process.env, BATON_DATA_DIR: dataDir, DATABASE_URL: "", BATON_SECRET_KEY: "" };
+  const env = {
+    ...process.env,
+    ...unhurried,
+    BATON_DATA_DIR: dataDir,
+    DATABASE_URL: "",
+    BATON_SECRET_KEY: "",
+  };
   return new Promise((done) => {
     execFile(process.execPath, [join(root, "scripts", script), ...args], { env }, (error, out, err) =>
       done({ code: error ? Number(error.code ?? 1) : 0, said: out + err }),
@@ -69,6 +77,7 @@ async function start(dataDir: string): Promise<{ url: string; child: ChildProces
   const port = await freePort();
   const env = {
     ...process.env,
+    ...unhurried,
     BATON_DATA_DIR: dataDir,
     DATABASE_URL: "",
     PORT: String(port),
@@ -83,7 +92,7 @@ async function start(dataDir: string): Promise<{ url: string; child: ChildProces
   });
   children.push(child);
   const url = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 2_400; tries++) {
     if (child.exitCode !== null) throw new Error(`Baton ended with ${child.exitCode}.`);
     const reply = await fetch(`${url}/health/ready`).catch(() => null);
     if (reply?.ok) return { url, child };
@@ -104,7 +113,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((done) => child.once("exit", done));
   child.kill("SIGTERM");
-  const impatience = setTimeout(() => child.kill("SIGKILL"), 20_000);
+  const impatience = setTimeout(() => child.kill("SIGKILL"), 120_000);
   await ended;
   clearTimeout(impatience);
 }
@@ -155,7 +164,7 @@ test("a running Baton is backed up and comes back in another data directory, the
   const { url } = await start(second);
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   expect((await fetch(`${url}/api/me`)).status).toBe(401);
-}, 180_000);
+}, 600_000);
 
 test("a backup may also be taken of a Baton that is stopped", async () => {
   const file = join(folder, "stopped.baton");

@@ -97,7 +97,11 @@ test("works on a stopped Baton's own database, and while it runs", async () => {
     const postgres = await openPostgres({ dataDir, say: () => {} });
     await migrate(postgres.url);
     const own = await openHouse({
-      config: readConfig({ BATON_DATA_DIR: dataDir, BATON_LOG_LEVEL: "silent" }),
+      config: readConfig({
+        BATON_DATA_DIR: dataDir,
+        BATON_LOG_LEVEL: "silent",
+        BATON_TRANSACTION_MS: "20000",
+      }),
       databaseUrl: postgres.url,
     });
     await createWorkspace(own, {

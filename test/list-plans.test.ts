@@ -21,7 +21,7 @@ import { analysed, touchedBy } from "./plans.ts";
 let big: BigHouse;
 beforeAll(async () => {
   big = await openBigHouse();
-}, 120_000);
+});
 afterAll(() => big?.house.close());
 
 const limit = 50;

@@ -76,7 +76,7 @@ export class LiveClient {
 /** Waits until something is so; gives up after `milliseconds` and says whether it is. */
 export async function soon(
   condition: () => boolean | Promise<boolean>,
-  milliseconds = 45_000,
+  milliseconds = 90_000,
 ): Promise<boolean> {
   const end = Date.now() + milliseconds;
   while (!(await condition())) {

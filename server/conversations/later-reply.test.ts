@@ -142,7 +142,7 @@ test.each(["leaving", "writing"])(
       await lock(work, id);
       for (const [index, run] of order.entries()) {
         both = [...both, run()];
-        await expect.poll(() => whoWait(), { timeout: 20_000 }).toBe(index + 1);
+        await expect.poll(() => whoWait(), { timeout: 50_000 }).toBe(index + 1);
       }
     });
     await Promise.all(both);

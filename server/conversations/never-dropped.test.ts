@@ -308,7 +308,7 @@ test("whatever happens, every unresolved conversation has somebody who answers a
     }),
     { numRuns: 12, endOnFailure: true },
   );
-}, 300_000);
+}, 900_000);
 
 test("the database itself refuses a conversation without holder or promise, and a holder who is not active", async () => {
   const owner = await newWorkspace(house);

@@ -208,7 +208,7 @@ test("removing takes everything, also what people added to it, and leaves what i
   expect(await count("demo_rows")).toBe(0);
   expect(await count("agents where name = 'Mara Winterberg'")).toBe(0);
   expect(await count(`events where data->>'agentId' = '${demoAgent}'`)).toBe(0);
-}, 180_000);
+}, 600_000);
 
 test("filled and removed untouched, every table is as it was before", async () => {
   const fresh = await openTestHouse();
@@ -226,4 +226,4 @@ test("filled and removed untouched, every table is as it was before", async () =
   } finally {
     await fresh.close();
   }
-}, 180_000);
+}, 600_000);

@@ -145,7 +145,7 @@ test("comes back by itself when PostgreSQL is killed, with everything that was c
   await ask(url, "create table kept (word text); insert into kept values ('relay')");
   const before = readPostmaster(clusterOf(join(base, "data")));
   process.kill(before?.pid ?? 0, "SIGKILL");
-  await vi.waitFor(() => expect(said.at(-1)).toBe("PostgreSQL is back."), { timeout: 30_000 });
+  await vi.waitFor(() => expect(said.at(-1)).toBe("PostgreSQL is back."), { timeout: 120_000 });
   expect(said[0]).toBe("PostgreSQL ended unexpectedly (SIGKILL); starting it again.");
   expect(await ask(url, "select word from kept")).toEqual([{ word: "relay" }]);
 });
@@ -168,7 +168,7 @@ test("starts over a postmaster.pid whose number now belongs to a stranger", asyn
   const lines = readFileSync(file, "utf8").split("\n");
   await first.stop();
   const owner = statSync(clusterOf(dataDir));
-  const stranger = spawn("sleep", ["60"], { uid: owner.uid, gid: owner.gid, cwd: "/" });
+  const stranger = spawn("sleep", ["600"], { uid: owner.uid, gid: owner.gid, cwd: "/" });
   try {
     writeFileSync(file, [stranger.pid, ...lines.slice(1)].join("\n"));
     const second = await start(dataDir);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
+import { soon } from "../../test/live-client.ts";
 import { runDue, schedule, startSchedules } from "./schedule.ts";
 
 let house: TestHouse;
@@ -8,12 +9,6 @@ beforeAll(async () => {
   house = await openTestHouse();
 });
 afterAll(() => house.close());
-
-/** Waits until something is so; fails when that takes longer than ten seconds. */
-async function expectSoon(condition: () => boolean): Promise<void> {
-  for (let look = 0; look < 1000 && !condition(); look++) await pause(10);
-  expect(condition()).toBe(true);
-}
 
 test("a look that found something is followed by another until nothing is left, with the clock of the house", async () => {
   let left = 5;
@@ -48,7 +43,7 @@ test("one that fails is looked at again and holds up no other", async () => {
       return 0;
     }),
   ]);
-  await expectSoon(() => failures > 3 && others > 3);
+  expect(await soon(() => failures > 3 && others > 3)).toBe(true);
   await stop();
 });
 
@@ -66,7 +61,7 @@ test("stopping waits for the look under way, and none begins afterwards", async 
       return 1;
     }),
   ]);
-  await expectSoon(() => begun === 1);
+  expect(await soon(() => begun === 1)).toBe(true);
   const stopped = stop();
   go();
   await stopped;

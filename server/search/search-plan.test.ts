@@ -94,7 +94,7 @@ const timesUsed = async (index: string) => {
   );
   return rows[0]?.used ?? 0;
 };
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 
 test("a word that is in every text is found in the newest ones, and the rest is not read", async () => {
   const { whole, rows } = await readBy(async (work) => {

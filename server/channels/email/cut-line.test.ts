@@ -84,11 +84,11 @@ describe.runIf(hasMailboxServer)("a mailbox behind a line that is cut", () => {
     await append(70, () => random(3_000));
     let lines = 0;
     const proxy = await fetchBy(() => (lines++ < 60 ? 1 + random(6_000) : null));
-    await expect.poll(unseen, { timeout: 240_000, interval: 300 }).toEqual([]);
+    await expect.poll(unseen, { timeout: 400_000, interval: 300 }).toEqual([]);
     await house.runReactions();
     expect(await subjects()).toEqual(each(70));
     expect(proxy.cuts).toBeGreaterThanOrEqual(40);
-  }, 300_000);
+  }, 900_000);
 
   test("two fetchers of one mailbox at once, both cut again and again, keep each mail once", async () => {
     const random = seeded(2);
@@ -97,16 +97,16 @@ describe.runIf(hasMailboxServer)("a mailbox behind a line that is cut", () => {
     const next = () => (lines++ < 20 ? 1 + random(6_000) : null);
     await fetchBy(next);
     await fetchBy(next);
-    await expect.poll(unseen, { timeout: 240_000, interval: 300 }).toEqual([]);
+    await expect.poll(unseen, { timeout: 400_000, interval: 300 }).toEqual([]);
     await house.runReactions();
     expect(await subjects()).toEqual(each(25));
-  }, 300_000);
+  }, 900_000);
 
   test("one large mail that breaks off in the middle is whole in the end", async () => {
     await append(1, () => 400_000);
     let lines = 0;
     const proxy = await fetchBy(() => (lines++ < 3 ? 100_000 : null));
-    await expect.poll(unseen, { timeout: 120_000, interval: 300 }).toEqual([]);
+    await expect.poll(unseen, { timeout: 400_000, interval: 300 }).toEqual([]);
     const mails = await house.system
       .selectFrom("inboundMails")
       .select("size")
@@ -114,5 +114,5 @@ describe.runIf(hasMailboxServer)("a mailbox behind a line that is cut", () => {
       .execute();
     expect(mails).toEqual([{ size: raw("mail-0", 400_000).length }]);
     expect(proxy.cuts).toBe(3);
-  }, 180_000);
+  }, 900_000);
 });

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await migrate(url);
   dataDir = await mkdtemp(join(tmpdir(), "baton-upgrade-"));
   house = await openHouse({
-    config: readConfig({ BATON_DATA_DIR: dataDir }),
+    config: readConfig({ BATON_DATA_DIR: dataDir, BATON_TRANSACTION_MS: "20000" }),
     databaseUrl: url,
     log: pino({ level: "silent" }),
   });
