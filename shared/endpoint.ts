@@ -35,6 +35,8 @@ export interface Endpoint {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** One file comes instead of a body: multipart, in the field `file`. */
+  file?: boolean;
   reply: z.ZodType;
   /** Codes of the problems it answers with, besides those that every endpoint has. */
   errors?: readonly string[];

@@ -56,6 +56,7 @@ export const uploadFile = endpoint({
   summary: "Keeps one file (multipart field `file`, at most 25 MB) to be attached to a message.",
   audience: "member",
   scope: "conversations:write",
+  file: true,
   reply: z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() }),
   errors: ["too_large"],
 });

@@ -23,6 +23,19 @@ export interface Asked<E extends Endpoint> extends Request<E> {
 
 const always: ProblemCode[] = ["invalid_request", "internal", "unavailable"];
 
+/** Codes an endpoint may answer with because of what it is: who may ask, an id in its address, a body, a key. */
+function ownCodes(endpoint: Endpoint): ProblemCode[] {
+  const { audience, params, body, method, errors = [] } = endpoint;
+  return [
+    ...(errors as ProblemCode[]),
+    ...(audience === "anyone" ? [] : (["not_signed_in", "forbidden"] as const)),
+    ...(params ? (["not_found"] as const) : []),
+    ...(body ? (["too_large"] as const) : []),
+    ...(method === "POST" && audience !== "anyone" ? (["idempotency_key_reused"] as const) : []),
+    ...always,
+  ];
+}
+
 /** Answers an endpoint: the request arrives parsed, the handler runs as one work of whoever asks. */
 export function answer<E extends Endpoint>(
   web: Web,
@@ -76,7 +89,7 @@ function route<E extends Endpoint>(
   endpoint: E,
   handler: (asked: Asked<E>, reply: FastifyReply) => Promise<FastifyReply>,
 ): void {
-  const { method, path, params, query, body, reply, summary, errors = [] } = endpoint;
+  const { method, path, params, query, body, file, reply, summary } = endpoint;
   const { audience, permission, scope } = endpoint;
   web.fastify.route({
     method,
@@ -97,7 +110,8 @@ function route<E extends Endpoint>(
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && { body }),
-      response: { 200: reply, ...problemReplies([...(errors as ProblemCode[]), ...always]) },
+      ...(file && { consumes: ["multipart/form-data"] }),
+      response: { 200: reply, ...problemReplies(ownCodes(endpoint)) },
     },
     handler: (request, answer) => {
       const { params, query, body } = request;

@@ -67,7 +67,7 @@ export async function openServer(house: House, onRoute?: OnRoute): Promise<Fasti
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: described,
   });
   fastify.addHook("onSend", async (request, reply, payload) => {
     reply.header("x-content-type-options", "nosniff");
@@ -86,6 +86,35 @@ export async function openServer(house: House, onRoute?: OnRoute): Promise<Fasti
   });
   return fastify;
 }
+
+/** The description of one route. Headers and files are only described: a parser of headers would drop the others, and files stream. */
+const described: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  const repeatable = route.route.method === "POST" && (route.schema?.security?.length ?? 0) > 0;
+  const carries = route.schema?.consumes?.includes("multipart/form-data");
+  return {
+    schema: { ...schema, ...(repeatable && { headers: idempotency }), ...(carries && { body: file }) },
+    url,
+  };
+};
+
+const file = {
+  type: "object",
+  properties: { file: { type: "string", format: "binary" } },
+  required: ["file"],
+};
+
+const idempotency = {
+  type: "object",
+  properties: {
+    "Idempotency-Key": {
+      type: "string",
+      maxLength: 255,
+      description:
+        "Any text of yours: asked again with it within a day, the answer is the first one, done once.",
+    },
+  },
+};
 
 /** Fastify's own lines at `info` repeat what the metrics say. */
 const quieter = (level: string) => (level === "info" ? "warn" : level);
