@@ -3,12 +3,12 @@ import type { applyMacro as apply, checkMacro as check } from "../../shared/macr
 import { languageWith } from "../channels/email/answer.ts";
 import { find } from "../conversations/access.ts";
 import { copyFiles } from "../conversations/upload.ts";
-import { Refusal } from "../platform/errors.ts";
+import { TemplateTrouble } from "../platform/templates.ts";
 import type { Work } from "../platform/work.ts";
 import { doneNow, stepNow } from "./doing.ts";
 import { getMacro } from "./macro.ts";
 import { fileIdsOf } from "./macro-files.ts";
-import { fill, troublesIn } from "./text.ts";
+import { fill, filled, troublesIn } from "./text.ts";
 
 /** A macro for one conversation; nothing of the conversation changes before the reply is sent. */
 export async function applied(
@@ -55,9 +55,14 @@ export async function checked(
   const text = preview && texts[preview.language];
   if (!preview || text === undefined) return { troubles, html: null };
   try {
-    return { troubles, html: await fill(work, preview.conversationId, text, preview.language) };
+    return { troubles, html: await filled(work, preview.conversationId, text, preview.language) };
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "unprocessable") throw error;
-    return { troubles, html: null };
+    if (!(error instanceof TemplateTrouble)) throw error;
+    const { line, why } = error;
+    const told = troubles.some(({ language }) => language === preview.language);
+    return {
+      troubles: told ? troubles : [...troubles, { language: preview.language, line, why }],
+      html: null,
+    };
   }
 }

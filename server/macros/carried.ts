@@ -3,14 +3,14 @@ import type { CarriedMacro, MacroAction, importMacros as takeIn } from "../../sh
 import { Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { requireThere } from "./doing.ts";
-import { getMacro, insert, listMacros } from "./macro.ts";
+import { everyMacro, getMacro, insert } from "./macro.ts";
 
 type Wanted = z.output<(typeof takeIn)["body"]>;
 type Outcome = z.output<(typeof takeIn)["reply"]>;
 
 /** Every macro this actor may use that is not archived, as it can be carried elsewhere. */
 export async function exported(work: Work): Promise<CarriedMacro[]> {
-  const rows = (await listMacros(work)).filter(({ archivedAt }) => archivedAt === null);
+  const rows = (await everyMacro(work)).filter(({ archivedAt }) => archivedAt === null);
   const macros: CarriedMacro[] = [];
   for (const { id } of rows) macros.push(await getMacro(work, id));
   return macros;
@@ -18,7 +18,7 @@ export async function exported(work: Work): Promise<CarriedMacro[]> {
 
 /** Makes macros from an export; what is here by name and folder stays as it is. */
 export async function imported(work: Work, { macros, scope, teamId }: Wanted): Promise<Outcome> {
-  const here = new Set((await listMacros(work)).filter((one) => one.scope === scope).map(keyOf));
+  const here = new Set((await everyMacro(work)).filter((one) => one.scope === scope).map(keyOf));
   const leftOut: Outcome["leftOut"] = [];
   let made = 0;
   for (const macro of macros) {

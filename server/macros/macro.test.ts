@@ -95,14 +95,30 @@ test("entities of the editor, unknown variables and broken texts are said by lan
   expect((await tryMake(agent, { texts: { de: "Hallo" } })).status).toBe(400);
 });
 
-test("a text that would never end is stopped", async () => {
-  const texts = { en: "{% for i in (1..100000000) %}{% for j in (1..100000000) %}x{% endfor %}{% endfor %}" };
+test("a text that would never end, or wants another file, is refused when it is written", async () => {
+  const check = (text: string) => agent.call(api.checkMacro, { body: { texts: { en: text } } });
+  for (const [text, why] of [
+    ["{% for i in (1..100000000) %}{% for j in (1..100000000) %}x{% endfor %}{% endfor %}", "too long"],
+    ["{% include 'other' %}", 'tag "include" not found'],
+  ] as const) {
+    const trouble = { language: "en", line: 1, why: expect.stringContaining(why) };
+    expect((await check(text)).troubles).toEqual([trouble]);
+    expect((await tryMake(agent, { texts: { en: text } })).status).toBe(400);
+  }
+});
+
+test("a text that would never end for one customer only is stopped, and its preview says why", async () => {
+  const endless = "{% for i in (1..100000000) %}{% for j in (1..100000000) %}x{% endfor %}{% endfor %}";
+  const texts = { en: `{% if customer.name %}${endless}{% endif %}` };
   const { id: macroId } = await make(agent, { texts });
   const id = await problem();
   const stopped = await agent.try(api.applyMacro, { params: { id }, body: { macroId } });
   expect(stopped.status).toBe(422);
   const preview = { conversationId: id, language: "en" };
-  expect((await agent.call(api.checkMacro, { body: { texts, preview } })).html).toBeNull();
+  expect(await agent.call(api.checkMacro, { body: { texts, preview } })).toMatchObject({
+    html: null,
+    troubles: [{ language: "en", why: expect.stringContaining("too long") }],
+  });
 });
 
 test("it speaks the customer's language where there is a text in it, and knows names, number and newest order", async () => {

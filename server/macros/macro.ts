@@ -36,15 +36,25 @@ function select(work: Work) {
 type Row = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
 
 /** Macros and texts this actor may use: those they used last first, then the most used. */
-export async function listMacros(work: Work): Promise<MacroRow[]> {
-  const rows = await select(work)
+export async function listMacros(work: Work, q = ""): Promise<{ items: MacroRow[]; more: boolean }> {
+  let asked = select(work);
+  for (const word of q.toLowerCase().split(/\s+/).filter(Boolean)) asked = asked.where(says(word));
+  const rows = await asked
     .orderBy("myLastUseAt", (by) => by.desc().nullsLast())
     .orderBy("m.used", "desc")
     .orderBy(sql`lower(m.name)`)
     .orderBy("m.id")
-    .limit(most)
+    .limit(most + 1)
     .execute();
-  return rows.map((row) => rowOf(work, row));
+  return { items: rows.slice(0, most).map((row) => rowOf(work, row)), more: rows.length > most };
+}
+
+const says = (word: string) =>
+  sql<boolean>`strpos(lower(concat_ws(' ', m.name, m.folder, m.texts ->> m.language)), ${word}) > 0`;
+
+/** Every macro this actor may use, by id: for what must leave none out. */
+export async function everyMacro(work: Work) {
+  return select(work).orderBy("m.id").execute();
 }
 
 /** One macro this actor may use, with everything in it. */

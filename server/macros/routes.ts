@@ -8,7 +8,7 @@ import { isOfMacro } from "./macro-files.ts";
 
 export function routes(web: Web): void {
   alsoVisible(isOfMacro);
-  answer(web, api.listMacros, async (_, work) => ({ items: await listMacros(work) }));
+  answer(web, api.listMacros, ({ query }, work) => listMacros(work, query.q));
   answer(web, api.exportMacros, async (_, work) => ({ macros: await exported(work) }));
   answer(web, api.getMacro, ({ params }, work) => getMacro(work, params.id));
   answer(web, api.createMacro, ({ body }, work) => createMacro(work, body));

@@ -40,13 +40,23 @@ export async function fill(
   html: string,
   language: string,
 ): Promise<string> {
-  const values = await valuesOf(work, conversationId, language);
   try {
-    return ownHtml(render("html", html, values)).html;
+    return await filled(work, conversationId, html, language);
   } catch (error) {
     if (!(error instanceof TemplateTrouble)) throw error;
     throw new Refusal("unprocessable", `Line ${error.line}: ${error.why}`);
   }
+}
+
+/** The same, or the trouble that a text makes with what stands in this conversation. */
+export async function filled(
+  work: Work,
+  conversationId: string,
+  html: string,
+  language: string,
+): Promise<string> {
+  const values = await valuesOf(work, conversationId, language);
+  return ownHtml(render("html", html, values)).html;
 }
 
 async function valuesOf(work: Work, conversationId: string, language: string) {

@@ -13,6 +13,9 @@ const plain = new Liquid(limits);
 const html = new Liquid({ ...limits, outputEscape: "escape" });
 // What somebody is called must never become markup, whatever a text asks for.
 html.registerFilter("raw", (value: unknown) => value);
+// A text stands alone: what reads another file is no tag here, and is told when it is written instead of when it is used.
+for (const { tags } of [plain, html])
+  for (const name of ["include", "render", "layout", "block"]) delete tags[name];
 
 /** Text as it is, or HTML in which every value is escaped. */
 export type TextKind = "text" | "html";
@@ -52,12 +55,17 @@ export function render(
   );
 }
 
-/** Every trouble of a Liquid text: that it cannot be read, or each variable that is not among the known ("customer.name"). In HTML each block is a line. */
+/**
+ * Every trouble of a Liquid text: that it cannot be read, each variable that is not among the known ("customer.name"), or that it
+ * costs too much even with nothing to fill in. In HTML each block is a line.
+ */
 export function troublesOf(kind: TextKind, text: string, known: ReadonlySet<string>): TemplateTrouble[] {
   try {
     return told(() => {
       const lines = kind === "html" ? text.replace(/<\/(?:p|h[1-6])>|<br\s*\/?>/g, "$&\n") : text;
-      const { globals } = engines[kind].analyzeSync(parse(kind, lines), { partials: false });
+      const template = parse(kind, lines);
+      const { globals } = engines[kind].analyzeSync(template, { partials: false });
+      engines[kind].renderSync(template, {});
       return Object.values(globals)
         .flat()
         .map((variable) => ({ name: variable.toArray().join("."), line: variable.location.row }))
@@ -78,6 +86,7 @@ function told<T>(run: () => T): T {
     if (error instanceof TemplateTrouble) throw error;
     const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
     const line = Number(/,? ?line:(\d+)/.exec(said)?.[1] ?? "1");
+    if (/limit exceeded/.test(said)) throw new TemplateTrouble(line, "too long, or too much to work out");
     throw new TemplateTrouble(line, said.replace(/,? ?(?:file:[^,]*, ?)?line:\d+(?:, ?col:\d+)?/, "").trim());
   }
 }

@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Priority } from "../../../shared/actions.ts";
 import { listFields } from "../../../shared/fields.ts";
 import type { MacroAction, Span } from "../../../shared/macros.ts";
+import { useTags } from "../../conditions/tags.ts";
 import { useActionWords } from "../../conversations/composer/macro-words.ts";
-import { statusesQuery, tagsQuery, useTopics } from "../../conversations/details/lists.ts";
+import { statusesQuery, useTopics } from "../../conversations/details/lists.ts";
 import { DetailRow } from "../../fields/DetailRow.tsx";
 import { FieldEditor } from "../../fields/FieldEditor.tsx";
 import { queryOf } from "../../lib/query.ts";
@@ -56,11 +57,8 @@ function Adding({ onAdd }: { onAdd: (action: MacroAction) => void }) {
   const { t } = useTranslation();
   const { agents, teams } = useColleagues();
   const topics = useTopics();
-  const tags = (useQuery(tagsQuery).data?.items ?? []).map(({ name, color }) => ({
-    value: name,
-    label: name,
-    color,
-  }));
+  const offered = useTags();
+  const tags = offered.items.map(({ name, color }) => ({ value: name, label: name, color }));
   const statuses = useQuery(statusesQuery).data?.items ?? [];
   const [form, setForm] = useState<"snooze" | "fill" | null>(null);
   const people = agents.filter(({ active, joined, role }) => active && joined && mayAs(role, "agent"));
@@ -78,6 +76,7 @@ function Adding({ onAdd }: { onAdd: (action: MacroAction) => void }) {
       empty={t("macros.said.gone")}
       items={items}
       chosen={[]}
+      {...(items === tags && { onText: offered.onText, note: offered.note })}
       onChoose={(value) => onAdd(make(value))}
       add={free ? { label: (text) => text, run: (text) => onAdd(make(text.slice(0, 50))) } : undefined}
       className={look}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { z } from "zod";
 import { checkMacro, MacroLanguage, macroVariables } from "../../../shared/macros.ts";
 import { plainOf } from "../../../shared/rich-text.ts";
 import { listConversations } from "../../../shared/views.ts";
@@ -20,6 +21,7 @@ import { Select } from "../../ui/Select.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { toast } from "../../ui/Toast.tsx";
 import { languageName, type MacroDraft } from "./draft.ts";
+import { whyOf } from "./why.ts";
 
 const common = ["en", "de", "ar", "fr", "es", "it", "nl", "pl", "pt", "tr"];
 const example = '{{ customer.first_name | default: "…" }}';
@@ -163,15 +165,7 @@ function Checked({ texts, language }: { texts: MacroDraft["texts"]; language: st
 
   return (
     <>
-      {data && data.troubles.length > 0 && (
-        <ul role="status" className="text-late">
-          {data.troubles.map((trouble) => (
-            <li key={JSON.stringify(trouble)}>
-              {t("macros.trouble", { ...trouble, language: languageName(trouble.language, spoken()) })}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Troubles troubles={data?.troubles ?? []} />
       <Field label={t("macros.preview")}>
         <Select
           value={conversationId}
@@ -196,5 +190,25 @@ function Checked({ texts, language }: { texts: MacroDraft["texts"]; language: st
         </p>
       )}
     </>
+  );
+}
+
+/** What is wrong with the texts, by language and line. */
+function Troubles({ troubles }: { troubles: z.output<typeof checkMacro.reply>["troubles"] }) {
+  const { t } = useTranslation();
+  if (troubles.length === 0) return null;
+
+  return (
+    <ul role="status" className="text-late">
+      {troubles.map((trouble) => (
+        <li key={JSON.stringify(trouble)}>
+          {t("macros.trouble", {
+            line: trouble.line,
+            language: languageName(trouble.language, spoken()),
+            why: whyOf(trouble.why, t),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }

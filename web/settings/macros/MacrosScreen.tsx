@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { Download, Plus, Upload, Zap } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,11 +10,12 @@ import {
   restoreMacro,
   unusedDays,
 } from "../../../shared/macros.ts";
-import { findMacros, macrosQuery } from "../../conversations/composer/macros.ts";
+import { findMacros, macroKey } from "../../conversations/composer/macros.ts";
 import { useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
 import { needWords } from "../../lib/i18n.ts";
 import { day, spokenTime, useNow } from "../../lib/time.ts";
+import { useSome } from "../../lib/use-some.ts";
 import { useColleagues, useMayAs } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -45,10 +45,10 @@ const filters = ["all", "unused", "archived"] as const;
 export default function MacrosScreen() {
   const { t } = useTranslation();
   const isAgent = useMayAs("agent");
-  const query = useQuery(macrosQuery);
   const now = useNow();
   const [open, setOpen] = useState<Open | null>(null);
   const [typed, setTyped] = useState("");
+  const { query, items, more } = useSome(listMacros, typed, macroKey);
   const [filter, setFilter] = useState<(typeof filters)[number]>("all");
   const start = () => setOpen({ act: "new" });
   const close = () => setOpen(null);
@@ -73,8 +73,8 @@ export default function MacrosScreen() {
       action={Boolean(query.data?.items.length) && button}
     >
       <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {(known) =>
+          known.items.length === 0 ? (
             <EmptyState
               icon={<Zap />}
               title={t("macros.emptyTitle")}
@@ -114,6 +114,9 @@ export default function MacrosScreen() {
                   {t("macros.export")}
                 </Button>
               </div>
+              {more && (
+                <p className="text-xs text-soft">{t("ui.pick.more", { count: known.items.length })}</p>
+              )}
               <Folders
                 items={findMacros(
                   items.filter((macro) => belongs(macro, filter, now)),

@@ -27,6 +27,13 @@ export const macros: Arabic<typeof en.macros> = {
   textHint: "ما يُقال",
   variables: "تُملأ تلقائيًا، مع كلمات بديلة حين لا يُعرف شيء:",
   trouble: "{{language}}، السطر {{line}}: {{why}}",
+  whys: {
+    variable: "«{{name}}» غير معروف هنا",
+    filter: "لا يوجد مرشّح باسم «{{name}}»",
+    tag: "لا يمكن استعمال «{{name}}» هنا",
+    open: "فُتح شيء ولم يُغلق",
+    endless: "النص أطول مما ينبغي، أو يستغرق وقتًا أطول مما ينبغي",
+  },
   preview: "كيف يبدو في",
   noPreview: "بلا محادثة",
   actions: "عند إرسال الرد",

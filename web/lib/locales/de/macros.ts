@@ -28,6 +28,13 @@ export const macros: German<typeof en.macros> = {
   textHint: "Was gesagt wird",
   variables: "Werden von selbst ausgefüllt, mit Worten für den Fall, dass nichts bekannt ist:",
   trouble: "{{language}}, Zeile {{line}}: {{why}}",
+  whys: {
+    variable: "„{{name}}“ ist hier nicht bekannt",
+    filter: "einen Filter „{{name}}“ gibt es nicht",
+    tag: "„{{name}}“ geht hier nicht",
+    open: "etwas wird geöffnet und nicht geschlossen",
+    endless: "es wird zu lang, oder es dauert zu lange",
+  },
   preview: "So liest es sich für",
   noPreview: "Keine Konversation",
   actions: "Wenn die Antwort gesendet wird",

@@ -24,6 +24,13 @@ export const macros = {
   textHint: "What is said",
   variables: "Filled in by themselves, with words for when nothing is known:",
   trouble: "{{language}}, line {{line}}: {{why}}",
+  whys: {
+    variable: "“{{name}}” is not known here",
+    filter: "there is no filter “{{name}}”",
+    tag: "“{{name}}” cannot be used here",
+    open: "something is opened and not closed",
+    endless: "it gets too long, or takes too long to work out",
+  },
   preview: "How it reads for",
   noPreview: "No conversation",
   actions: "When the reply is sent",
