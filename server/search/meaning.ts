@@ -159,8 +159,10 @@ function beginOf(value: string, now: DateTime): DateTime | null {
   if (text === "yesterday") return today.minus({ days: 1 });
   const ago = /^(\d{1,3})([dwmy])$/.exec(text);
   if (ago) return today.minus({ [units[ago[2] as keyof typeof units]]: Number(ago[1]) });
-  if (!/^\d{4}(-\d{1,2}(-\d{1,2})?)?$/.test(text)) return null;
-  const [year = 0, month = 1, date = 1] = text.split("-").map(Number);
+  // 22.11.2026 is read everywhere as one day; 11/12/2026 is not.
+  const iso = text.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, "$3-$2-$1");
+  if (!/^\d{4}(-\d{1,2}(-\d{1,2})?)?$/.test(iso)) return null;
+  const [year = 0, month = 1, date = 1] = iso.split("-").map(Number);
   const begin = DateTime.fromObject({ year, month, day: date }, { zone: now.zone });
   return begin.isValid && year >= 1900 && year < 3000 ? begin : null;
 }

@@ -148,6 +148,8 @@ test("days are those of the workspace, for conversations and for messages", asyn
   expect(await subjects(`kettle before:${day}`)).toEqual(["Before midnight"]);
   expect(await subjects(`before:${day}`)).toEqual(["Before midnight"]);
   expect(await subjects("after:today")).toEqual(["After midnight"]);
+  expect(await subjects(`kettle after:${midnight.toFormat("d.M.yyyy")}`)).toEqual(["After midnight"]);
+  expect(await troubles("after:11/12/2026")).toEqual(["unknown_day"]);
   expect(await subjects(`kettle after:2d before:${year}`)).toEqual(["After midnight", "Before midnight"]);
 });
 
@@ -178,6 +180,11 @@ test("a name or address with a slip is found as one that sounds like it", async 
   expect(await customers("johana muler")).toEqual([["Johanna Müller", true]]);
   expect(await customers("jonahna@muller")).toEqual([["Johanna Müller", true]]);
   expect(await customers("xyzzy")).toEqual([]);
+  expect(await customers("from:johana.muler")).toEqual([["Johanna Müller", true]]);
+  expect(await customers('to:"Johana Muler" status:open')).toEqual([["Johanna Müller", true]]);
+  expect(await customers("from:johanna")).toEqual([]);
+  expect(await customers("-from:johana.muler")).toEqual([]);
+  expect(await customers("-kettle")).toEqual([]);
 });
 
 test("what changes is found as it is now", async () => {

@@ -44,7 +44,7 @@ export async function searchAll(work: Work, { q, after, limit }: Asked): Promise
   const listed = conversations.filter(({ row }) => direct.every((one) => one.row.id !== row.id));
   return {
     conversations: [...direct, ...listed],
-    customers: isFirst ? await findCustomers(work, understanding, q) : [],
+    customers: isFirst ? await findCustomers(work, understanding, q, listed.length === 0) : [],
     files: isFirst ? await findFiles(work, understanding) : [],
     sides: sides.items,
     nextSides: sides.next,
@@ -137,15 +137,18 @@ async function shown(
   });
 }
 
+/** Customers who have these words; where nobody wrote who was asked for by `from:`, those who are called nearly so. */
 async function findCustomers(
   work: Work,
-  { plain, looked }: Understanding,
+  { plain, correspondent, looked }: Understanding,
   q: string,
+  nothing: boolean,
 ): Promise<FoundCustomer[]> {
-  if (!plain || !findsCustomers(work.actor)) return [];
-  const hits = await inTime(work, () => otherHits(work, "customer", plain, mostOthers));
+  const mistyped = nothing ? correspondent : null;
+  if ((!plain && !mistyped) || !findsCustomers(work.actor)) return [];
+  const hits = plain ? await inTime(work, () => otherHits(work, "customer", plain, mostOthers)) : [];
   const exact = hits.slice(0, mostOthers).map(({ id }) => id);
-  const typed = fold(q)
+  const typed = fold(mistyped ?? q)
     .replace(/["()*]/g, " ")
     .trim();
   const alike =

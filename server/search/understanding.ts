@@ -20,8 +20,10 @@ type Meanings = ReadonlyMap<SearchTerm, Meaning>;
 export interface Understanding {
   /** What messages must say; null when nothing is asked of them. */
   text: string | null;
-  /** The same, when it is nothing but words: then customers and files may have them too. */
+  /** The same, when it is nothing but words and not only what is not wanted: then customers and files may have them too. */
   plain: string | null;
+  /** Who is asked for as sender or recipient, as typed. */
+  correspondent: string | null;
   looked: Looked[];
   /** What their conversation must be; null when nothing is asked of it. */
   condition: Condition | null;
@@ -60,7 +62,9 @@ export async function understand(work: Work, typed: string): Promise<Understandi
   const condition = sides.condition && conditionOf(sides.condition, meanings);
   return {
     text,
-    plain: onlyWords ? text : null,
+    plain: onlyWords && terms.some(({ not }) => !not) ? text : null,
+    correspondent:
+      terms.find(({ term, not }) => !not && (term.term === "from" || term.term === "to"))?.term.value ?? null,
     looked: termsOf(sides.text)
       .filter(({ not }) => !not)
       .map(({ term }) => lookedFor(term, term === last))
