@@ -32,6 +32,12 @@ export function clockTime(date: Date): string {
   return format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** "12:00 GMT": what the clocks of a zone show then; null where they show what ours do. */
+export function clockIn(zone: string, date: Date): string | null {
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone } as const;
+  return format(date, clock) === clockTime(date) ? null : format(date, { ...clock, timeZoneName: "short" });
+}
+
 /** "Today", "Yesterday", "Monday 3 March", with the year when it is another one. */
 export function dayName(date: Date, now: Date): string {
   const distance = daysBetween(now, date);

@@ -34,7 +34,7 @@ export function SideComposer({ side }: { side: SideConversation }) {
   const [draft] = useState(() => createStore<Draft>(emptyDraft));
   const html = useStore(words) ?? "";
   const { files } = useStore(draft);
-  const uploads = useUploads(draft, (name) => t("composer.tooLarge", { name }));
+  const uploads = useUploads(draft);
   const [along, setAlong] = useState(nothingAlong);
   const [showing, setShowing] = useState(false);
   const times = useTimes(side);

@@ -41,7 +41,7 @@ export function StartSideDialog({
   const [expectedBy, setExpectedBy] = useState<Date | null>(options[0]?.at ?? null);
   const [draft] = useState(() => createStore<Draft>(emptyDraft));
   const { files } = useStore(draft);
-  const uploads = useUploads(draft, (name) => t("composer.tooLarge", { name }));
+  const uploads = useUploads(draft);
 
   const to = askedOf(whom);
   const params = { id: conversation.id };

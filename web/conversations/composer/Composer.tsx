@@ -46,7 +46,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const [open, setOpen] = useState(() => isBegun(draft));
   const box = useRef<RichTextHandle>(null);
   const nextBar = useRef<HTMLDivElement>(null);
-  const files = useUploads(store, (file) => t("composer.tooLarge", { name: file }));
+  const files = useUploads(store);
   const send = useSend(conversation);
   const resolving = useResolveAsks(conversation, draft.actions, send.mutate);
   const text = tab === "reply" ? draft.reply : draft.note;

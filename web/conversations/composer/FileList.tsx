@@ -14,7 +14,7 @@ interface Props {
 }
 
 const box =
-  "relative flex max-w-60 items-center gap-1.5 overflow-hidden rounded-md border border-line bg-surface px-2 py-1 text-xs";
+  "relative flex items-center gap-1.5 overflow-hidden rounded-md border border-line bg-surface px-2 py-1 text-xs";
 
 /** What will go with the message: sent up already, on its way with how far, or not arrived with why. */
 export function FileList({ files, uploads, onRemove, onDrop, onRetry }: Props) {
@@ -24,7 +24,7 @@ export function FileList({ files, uploads, onRemove, onDrop, onRetry }: Props) {
   return (
     <ul aria-label={t("conversations.attachments")} className="flex flex-wrap gap-1.5">
       {files.map(({ id, name, size }) => (
-        <li key={id} className={box}>
+        <li key={id} className={cx(box, "max-w-60")}>
           <Paperclip className="size-3.5 shrink-0 text-faint" aria-hidden="true" />
           <span className="min-w-0 truncate">{name}</span>
           <span className="shrink-0 text-faint">{fileSize(size)}</span>
@@ -38,18 +38,22 @@ export function FileList({ files, uploads, onRemove, onDrop, onRetry }: Props) {
           </button>
         </li>
       ))}
-      {uploads.map(({ key, file, share, error }) => (
-        <li key={key} className={cx(box, error && "border-late text-late")}>
-          <span className="min-w-0 truncate">{error ? `${file.name}: ${error}` : file.name}</span>
+      {uploads.map(({ key, file, share, error, hopeless }) => (
+        <li key={key} className={cx(box, error ? "border-late text-late" : "max-w-60")}>
+          <span role={error ? "alert" : undefined} className={cx("min-w-0", !error && "truncate")}>
+            {error ?? file.name}
+          </span>
           {error ? (
-            <button
-              type="button"
-              aria-label={t("composer.retryFile", { name: file.name })}
-              onClick={() => onRetry(key)}
-              className="rounded hover:bg-hover"
-            >
-              <RotateCw className="size-3.5" />
-            </button>
+            !hopeless && (
+              <button
+                type="button"
+                aria-label={t("composer.retryFile", { name: file.name })}
+                onClick={() => onRetry(key)}
+                className="rounded hover:bg-hover"
+              >
+                <RotateCw className="size-3.5" />
+              </button>
+            )
           ) : (
             <progress
               value={share}

@@ -2,7 +2,8 @@ import { CircleCheck, Clock, CornerUpLeft, Sparkle } from "lucide-react";
 import { type KeyboardEvent, type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FoundPromise } from "../../lib/promise-in.ts";
-import { exactTime, spokenTime, useNow } from "../../lib/time.ts";
+import { clockIn, exactTime, spokenTime, useNow } from "../../lib/time.ts";
+import { useMe } from "../../people/people.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Field, Input } from "../../ui/Field.tsx";
@@ -40,6 +41,9 @@ export function NextStepBar({ name, step, found, onTake, onChange, onSend, onLea
   const { t } = useTranslation();
   const now = useNow();
   const quick = useQuickTimes();
+  const { timeZone } = useMe().workspace;
+  // "Noon" is the workspace's; whoever writes from elsewhere sees it on both clocks.
+  const there = found && clockIn(timeZone, found.at);
   const [picking, setPicking] = useState(false);
   const text = step?.kind === "promise" ? step.text : t("acts.promiseDefault", { name });
   const promise = (at: Date): NextStep => ({
@@ -104,12 +108,16 @@ export function NextStepBar({ name, step, found, onTake, onChange, onSend, onLea
         <button
           type="button"
           onClick={onTake}
+          title={exactTime(found.at)}
           aria-keyshortcuts="Control+."
           className="flex w-fit max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-coral bg-coral-soft px-2 py-1 text-start text-coral-ink"
         >
           <Sparkle className="size-3.5 shrink-0" aria-hidden="true" />
           <span className="min-w-0">
-            {t("promiseFound.offer", { words: found.words, when: spokenTime(found.at, now) })}
+            {t("promiseFound.offer", {
+              words: found.words,
+              when: `${spokenTime(found.at, now)}${there ? ` (${there})` : ""}`,
+            })}
           </span>
           <Kbd keys="mod+." />
         </button>

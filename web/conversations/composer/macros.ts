@@ -16,6 +16,7 @@ import type { MacroOffer } from "./macro-offer.ts";
 
 export const macrosQuery = { ...queryOf(listMacros, {}), staleTime: 5 * 60_000 };
 const most = 8;
+export const macroKey = ({ id }: MacroRow): string => id;
 
 /** Those whose name or folder has every letter that was typed, a name that begins so first; otherwise in the order of use. */
 export function findMacros(all: readonly MacroRow[], typed: string): MacroRow[] {
@@ -53,7 +54,7 @@ export function useMacroOffer({ conversationId, tab, store, box }: Where): Macro
   return useMemo(
     () => ({
       find: async (typed) =>
-        findMacros(usable(await loaded(queries), tab), typed)
+        findMacros(usable(await loaded(queries, typed), tab), typed)
           .slice(0, most)
           .map(({ id, name, folder }) => ({ id, label: name, sign: "/", hint: folder })),
       take: (id) =>
@@ -72,7 +73,16 @@ export function useMacroOffer({ conversationId, tab, store, box }: Where): Macro
   );
 }
 
-const loaded = async (queries: QueryClient) => (await queries.ensureQueryData(macrosQuery)).items;
+/** What one used last and most; where that is not all, whatever has the words comes first. */
+async function loaded(queries: QueryClient, typed: string): Promise<readonly MacroRow[]> {
+  const { items, more } = await queries.ensureQueryData(macrosQuery);
+  if (!more || typed.trim() === "") return items;
+  const found = await queries.fetchQuery({
+    ...queryOf(listMacros, { query: { q: typed.slice(0, 50) } }),
+    staleTime: 60_000,
+  });
+  return found.items;
+}
 
 async function put({ conversationId, tab, store, box }: Where, macroId: string): Promise<void> {
   const applied = await call(applyMacro, { params: { id: conversationId }, body: { macroId } });

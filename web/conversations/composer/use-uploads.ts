@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { asProblem } from "../../lib/problem.ts";
 import type { Store } from "../../lib/store.ts";
 import { upload } from "../../lib/upload.ts";
@@ -11,15 +12,21 @@ export interface Upload {
   key: number;
   file: File;
   share: number;
+  /** Why it did not arrive, with its name. */
   error: string | null;
+  /** Trying again cannot help. */
+  hopeless?: boolean;
   /** Where it belongs in the text; without one, or when that place is gone, it goes beside it. */
   placing?: Placing | undefined;
 }
 
 const limit = 25_000_000;
+/** As many as a message takes. */
+const most = 50;
 
 /** Sends files as soon as they are chosen, so that sending the message waits for nothing. */
-export function useUploads(draft: Store<Draft>, tooLarge: (name: string) => string) {
+export function useUploads(draft: Store<Draft>) {
+  const { t } = useTranslation();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const aborts = useRef(new Map<number, AbortController>());
   const nextKey = useRef(0);
@@ -40,17 +47,22 @@ export function useUploads(draft: Store<Draft>, tooLarge: (name: string) => stri
       if (!placing?.placed(kept)) addFile(draft, kept);
       drop(key);
     } catch (error) {
-      if (!abort.signal.aborted) change(key, { error: problemText(asProblem(error)).title });
+      if (!abort.signal.aborted)
+        change(key, { error: `${file.name}: ${problemText(asProblem(error)).title}` });
     }
   }
 
   function add(files: Iterable<File>, place?: (file: File) => Placing): void {
+    let room = most - draft.get().files.length - uploads.filter(({ error }) => !error).length;
     for (const file of files) {
       const key = nextKey.current++;
+      const { name } = file;
       const large = file.size > limit;
-      const one = { key, file, placing: large ? undefined : place?.(file) };
-      setUploads((before) => [...before, { ...one, share: 0, error: large ? tooLarge(file.name) : null }]);
-      if (!large) void send(one);
+      const hopeless = large || room-- <= 0;
+      const one = { key, file, placing: hopeless ? undefined : place?.(file) };
+      const why = large ? t("composer.tooLarge", { name }) : t("composer.tooMany", { name, most });
+      setUploads((before) => [...before, { ...one, share: 0, error: hopeless ? why : null, hopeless }]);
+      if (!hopeless) void send(one);
     }
   }
 

@@ -1,23 +1,48 @@
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../../lib/store.ts";
 import { Avatar } from "../../../ui/Avatar.tsx";
 import { cx } from "../../../ui/cx.ts";
-import type { Offers } from "./suggesting.ts";
+import type { Offer, Offers } from "./suggesting.ts";
 
 const labels = { emoji: "richText.emoji", mention: "composer.mention", macro: "macros.offered" } as const;
 
-/** What is offered at the caret, above the field; the field tells screen readers which one is chosen. */
+const gap = 6;
+const tallest = 288;
+
+/** Puts the list over the caret, or under it where there is more room, and keeps the chosen one in sight. */
+function usePlace(offer: Offer | null): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = list.current;
+    const field = element?.offsetParent?.getBoundingClientRect();
+    if (!element || !field || !offer) return;
+    const caret = offer.caret() ?? field;
+    const over = caret.top - 2 * gap;
+    const under = window.innerHeight - caret.bottom - 2 * gap;
+    const up = over >= Math.min(element.scrollHeight, tallest) || over >= under;
+    element.style.maxHeight = `${Math.min(tallest, up ? over : under)}px`;
+    element.style.bottom = up ? `${field.bottom - caret.top + gap}px` : "auto";
+    element.style.top = up ? "auto" : `${caret.bottom - field.top + gap}px`;
+    element.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [offer]);
+  return list;
+}
+
+/** What is offered at the caret; the field tells screen readers which one is chosen. */
 export function SuggestList({ offers, id }: { offers: Offers; id: string }) {
   const { t } = useTranslation();
   const offer = useStore(offers);
+  const list = usePlace(offer);
   if (!offer) return null;
 
   return (
     <div
+      ref={list}
       id={id}
       role="listbox"
       aria-label={t(labels[offer.kind])}
-      className="absolute start-0 bottom-full z-20 mb-1 max-h-72 w-72 max-w-full overflow-auto rounded-lg border border-line bg-surface p-1 shadow-float"
+      className="absolute start-0 z-20 w-72 max-w-full overflow-auto rounded-lg border border-line bg-surface p-1 shadow-float"
     >
       {offer.choices.map((choice, index) => (
         <div

@@ -1,4 +1,4 @@
-import { type AnyExtension, Extension, textblockTypeInputRule } from "@tiptap/core";
+import { type AnyExtension, Extension, InputRule, textblockTypeInputRule } from "@tiptap/core";
 import { Mention } from "@tiptap/extension-mention";
 import { TableKit } from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
@@ -29,6 +29,7 @@ export function extensionsFor(
       trailingNode: { notAfter: ["paragraph", "heading", "bulletList", "orderedList", "blockquote"] },
     }),
     HeadingMarks,
+    WrittenLinks,
     TableKit.configure({ table: { resizable: false } }),
     Picture,
     PicturePlaces,
@@ -83,6 +84,27 @@ const HeadingMarks = Extension.create({
         getAttributes: { level },
       }),
     );
+  },
+});
+
+/** [words](https://address) becomes a link, as Markdown has it. */
+const WrittenLinks = Extension.create({
+  name: "writtenLinks",
+  addInputRules() {
+    const { schema } = this.editor;
+    const link = schema.marks["link"];
+    if (!link) return [];
+    return [
+      new InputRule({
+        find: /(?<!!)\[([^[\]]+)\]\(((?:https?:\/\/|mailto:|tel:)[^\s()]+)\)$/,
+        handler: ({ state, range, match }) => {
+          const [, words = "", href] = match;
+          state.tr
+            .replaceWith(range.from, range.to, schema.text(words, [link.create({ href })]))
+            .removeStoredMark(link);
+        },
+      }),
+    ];
   },
 });
 

@@ -1,6 +1,7 @@
 import { DOMParser, type ResolvedPos, type Slice } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
 import { richOf } from "../rich-text.ts";
+import { wordLists } from "./word-lists.ts";
 
 /** Plain text from the clipboard: an empty line parts paragraphs, a single line break stays one. */
 export function pastedText(text: string, context: ResolvedPos, _plain: boolean, view: EditorView): Slice {
@@ -16,6 +17,7 @@ export function pastedHtml(html: string): string {
     "script, style, meta, link, title, svg, iframe, object, template",
   ))
     element.remove();
+  wordLists(body);
   // The shell that some editors put around everything is not bold.
   for (const bold of body.querySelectorAll<HTMLElement>("b, strong"))
     if (/^(?:normal|400)$/.test(bold.style.fontWeight)) bold.replaceWith(...bold.childNodes);

@@ -1,6 +1,6 @@
 import { Extension } from "@tiptap/core";
 import { PluginKey } from "@tiptap/pm/state";
-import { Suggestion, type SuggestionOptions } from "@tiptap/suggestion";
+import { Suggestion, type SuggestionOptions, type SuggestionProps } from "@tiptap/suggestion";
 import { createStore, type Store } from "../../../lib/store.ts";
 
 /** One thing that is offered while somebody types. */
@@ -20,6 +20,8 @@ export interface Offer {
   kind: OfferKind;
   choices: readonly Choice[];
   cursor: number;
+  /** Where the caret stands in the window. */
+  caret(): DOMRect | null;
   take(choice: Choice): void;
 }
 
@@ -50,8 +52,12 @@ function settings(
   offers: Offers,
   { kind, char, least = 0, find, put }: Kind,
 ): Omit<SuggestionOptions<Choice, Choice>, "editor"> {
-  const show = ({ items, command }: { items: Choice[]; command: (choice: Choice) => void }) =>
-    offers.set(items.length === 0 ? null : { kind, choices: items, cursor: 0, take: command });
+  const show = ({ items, command, clientRect }: SuggestionProps<Choice, Choice>) =>
+    offers.set(
+      items.length === 0
+        ? null
+        : { kind, choices: items, cursor: 0, caret: () => clientRect?.() ?? null, take: command },
+    );
   return {
     char,
     pluginKey: new PluginKey(kind),

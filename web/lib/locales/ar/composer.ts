@@ -16,6 +16,7 @@ export const composer: Arabic<typeof en.composer> = {
   retryFile: "رفع {{name}} من جديد",
   uploading: "جارٍ رفع {{name}}",
   tooLarge: "حجم {{name}} يزيد على 25 ميغابايت. شارك رابطًا بدلًا منه.",
+  tooMany: "بقي {{name}} هنا: الحد الأقصى مع الرسالة الواحدة هو {{most}} من الملفات.",
   ccCount_zero: "نسخة (0)",
   ccCount_one: "نسخة ({{count}})",
   ccCount_two: "نسخة ({{count}})",

@@ -16,6 +16,7 @@ export const composer: German<typeof en.composer> = {
   retryFile: "{{name}} noch einmal hochladen",
   uploading: "{{name}} wird hochgeladen",
   tooLarge: "{{name}} hat mehr als 25 MB. Schicken Sie stattdessen einen Link.",
+  tooMany: "{{name}} bleibt zurück: Mit einer Nachricht gehen höchstens {{most}} Dateien.",
   ccCount_one: "Cc ({{count}})",
   ccCount_other: "Cc ({{count}})",
   ccHint: "Adresse hinzufügen",

@@ -13,6 +13,7 @@ export const composer = {
   retryFile: "Send {{name}} up again",
   uploading: "Sending up {{name}}",
   tooLarge: "{{name}} has more than 25 MB. Share a link instead.",
+  tooMany: "{{name}} stays behind: at most {{most}} files go with one message.",
   ccCount_one: "Cc ({{count}})",
   ccCount_other: "Cc ({{count}})",
   ccHint: "Add an address",
