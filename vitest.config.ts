@@ -9,6 +9,7 @@ export default defineConfig({
     // They end what hangs, and never what is slow on a busy machine.
     testTimeout: 180_000,
     hookTimeout: 600_000,
+    teardownTimeout: 60_000,
     expect: { poll: { timeout: 60_000 } },
     projects: [
       {

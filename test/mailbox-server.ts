@@ -51,7 +51,7 @@ export class MailboxServer {
         await client.logout();
         return;
       } catch (error) {
-        if (tries > 100) throw error;
+        if (tries > 1_000) throw error;
         await new Promise((done) => setTimeout(done, 100));
       }
     }
