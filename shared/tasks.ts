@@ -167,7 +167,8 @@ export const orderTasks = endpoint({
 export const insertChecklist = endpoint({
   method: "POST",
   path: "/api/conversations/:id/checklists",
-  summary: "Puts the steps of a checklist into a conversation as tasks of whoever holds it.",
+  summary:
+    "Puts the steps of a checklist into a conversation as tasks of whoever holds it; a step of it that is still open there is not added again.",
   audience: "agent",
   scope: "conversations:write",
   params: one,

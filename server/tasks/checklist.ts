@@ -60,17 +60,31 @@ export async function removeChecklist(work: Work, id: string): Promise<void> {
   work.record("checklist.removed", { checklistId: id });
 }
 
-/** Puts the steps of a checklist into a conversation as tasks of whoever holds it. */
+/** Puts the steps of a checklist into a conversation as tasks of whoever holds it; one that is still open there stays the only one. */
 export async function insertChecklist(work: Work, conversationId: string, id: string): Promise<void> {
   await lock(work, conversationId);
   const { name, steps } = await getChecklist(work, id);
+  const open = await openSteps(work, conversationId, name);
   const free = { assigneeId: null, teamId: null, dueAt: null };
+  const missing = steps.filter((title) => !open.has(title));
   await addTasks(
     work,
     conversationId,
-    steps.map((title) => ({ title, ...free })),
+    missing.map((title) => ({ title, ...free })),
     name,
   );
+}
+
+async function openSteps(work: Work, conversationId: string, checklist: string): Promise<Set<string>> {
+  const rows = await work.db
+    .selectFrom("tasks")
+    .select("title")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("conversationId", "=", conversationId)
+    .where("checklist", "=", checklist)
+    .where("state", "=", "open")
+    .execute();
+  return new Set(rows.map(({ title }) => title));
 }
 
 async function set(

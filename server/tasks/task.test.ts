@@ -130,6 +130,11 @@ test("a checklist is made once and put into conversations as tasks, in its order
   const items = await of(id);
   expect(items.map(({ title }) => title)).toEqual(["First", "Label", "Weigh", "Refund"]);
   expect(items[1]?.checklist).toBe("Return");
+  await owner.call(api.completeTask, { params: { id: items[1]?.id ?? "" } });
+  await owner.call(api.insertChecklist, { params: { id }, body: { checklistId: list.id } });
+  const again = await of(id);
+  expect(again.map(({ title }) => title)).toEqual(["First", "Label", "Weigh", "Refund", "Label"]);
+  await owner.call(api.dropTask, { params: { id: again[4]?.id ?? "" } });
   await owner.call(api.orderTasks, {
     params: { id },
     body: { ids: items.map((one) => one.id).toReversed() },
