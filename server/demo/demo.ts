@@ -4,7 +4,7 @@ import { system } from "../platform/actor.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
-import { fillingSteps, fillStep } from "./filling.ts";
+import { fillingSteps, fillStep, planAhead } from "./filling.ts";
 import { size } from "./plan.ts";
 import { removeSome } from "./removal.ts";
 
@@ -54,12 +54,14 @@ export async function remove(work: Work): Promise<Demo> {
 export async function goOn(house: House): Promise<number> {
   const busy = await house.system
     .selectFrom("demos")
-    .select("workspaceId")
+    .select(["workspaceId", "beganAt", "state"])
     .where("state", "!=", "filled")
     .execute();
   let done = 0;
-  for (const { workspaceId } of busy)
+  for (const { workspaceId, beganAt, state } of busy) {
+    if (state === "filling") await planAhead(house, workspaceId, beganAt);
     done += await house.work(system(workspaceId, "demo"), async (work) => ((await step(work)) ? 1 : 0));
+  }
   return done;
 }
 

@@ -1,4 +1,7 @@
+import type { Workspace } from "../../shared/workspace.ts";
 import { getWorkspace } from "../people/workspace.ts";
+import { system } from "../platform/actor.ts";
+import type { House } from "../platform/house.ts";
 import type { Work } from "../platform/work.ts";
 import { takeInCustomers, takeInMessages } from "../search/taking-in.ts";
 import { makePlan, type Plan, size } from "./plan.ts";
@@ -18,10 +21,19 @@ let planned: { key: string; plan: Plan } | null = null;
 
 /** The plan of a workspace's demo: worked out once, not for each step. */
 async function planOf(work: Work, beganAt: Date): Promise<Plan> {
-  const workspace = await getWorkspace(work);
+  return planFor(await getWorkspace(work), beganAt);
+}
+
+function planFor(workspace: Workspace, beganAt: Date): Plan {
   const key = JSON.stringify([workspace, beganAt]);
   if (planned?.key !== key) planned = { key, plan: makePlan(workspace, beganAt) };
   return planned.plan;
+}
+
+/** Works the plan out before a step begins: it takes a second of thought, and a transaction that idles for one is ended. */
+export async function planAhead(house: House, workspaceId: string, beganAt: Date): Promise<void> {
+  const workspace = await house.work(system(workspaceId, "demo"), (work) => getWorkspace(work));
+  planFor(workspace, beganAt);
 }
 
 export interface Filling {
