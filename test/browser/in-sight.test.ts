@@ -54,6 +54,32 @@ test("on a phone a complaint and its tasks are in sight, with all that stands be
   await phone.context.close();
 });
 
+test("at 200 % a begun reply leaves room for the messages, and the bar stays while one scrolls to the button", async () => {
+  const { id } = await begin(olga, "The handle is hot");
+  const state = await olga.context.storageState();
+  const { page, context } = await scene.window({
+    viewport: { width: 640, height: 400 },
+    storageState: state,
+  });
+  await page.goto(`/inbox/all/${id}`);
+  await page.getByRole("textbox", { name: "Reply to Ana" }).click(patient);
+  await page.getByRole("button", { name: /^Wait for Ana/ }).waitFor(patient);
+  const messages = page.getByRole("region", { name: "Messages" });
+  await expect.poll(async () => (await messages.boundingBox())?.height ?? 0, patient).toBeGreaterThan(90);
+  const send = page.getByRole("button", { name: "Send and say what is next" });
+  await send.scrollIntoViewIfNeeded();
+  const areas = page.getByRole("navigation", { name: "Areas" });
+  await expect
+    .poll(async () => {
+      const [button, below] = [await send.boundingBox(), await areas.boundingBox()];
+      return button && below && button.y + button.height <= below.y;
+    }, patient)
+    .toBe(true);
+  const bar = await page.getByRole("region", { name: "Baton" }).boundingBox();
+  expect(bar?.y).toBe(0);
+  await context.close();
+});
+
 test("tasks are put in another order with the arrow keys on their handle, and stay so", async () => {
   const { id } = await begin(olga, "The lid is loose");
   for (const title of ["First", "Second", "Third"]) await add(id, title);

@@ -44,7 +44,8 @@ async function send(): Promise<void> {
 interface Carried {
   text?: string;
   html?: string;
-  files?: { name: string; type: string; base64: string }[];
+  /** With `size` so many empty bytes stand behind what is given. */
+  files?: { name: string; type: string; base64: string; size?: number }[];
 }
 
 /** Lets a paste or a drop happen as a browser does, with what is carried. */
@@ -54,9 +55,9 @@ const carry = (field: Locator, kind: "paste" | "drop", carried: Carried) =>
       const data = new DataTransfer();
       if (text !== undefined) data.setData("text/plain", text);
       if (html !== undefined) data.setData("text/html", html);
-      for (const { name, type, base64 } of files) {
+      for (const { name, type, base64, size = 0 } of files) {
         const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type }));
+        data.items.add(new File([bytes, new Uint8Array(size)], name, { type }));
       }
       const { left, top } = element.getBoundingClientRect();
       const at = { bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 8 };
@@ -88,7 +89,10 @@ test("what is typed as Markdown leaves as rich text, with its words beside it", 
   await page.getByRole("option", { name: /party popper/ }).waitFor();
   await press("Enter");
   await press("Enter", "Enter");
-  await page.keyboard.type("> As you said");
+  await page.keyboard.type("> As you said in [the letter](https://kettles.example/letter)");
+  await expect
+    .poll(() => editor().getByRole("link", { name: "the letter", exact: true }).getAttribute("href"))
+    .toBe("https://kettles.example/letter");
   expect(await axeFinds(page)).toEqual([]);
   await send();
 
@@ -97,10 +101,59 @@ test("what is typed as Markdown leaves as rich text, with its words beside it", 
   expect(await shown().getByRole("listitem").count()).toBe(2);
   const mail = await scene.office.next(({ subject }) => subject.includes("The lid is loose"));
   expect(mail.text).toContain(
-    "What to do\n\nTake the new lid:\n\n- press it on\n- turn it 🎉\n\n> As you said",
+    "What to do\n\nTake the new lid:\n\n- press it on\n- turn it 🎉\n\n> As you said in the letter",
   );
   expect(mail.html).toContain("<strong>new</strong>");
   expect(mail.html).toMatch(/<li[^>]*>\s*<p[^>]*>press it on<\/p>\s*<\/li>/);
+}, 120_000);
+
+test("lists from Word are lists, each level in the one above, and no bullet stays as a sign", async () => {
+  await open("The steps");
+  await reply().click();
+  const item = (level: number, sign: string, words: string) =>
+    `<p class=MsoListParagraph style='margin-left:36pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>${sign}<span style='font:7pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>${words}<o:p></o:p></p>`;
+  const html = `<html><body><p class=MsoNormal>Please:</p>${item(1, "·", "Lift the lid")}${item(2, "o", "slowly")}${item(1, "·", "Pour")}<p class=MsoNormal>Then:</p>${item(1, "3.", "Drink")}</body></html>`;
+  await carry(editor(), "paste", { html, text: "Please: Lift the lid" });
+  const words = (one: string) => editor().locator(one).allInnerTexts();
+  await expect.poll(() => words("ol > li")).toEqual(["Drink"]);
+  expect(await words("ul ul > li")).toEqual(["slowly"]);
+  expect((await words(":scope > ul > li")).map((text) => text.split("\n")[0])).toEqual([
+    "Lift the lid",
+    "Pour",
+  ]);
+  expect(await editor().locator("ol").getAttribute("start")).toBe("3");
+  expect(await editor().innerText()).not.toMatch(/[·\u00a0]/);
+  await send();
+}, 120_000);
+
+test("what is offered at the caret stays in the window, however high the composer stands", async () => {
+  await open("The low window");
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await reply().click();
+  await page.keyboard.type("Good :smil");
+  const list = page.getByRole("listbox", { name: "Emoji" });
+  await list.getByRole("option").first().waitFor();
+  await expect.poll(async () => (await list.boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
+  const { y = 0, height = 0 } = (await list.boundingBox()) ?? {};
+  expect(y + height).toBeLessThanOrEqual(420);
+  await press("Escape");
+  await page.setViewportSize({ width: 1280, height: 800 });
+}, 120_000);
+
+test("a file that is too large, or one too many, says so in full and is not sent again in vain", async () => {
+  await open("The photographs");
+  await reply().click();
+  const file = (name: string, size = 0) => ({ name, type: "text/plain", base64: "", size });
+  const many = Array.from({ length: 50 }, (_, nth) => file(`page ${nth + 1}.txt`, 1));
+  await carry(editor(), "drop", { files: [file("film.txt", 25_000_001), ...many, file("last.txt", 1)] });
+  const list = page.getByRole("list", { name: "Attachments" });
+  await list.getByText("film.txt has more than 25 MB. Share a link instead.").waitFor();
+  await list.getByText("last.txt stays behind: at most 50 files go with one message.").waitFor();
+  await list.getByRole("button", { name: "Remove page 50.txt" }).waitFor({ timeout: 60_000 });
+  expect(await list.getByRole("button", { name: /up again$/ }).count()).toBe(0);
+  for (const name of ["film.txt", "last.txt"])
+    await list.getByRole("button", { name: `Remove ${name}` }).click();
+  await expect.poll(() => list.getByRole("alert").count()).toBe(0);
 }, 120_000);
 
 test("a table from a spreadsheet stays a table, though a picture of it came along", async () => {
@@ -225,6 +278,7 @@ test("a colleague called in a note may see the conversation; formatting and emoj
   await page.getByRole("button", { name: "Bold" }).click();
   await page.keyboard.type(" today");
   await expect.poll(() => written(note)).toMatch(/^@Cleo Clerk please look 👍\ufe0f? today$/u);
+  await page.getByText("Cleo Clerk does not see this conversation yet").waitFor({ timeout: 20_000 });
   expect(await axeFinds(page)).toEqual([]);
   await press("Control+Enter");
   await expect.poll(() => written(note), { timeout: 20_000 }).toBe("");

@@ -30,7 +30,7 @@ export function BatonBar({ conversation, acts, onBack }: Props) {
       role="region"
       aria-label={t("baton.label")}
       data-tour="baton"
-      className="@container shrink-0 border-b border-line px-3 lg:px-5"
+      className="@container sticky top-0 z-20 shrink-0 border-b border-line bg-paper px-3 lg:px-5"
     >
       <div className="flex min-h-12 items-center gap-x-2.5 gap-y-0.5 py-1.5 @max-lg:flex-wrap">
         <IconButton label={t("actions.back")} keys="Escape" onClick={onBack} className="lg:hidden">

@@ -82,7 +82,8 @@ function Opened({ conversation, onBack }: { conversation: Conversation; onBack: 
   return (
     <>
       <section
-        className="flex min-h-0 min-w-0 flex-1 flex-col"
+        // In a window too low for words and composer together (a desk at 200 %) the whole scrolls, and the bar stays.
+        className="flex min-h-0 min-w-0 flex-1 flex-col overflow-x-clip overflow-y-auto"
         inert={covered}
         aria-label={t("conversations.conversation", {
           number: conversation.number,

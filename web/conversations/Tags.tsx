@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "../../shared/conversation-shape.ts";
+import { tagsQuery } from "../conditions/tags.ts";
 import { useMayAs } from "../people/people.ts";
 import { ChoiceButton } from "../ui/ChoiceButton.tsx";
 import { Tag } from "../ui/Tag.tsx";
-import { tagsQuery } from "./details/lists.ts";
 import { useDetails } from "./details/use-details.ts";
 
 /** The tags of a conversation in their colours; those who may give others find them by typing. */
@@ -41,6 +41,8 @@ export function Tags({ conversation }: { conversation: Conversation }) {
             run: (text) => detail.add?.(text),
           }}
           several
+          onText={detail.onText}
+          note={detail.note}
           className="flex h-5 items-center gap-0.5 rounded px-1 text-xs text-faint hover:bg-hover hover:text-ink"
         >
           <Plus className="size-3" aria-hidden="true" />

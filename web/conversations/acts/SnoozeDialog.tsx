@@ -12,6 +12,7 @@ import { cx } from "../../ui/cx.ts";
 import { Actions, Dialog } from "../../ui/Dialog.tsx";
 import { useAct } from "../conversation.ts";
 import { type Other, OtherConversation } from "./OtherConversation.tsx";
+import { openAct } from "./open-act.ts";
 import { TimeChoice, type TimeOption } from "./TimeChoice.tsx";
 import { useQuickTimes } from "./use-quick-times.ts";
 
@@ -22,9 +23,9 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
   const now = useNow();
   const [kind, setKind] = useState<SnoozeKind>("time");
   const [other, setOther] = useState<Other | null>(null);
-  const options = useSnoozeTimes(conversation);
-  const [until, setUntil] = useState<Date | null>(options[0]?.at ?? null);
   const latest = useLatest(conversation);
+  const options = useSnoozeTimes(conversation, latest);
+  const [until, setUntil] = useState<Date | null>(options[0]?.at ?? null);
   const name = firstName(conversation.customer);
   const end = conversation.promise?.dueAt;
 
@@ -39,14 +40,15 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
     const run = () => call(snooze, { params: { id: conversation.id }, body: wish });
     act.mutate({ run, done: done[kind] }, { onSuccess: onClose });
   };
-  const bound = latest ? t("snoozing.latest", { when: spokenTime(latest, now) }) : t("snoozing.overdue");
+  if (!latest || !end) return <PromiseFirst onClose={onClose} />;
+  const bound = t("snoozing.latest", { when: spokenTime(latest, now) });
 
   return (
     <Dialog
       open
       onClose={onClose}
       title={t("acts.snoozeTitle")}
-      description={kind === "time" && end ? t("acts.snoozeLead", { when: spokenTime(end, now) }) : bound}
+      description={kind === "time" ? t("acts.snoozeLead", { when: spokenTime(end, now) }) : bound}
     >
       <form
         className="flex flex-col gap-4"
@@ -72,6 +74,23 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
           </Button>
         </Actions>
       </form>
+    </Dialog>
+  );
+}
+
+/** Nothing hides what is overdue: the way on is a new promise. */
+function PromiseFirst({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open onClose={onClose} title={t("acts.snoozeTitle")} description={t("snoozing.overdue")}>
+      <Actions>
+        <Button look="plain" onClick={onClose}>
+          {t("ui.cancel")}
+        </Button>
+        <Button look="primary" onClick={() => openAct.set("promise")}>
+          {t("actions.promise")}
+        </Button>
+      </Actions>
     </Dialog>
   );
 }
@@ -123,17 +142,19 @@ function wishOf(
   return other && { for: "conversation", conversationId: other.id };
 }
 
-/** Quick times by the workspace's business hours, as far as the promise allows. */
-function useSnoozeTimes({ promise }: Conversation): TimeOption[] {
+/** Quick times by the workspace's business hours, as far as the promise allows, and the last one in time for it. */
+function useSnoozeTimes({ promise }: Conversation, latest: Date | null): TimeOption[] {
   const { t } = useTranslation();
   const [opened] = useState(useNow());
   const quick = useQuickTimes();
+  const early = latest && promise && latest < promise.dueAt;
+  const last = early ? [{ id: "latest", label: t("snoozing.beforePromise"), at: latest }] : [];
   const hours = [1, 3].map((count) => ({
     id: `${count}h`,
     label: t("acts.inHours", { count }),
     at: new Date(opened.getTime() + count * hour),
   }));
-  return [...hours, ...quick].filter(({ at }) => !promise || at <= promise.dueAt);
+  return [...[...hours, ...quick].filter(({ at }) => !promise || at <= promise.dueAt), ...last];
 }
 
 /** When a snooze without a time ends at the latest: as the server reckons it. Null when the promise is overdue. */

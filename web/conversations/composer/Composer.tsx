@@ -18,6 +18,7 @@ import { FileList } from "./FileList.tsx";
 import type { ComposerTab } from "./focus.ts";
 import { useMacroOffer } from "./macros.ts";
 import { NextStepBar } from "./NextStepBar.tsx";
+import { NoteSeen } from "./NoteSeen.tsx";
 import { type NextStep, thenOf } from "./next-step.ts";
 import { RichText } from "./RichText.tsx";
 import { isEmpty } from "./rich-text.ts";
@@ -164,7 +165,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
                 />
               </div>
             ) : (
-              <p className="text-xs text-soft">{t("composer.noteSeen")}</p>
+              <NoteSeen conversation={conversation} note={text} />
             )}
             <SendButtons
               later={tab === "reply" ? { open: choosing, onOpenChange: setChoosing } : null}

@@ -41,9 +41,6 @@ export function NextStepBar({ name, step, found, onTake, onChange, onSend, onLea
   const { t } = useTranslation();
   const now = useNow();
   const quick = useQuickTimes();
-  const { timeZone } = useMe().workspace;
-  // "Noon" is the workspace's; whoever writes from elsewhere sees it on both clocks.
-  const there = found && clockIn(timeZone, found.at);
   const [picking, setPicking] = useState(false);
   const text = step?.kind === "promise" ? step.text : t("acts.promiseDefault", { name });
   const promise = (at: Date): NextStep => ({
@@ -104,24 +101,7 @@ export function NextStepBar({ name, step, found, onTake, onChange, onSend, onLea
       onKeyDown={onKeyDown}
       className="group/next flex flex-col gap-2 rounded-md"
     >
-      {found && (
-        <button
-          type="button"
-          onClick={onTake}
-          title={exactTime(found.at)}
-          aria-keyshortcuts="Control+."
-          className="flex w-fit max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-coral bg-coral-soft px-2 py-1 text-start text-coral-ink"
-        >
-          <Sparkle className="size-3.5 shrink-0" aria-hidden="true" />
-          <span className="min-w-0">
-            {t("promiseFound.offer", {
-              words: found.words,
-              when: `${spokenTime(found.at, now)}${there ? ` (${there})` : ""}`,
-            })}
-          </span>
-          <Kbd keys="mod+." />
-        </button>
-      )}
+      {found && <FoundOffer found={found} onTake={onTake} />}
       <div className="flex flex-wrap items-center gap-1.5">
         <span className="me-1 text-xs text-faint">{t("composer.next")}</span>
         {choices.map((choice, index) => (
@@ -190,5 +170,28 @@ export function NextStepBar({ name, step, found, onTake, onChange, onSend, onLea
         />
       )}
     </div>
+  );
+}
+
+/** What the text promises, to be recorded by one key. */
+function FoundOffer({ found, onTake }: { found: FoundPromise; onTake: () => void }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  // "Noon" is the workspace's; whoever writes from elsewhere sees it on both clocks.
+  const there = clockIn(useMe().workspace.timeZone, found.at);
+  const when = `${spokenTime(found.at, now)}${there ? ` (${there})` : ""}`;
+
+  return (
+    <button
+      type="button"
+      onClick={onTake}
+      title={exactTime(found.at)}
+      aria-keyshortcuts="Control+."
+      className="flex w-fit max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-coral bg-coral-soft px-2 py-1 text-start text-coral-ink"
+    >
+      <Sparkle className="size-3.5 shrink-0" aria-hidden="true" />
+      <span className="min-w-0">{t("promiseFound.offer", { words: found.words, when })}</span>
+      <Kbd keys="mod+." />
+    </button>
   );
 }

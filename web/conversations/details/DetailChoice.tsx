@@ -40,7 +40,7 @@ export function DetailChoice({ conversationId, name, detail, mayChange, required
 
 /** The same list by itself, in a dialog that a key opened. */
 export function DetailPicker({ detail, onChosen }: { detail: Detail; onChosen: () => void }) {
-  const { onChoose, none, several: _, ...rest } = useChoices(detail);
+  const { onChoose, none, ...rest } = useChoices(detail);
   return (
     <Picker
       {...rest}
@@ -63,7 +63,7 @@ export function DetailPicker({ detail, onChosen }: { detail: Detail; onChosen: (
 
 function useChoices(detail: Detail) {
   const { t } = useTranslation();
-  const { label, items, chosen, choose, clear, add, several } = detail;
+  const { label, items, chosen, choose, clear, add, several, onText, note } = detail;
   return {
     label,
     items,
@@ -73,6 +73,8 @@ function useChoices(detail: Detail) {
     empty: t("details.nothingFound"),
     none: clear && { label: t("details.clear"), run: clear },
     add: add && { label: (text: string) => t("details.addNamed", { name: text }), run: add },
-    ...(several && { several }),
+    several,
+    onText,
+    note,
   };
 }

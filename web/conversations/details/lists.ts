@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { listTags } from "../../../shared/tags.ts";
 import { listRootCauses, listStatuses, listTopics, type Topic } from "../../../shared/topics.ts";
 import { queryOf } from "../../lib/query.ts";
 
@@ -8,7 +7,6 @@ const whole = { staleTime: 5 * 60_000 };
 export const topicsQuery = { ...queryOf(listTopics, {}), ...whole };
 export const causesQuery = { ...queryOf(listRootCauses, {}), ...whole };
 export const statusesQuery = { ...queryOf(listStatuses, {}), ...whole };
-export const tagsQuery = { ...queryOf(listTags, {}), ...whole };
 
 /** A topic with where it stands. */
 export interface PlacedTopic extends Topic {

@@ -4,10 +4,11 @@ import { Priority } from "../../../shared/actions.ts";
 import { type Conversation, ConversationType } from "../../../shared/conversation-shape.ts";
 import { changeConversation } from "../../../shared/conversations.ts";
 import { classify, type Status, setStatus } from "../../../shared/topics.ts";
+import { useTags } from "../../conditions/tags.ts";
 import { firstName } from "../../customers/names.ts";
 import { call } from "../../lib/call.ts";
 import type { PickerItem } from "../../ui/Picker.tsx";
-import { causesQuery, statusesQuery, tagsQuery, useTopics } from "./lists.ts";
+import { causesQuery, statusesQuery, useTopics } from "./lists.ts";
 import { type DetailName, openDetail } from "./open-detail.ts";
 import { useChange } from "./use-change.ts";
 
@@ -22,6 +23,9 @@ export interface Detail {
   clear?: () => void;
   add?: (text: string) => void;
   several?: boolean;
+  /** Where there are more than these: hears what is typed, and the sentence that says so. */
+  onText?: ((text: string) => void) | undefined;
+  note?: string | undefined;
 }
 
 /** Everything that can be chosen for a conversation, with what is chosen. */
@@ -130,9 +134,8 @@ function useStatus(conversation: Conversation): Detail {
 function useTagDetail(conversation: Conversation): Detail {
   const { t } = useTranslation();
   const change = useChange(conversation.id);
-  const { data } = useQuery(tagsQuery);
+  const { items: known, onText, note } = useTags();
   const { id, tags } = conversation;
-  const known = data?.items ?? [];
   const strange = tags.filter((tag) => !known.some(({ name }) => name === tag));
   const set = (next: string[]) =>
     change({
@@ -162,5 +165,7 @@ function useTagDetail(conversation: Conversation): Detail {
       if (!tags.includes(tag)) set([...tags, tag]);
     },
     several: true,
+    onText,
+    note,
   };
 }

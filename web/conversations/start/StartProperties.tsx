@@ -4,13 +4,14 @@ import { Priority } from "../../../shared/actions.ts";
 import { ConversationType } from "../../../shared/conversation-shape.ts";
 import { listInboxes } from "../../../shared/email.ts";
 import { listFields } from "../../../shared/fields.ts";
+import { useTags } from "../../conditions/tags.ts";
 import { queryOf } from "../../lib/query.ts";
 import { useColleagues } from "../../people/people.ts";
 import { ChoiceButton } from "../../ui/ChoiceButton.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Tag } from "../../ui/Tag.tsx";
-import { tagsQuery, useTopics } from "../details/lists.ts";
+import { useTopics } from "../details/lists.ts";
 import type { StartDraft } from "./draft.ts";
 
 interface Props {
@@ -78,8 +79,7 @@ export function StartProperties({ draft, set }: Props) {
 /** Tags to begin with, found by typing or new. */
 export function StartTags({ tags, onChange }: { tags: string[]; onChange: (tags: string[]) => void }) {
   const { t } = useTranslation();
-  const { data } = useQuery(tagsQuery);
-  const known = data?.items ?? [];
+  const { items: known, onText, note } = useTags();
   const toggle = (tag: string) =>
     onChange(tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag]);
   return (
@@ -107,6 +107,8 @@ export function StartTags({ tags, onChange }: { tags: string[]; onChange: (tags:
           run: (text) => toggle(text.toLocaleLowerCase().slice(0, 50)),
         }}
         several
+        onText={onText}
+        note={note}
         className="flex h-6 items-center rounded px-1.5 text-soft hover:bg-hover hover:text-ink"
       >
         + {t("conversations.addTag")}

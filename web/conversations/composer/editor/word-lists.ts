@@ -3,8 +3,8 @@ const ignored = "span[style*='mso-list']";
 /** Makes lists of the paragraphs that Word copies instead, with a sign and spaces typed before each. */
 export function wordLists(body: HTMLElement): void {
   const items = [...body.querySelectorAll<HTMLElement>("p[style*='mso-list']")].filter(signOf);
-  for (const item of items)
-    if (!items.includes(item.previousElementSibling as HTMLElement)) list(run(item, items));
+  const firsts = items.filter((item) => !items.includes(item.previousElementSibling as HTMLElement));
+  for (const first of firsts) list(run(first, items));
 }
 
 const signOf = (item: HTMLElement) =>

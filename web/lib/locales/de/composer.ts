@@ -11,6 +11,8 @@ export const composer: German<typeof en.composer> = {
   replyHint: "An {{name}} schreiben",
   noteHint: "Für das Team schreiben; @ ruft jemanden dazu",
   noteSeen: "Das sieht nur Ihr Team.",
+  letsIn_one: "{{names}} sieht diese Konversation noch nicht und sieht sie ab dieser Notiz ganz.",
+  letsIn_other: "{{names}} sehen diese Konversation noch nicht und sehen sie ab dieser Notiz ganz.",
   attach: "Dateien anhängen",
   removeFile: "{{name}} entfernen",
   retryFile: "{{name}} noch einmal hochladen",

@@ -8,6 +8,8 @@ export const composer = {
   replyHint: "Write to {{name}}",
   noteHint: "Write for your colleagues; @ calls one of them",
   noteSeen: "Only colleagues see this.",
+  letsIn_one: "{{names}} does not see this conversation yet, and will see all of it from this note on.",
+  letsIn_other: "{{names}} do not see this conversation yet, and will see all of it from this note on.",
   attach: "Attach files",
   removeFile: "Remove {{name}}",
   retryFile: "Send {{name}} up again",
