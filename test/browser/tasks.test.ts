@@ -63,6 +63,38 @@ test("snoozed until the customer writes, one key wakes it", async () => {
   await expect.poll(() => asleep(id), patient).toBe(false);
 });
 
+test("the last moment before the promise is one press away", async () => {
+  const { page } = olga;
+  const { id } = await begin(olga, "The spout is bent");
+  await open(olga, id);
+  await page.locator("body").press("s");
+  const dialog = page.getByRole("dialog", { name: "Snooze" });
+  await dialog.getByRole("button", { name: "shortly before the promise" }).click();
+  await dialog.getByRole("button", { name: "Snooze", exact: true }).click();
+  await page.getByRole("region", { name: "Snoozed" }).waitFor();
+  const { snoozedUntil, promiseDueAt } = await scene.living.house.system
+    .selectFrom("conversations")
+    .select(["snoozedUntil", "promiseDueAt"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  expect(Number(promiseDueAt) - Number(snoozedUntil)).toBe(60 * 60_000);
+});
+
+test("what is overdue is not snoozed: its dialog leads on to a new promise", async () => {
+  const { id } = await begin(olga, "The cord is short");
+  const page = await olga.context.newPage();
+  await page.clock.setFixedTime(Date.now() + 30 * 24 * 3_600_000);
+  await open({ ...olga, page }, id);
+  await page.locator("body").press("s");
+  const dialog = page.getByRole("dialog", { name: "Snooze" });
+  await dialog.getByText("Its promise is overdue.", { exact: false }).waitFor();
+  expect(await dialog.getByRole("button", { name: "At a time" }).count()).toBe(0);
+  await dialog.getByRole("button", { name: "Promise the next step" }).click();
+  await page.getByRole("dialog", { name: "Promise the next step" }).waitFor();
+  await dialog.waitFor({ state: "detached" });
+  await page.close();
+});
+
 test("a task is given by keys, stands in the other's list at once, and ticked there it is ticked here", async () => {
   const { id } = await begin(olga, "The handle broke");
   await ben.page.goto("/tasks");

@@ -87,7 +87,7 @@ function PromiseFirst({ onClose }: { onClose: () => void }) {
         <Button look="plain" onClick={onClose}>
           {t("ui.cancel")}
         </Button>
-        <Button look="primary" onClick={() => openAct.set("promise")}>
+        <Button look="primary" autoFocus onClick={() => openAct.set("promise")}>
           {t("actions.promise")}
         </Button>
       </Actions>

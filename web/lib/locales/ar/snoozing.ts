@@ -9,6 +9,7 @@ export const snoozing: Arabic<typeof en.snoozing> = {
     conversation: "عندما تُحل محادثة أخرى",
   },
   latest: "{{when}} على أبعد تقدير، في الوقت المناسب لوعدها.",
+  beforePromise: "قبيل موعد الوعد",
   messageHint: "أي كلمة من {{name}} تعيدها.",
   findOther: "رقم أو عنوان أو عميل",
   other: "أي محادثة؟",

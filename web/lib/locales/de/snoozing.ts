@@ -9,6 +9,7 @@ export const snoozing: German<typeof en.snoozing> = {
     conversation: "Wenn eine andere gelöst ist",
   },
   latest: "Spätestens {{when}}, rechtzeitig für ihre Zusage.",
+  beforePromise: "kurz vor der Zusage",
   messageHint: "Jedes Wort von {{name}} bringt sie zurück.",
   findOther: "Nummer, Betreff oder Kunde",
   other: "Welche Konversation?",

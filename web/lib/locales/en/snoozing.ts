@@ -6,6 +6,7 @@ export const snoozing = {
     conversation: "When another one is resolved",
   },
   latest: "At the latest {{when}}, in time for its promise.",
+  beforePromise: "shortly before the promise",
   messageHint: "Any word from {{name}} brings it back.",
   findOther: "Number, subject or customer",
   other: "Which conversation?",
