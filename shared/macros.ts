@@ -116,10 +116,11 @@ export const listMacros = endpoint({
   method: "GET",
   path: "/api/macros",
   summary:
-    "Macros and saved texts one may use, archived ones too: those one used last first, then the most used.",
+    "Macros and saved texts one may use, archived ones too: those one used last first, then the most used, 1,000 at most; with `q` those that have every word of it in name, folder or text. `more` says that there are others.",
   audience: "member",
   scope: "settings:read",
-  reply: z.object({ items: z.array(MacroRow) }),
+  query: z.object({ q: z.string().trim().max(100).optional() }),
+  reply: z.object({ items: z.array(MacroRow), more: z.boolean() }),
 });
 
 export const getMacro = endpoint({

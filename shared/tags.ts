@@ -17,11 +17,11 @@ export const listTags = endpoint({
   method: "GET",
   path: "/api/tags",
   summary:
-    "Tags of the conversations one may see, most used first, then those made but not used: all unresolved ones up to 20,000, and the 20,000 resolved last.",
+    "The 2,000 most used tags of the conversations one may see, then those made but not used, of all unresolved ones up to 20,000 and the 20,000 resolved last; with `q` those that have it in their name. `more` says that there are others.",
   audience: "member",
   scope: "conversations:read",
   query: z.object({ q: z.string().max(50).optional() }),
-  reply: z.object({ items: z.array(TagCount) }),
+  reply: z.object({ items: z.array(TagCount), more: z.boolean() }),
 });
 
 export const putTag = endpoint({

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { changeConversation, getConversation, startConversation } from "../../shared/conversations.ts";
 import * as api from "../../shared/tags.ts";
@@ -35,6 +36,23 @@ test("a tag made before it is used stands in the list, and keeps its colour when
   expect((await owner.call(api.listTags)).items).toEqual([
     { name: "vip", color: "violet", conversations: 1 },
   ]);
+});
+
+test("of very many tags the most used are given with the word that there are more, and any other is found by its name", async () => {
+  await tagged("zebra");
+  await sql`insert into tags (workspace_id, name, created_at)
+    select ${owner.workspaceId}::uuid, 'mark ' || lpad(n::text, 4, '0'), now() from generate_series(1, 2000) n`.execute(
+    house.system,
+  );
+  const { items, more } = await owner.call(api.listTags);
+  expect([items.length, items[0]?.name, items.at(-1)?.name, more]).toEqual([
+    2000,
+    "zebra",
+    "mark 1999",
+    true,
+  ]);
+  const found = await owner.call(api.listTags, { query: { q: "2000" } });
+  expect([found.items.map(({ name }) => name), found.more]).toEqual([["mark 2000"], false]);
 });
 
 test("a new name reaches every conversation, tells each one, and keeps the colour", async () => {

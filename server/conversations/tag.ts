@@ -1,12 +1,14 @@
 import { sql } from "kysely";
-import type { TagCount } from "../../shared/tags.ts";
+import type { z } from "zod";
+import type { TagCount, listTags as tags } from "../../shared/tags.ts";
 import type { Work } from "../platform/work.ts";
 import { visible } from "./access.ts";
 
 const most = 20_000;
+const mostTags = 2_000;
 
-/** The 200 most used tags of the conversations one may see, among the 20,000 due next and the 20,000 resolved last; then those made but not used. */
-export async function listTags(work: Work, q = ""): Promise<TagCount[]> {
+/** The 2,000 most used tags of the conversations one may see, among the 20,000 due next and the 20,000 resolved last; then those made but not used; those with `q` in their name. */
+export async function listTags(work: Work, q = ""): Promise<z.output<(typeof tags)["reply"]>> {
   const ws = sql`${work.workspaceId}::uuid`;
   const own = sql`from conversations c where c.workspace_id = ${ws} and ${visible(work.actor)}`;
   const { rows } = await sql<TagCount>`
@@ -20,9 +22,9 @@ export async function listTags(work: Work, q = ""): Promise<TagCount[]> {
     ), made as (select name, color from tags where workspace_id = ${ws})
     select coalesce(u.name, m.name) as name, m.color, coalesce(u.conversations, 0) as conversations
     from used u full join made m on m.name = u.name
-    where starts_with(coalesce(u.name, m.name), ${q.trim().toLowerCase()})
-    order by conversations desc, name limit 200`.execute(work.db);
-  return rows;
+    where strpos(coalesce(u.name, m.name), ${q.trim().toLowerCase()}) > 0
+    order by conversations desc, name limit ${mostTags + 1}`.execute(work.db);
+  return { items: rows.slice(0, mostTags), more: rows.length > mostTags };
 }
 
 /** Makes a tag before it is used, or gives one a colour. */

@@ -47,7 +47,7 @@ export function topicRoutes(web: Web): void {
   answer(web, api.listTopicWords, ({ params }, work) => topicWords(work, params.id));
   answer(web, api.forgetTopicWord, ({ params }, work) => nothing(forgetWord(work, params.id, params.word)));
   answer(web, api.orderStatuses, ({ body }, work) => nothing(orderStatuses(work, body.ids)));
-  answer(web, tags.listTags, async ({ query }, work) => ({ items: await listTags(work, query.q) }));
+  answer(web, tags.listTags, ({ query }, work) => listTags(work, query.q));
   answer(web, tags.putTag, ({ params, body }, work) => nothing(putTag(work, params.name, body.color)));
   answer(web, tags.renameTag, ({ params, body }, work) => nothing(renameTag(work, params.name, body.name)));
   answer(web, tags.removeTag, ({ params }, work) => nothing(removeTag(work, params.name)));

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { recordOrder } from "../../shared/commerce.ts";
 import { getConversation, startConversation } from "../../shared/conversations.ts";
@@ -42,6 +43,21 @@ async function problem(
 const apply = (id: string, macroId: string, more: object = {}) =>
   agent.call(api.applyMacro, { params: { id }, body: { macroId, ...more } });
 const stateOf = (id: string) => agent.call(getConversation, { params: { id } });
+
+test("of very many macros those used most are given with the word that there are more; any is found, and none is left out of an export", async () => {
+  const { id } = await make(owner, { scope: "shared" });
+  await sql`insert into macros select (jsonb_populate_record(m, jsonb_build_object(
+      'id', gen_random_uuid(), 'name', 'Text ' || n, 'folder', 'Old/Letters'))).*
+    from macros m, generate_series(1, 1000) n where m.id = ${id}::uuid`.execute(house.system);
+  const { items, more } = await agent.call(api.listMacros);
+  expect([items.length, more]).toEqual([1000, true]);
+  const given = new Set(items.map(({ name }) => name));
+  const missing = Array.from({ length: 1000 }, (_, at) => `Text ${at + 1}`).find((name) => !given.has(name));
+  const query = { q: `LETTERS ${missing}` };
+  const found = await agent.call(api.listMacros, { query });
+  expect(found.items.map(({ name }) => name)).toContain(missing);
+  expect((await agent.call(api.exportMacros)).macros).toHaveLength(1001);
+});
 
 test("one's own is made by anybody, a team's by a lead in it, one for all by an admin", async () => {
   const mate = await newAgent(house, owner.workspaceId);

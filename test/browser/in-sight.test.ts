@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
 import { axeFinds, type Window } from "./window.ts";
@@ -175,4 +177,73 @@ test("a root cause is set for several at once", async () => {
       return rows.map(({ subject }) => subject);
     }, patient)
     .toEqual(["The lid is loose"]);
+});
+
+/** How many choices there are by what a screen reader is told, how many stand in the page, and which one the keys are on. */
+const offeredIn = (list: Locator) =>
+  list.evaluate((box) => {
+    const options = [...box.querySelectorAll("[role=option]")];
+    const active = document.activeElement?.getAttribute("aria-activedescendant");
+    return {
+      told: Number(options[0]?.getAttribute("aria-setsize")),
+      few: options.length > 0 && options.length < 60,
+      on: (active && document.getElementById(active)?.getAttribute("aria-posinset")) ?? null,
+    };
+  });
+
+async function lookThrough(page: Page, list: Locator, count: number): Promise<void> {
+  await expect.poll(() => offeredIn(list), patient).toEqual({ told: count, few: true, on: "1" });
+  await page.keyboard.press("End");
+  await expect.poll(() => offeredIn(list), patient).toEqual({ told: count, few: true, on: String(count) });
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => offeredIn(list), patient).toEqual({ told: count, few: true, on: "1" });
+}
+
+test("of two thousand tags, a thousand people and a thousand macros only those near what is in sight are in the page", async () => {
+  const { id } = await begin(olga, "Which of them all");
+  const { system } = scene.living.house;
+  const { workspaceId } = await system
+    .selectFrom("conversations")
+    .select("workspaceId")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  const ws = sql`${workspaceId}::uuid`;
+  const put = (query: ReturnType<typeof sql>) => query.execute(system);
+  await put(
+    sql`insert into tags (workspace_id, name, created_at) select ${ws}, 'mark ' || lpad(n::text, 4, '0'), now() from generate_series(1, 2001) n`,
+  );
+  await put(sql`insert into agents select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(),
+      'name', 'Person ' || lpad(n::text, 4, '0'), 'email', 'person' || n || '@shop.example', 'role', 'agent', 'role_id', null))).*
+    from agents a, generate_series(1, 1000) n where a.workspace_id = ${ws} and a.name = 'Olga Owner'`);
+  const macro = { kind: "text", name: "First text", language: "en", texts: { en: "<p>hello</p>" } };
+  await post(olga, "/api/macros", { ...macro, scope: "shared" });
+  await put(sql`insert into macros select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(),
+      'name', 'Text ' || lpad(n::text, 4, '0')))).* from macros m, generate_series(1, 1000) n where m.workspace_id = ${ws} and m.name = 'First text'`);
+  const { page } = olga;
+  await page.goto(`/inbox/all/${id}`);
+  await page.getByRole("textbox", { name: "Reply to Ana" }).waitFor(patient);
+  await page.getByRole("button", { name: /^Add or remove tags/ }).first().click();
+  const tags = page.getByRole("listbox", { name: "Add or remove tags" });
+  await lookThrough(page, tags, 2000);
+  await page.getByText("Only the 2000 used most are offered").waitFor(patient);
+  const field = page.getByRole("combobox", { name: "Add or remove tags" });
+  await field.fill("mark 2001");
+  await page.getByRole("option", { name: "mark 2001" }).first().waitFor(patient);
+  await expect.poll(async () => (await offeredIn(tags)).told, patient).toBe(1);
+  expect(await axeFinds(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Remove the tag mark 2001" }).waitFor(patient);
+  await page.keyboard.press("Escape");
+  await tags.waitFor({ state: "detached" });
+
+  await page.locator("body").press("a");
+  await lookThrough(page, page.getByRole("dialog").getByRole("listbox"), 1000);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+
+  await page.getByRole("textbox", { name: "Reply to Ana" }).click();
+  await page.keyboard.press("ControlOrMeta+;");
+  const macros = page.getByRole("dialog", { name: "Apply a macro" });
+  await lookThrough(page, macros.getByRole("listbox"), 1000);
+  await macros.getByText("Only the 1000 used most are offered").waitFor(patient);
 });

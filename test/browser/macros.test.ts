@@ -112,7 +112,7 @@ test("after a word a slash is a slash; from the palette a saved text goes into t
   await dialog.getByRole("combobox").fill("nine");
   await expect.poll(() => dialog.getByRole("option").count(), patience).toBe(1);
   // What is found is chosen a moment later.
-  await dialog.getByRole("option", { name: "Opening hours", selected: true }).waitFor(patience);
+  await dialog.locator("[role=option][data-active]", { hasText: "Opening hours" }).waitFor(patience);
   await page.keyboard.press("Enter");
   await expect.poll(() => written(reply()), patience).toBe("We are open and/or from nine to five");
   await dialog.waitFor({ state: "detached" });

@@ -13,7 +13,8 @@ import {
   TagForm,
   TopicForm,
 } from "./BulkForms.tsx";
-import type { BulkAct } from "./bulk-acts.ts";
+import { type AtOnce, type BulkAct, isAtOnce } from "./bulk-acts.ts";
+import { FillForm } from "./FillForm.tsx";
 
 interface Props {
   act: BulkAct;
@@ -28,7 +29,7 @@ interface Props {
 /** Asks what exactly is done to the selected. */
 export function BulkDialog({ act, selection, count, busy, onDo, onClose }: Props) {
   const { t } = useTranslation();
-  if (act === "follow" || act === "unfollow") return null;
+  if (isAtOnce(act)) return null;
   return (
     <Dialog
       open
@@ -41,7 +42,9 @@ export function BulkDialog({ act, selection, count, busy, onDo, onClose }: Props
   );
 }
 
-function BulkForm({ act, selection, ...rest }: Omit<Props, "count">) {
+type Asking = Omit<Props, "count" | "act"> & { act: Exclude<BulkAct, AtOnce> };
+
+function BulkForm({ act, selection, ...rest }: Asking) {
   const { t } = useTranslation();
   switch (act) {
     case "assign":
@@ -69,6 +72,8 @@ function BulkForm({ act, selection, ...rest }: Omit<Props, "count">) {
       return <StatusForm {...rest} selection={selection} />;
     case "classify":
       return <TopicForm {...rest} />;
+    case "fill":
+      return <FillForm {...rest} />;
     case "snooze":
       return <SnoozeForm {...rest} />;
     case "rootCause":
@@ -78,8 +83,5 @@ function BulkForm({ act, selection, ...rest }: Omit<Props, "count">) {
       return <PromiseForm {...rest} act={act} />;
     case "resolve":
       return <ResolveForm {...rest} selection={selection} />;
-    case "follow":
-    case "unfollow":
-      return null;
   }
 }

@@ -2,9 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BulkAction, BulkSelection } from "../../shared/bulk.ts";
-import { listTags } from "../../shared/tags.ts";
 import { listRootCauses, listStatuses } from "../../shared/topics.ts";
-import { OptionPicker, OptionsPicker } from "../conditions/OptionPicker.tsx";
+import { useTags } from "../conditions/tags.ts";
 import { LeftOpenOfMany } from "../conversations/acts/LeftOpenOfMany.tsx";
 import { ReasonField } from "../conversations/acts/ReasonField.tsx";
 import { TimeChoice } from "../conversations/acts/TimeChoice.tsx";
@@ -13,18 +12,20 @@ import { queryOf } from "../lib/query.ts";
 import { Button } from "../ui/Button.tsx";
 import { Actions } from "../ui/Dialog.tsx";
 import { Field, Input } from "../ui/Field.tsx";
+import { OptionPicker, OptionsPicker } from "../ui/OptionPicker.tsx";
 import { conditionFieldsQuery } from "../views/columns.ts";
 
-interface Props {
+export interface FormProps {
   busy: boolean;
   onDo: (action: BulkAction) => void;
   onClose: () => void;
 }
 
+type Props = FormProps;
 type Resolving = Props & { selection: BulkSelection };
 
 /** A form that is sent by Enter, once it says enough. */
-function Form({
+export function Form({
   ready,
   action,
   busy,
@@ -56,25 +57,20 @@ function Form({
 
 export function TagForm(props: Props) {
   const { t } = useTranslation();
-  const { data } = useQuery(queryOf(listTags, {}));
-  const options = (data?.items ?? []).map(({ name }) => ({ value: name, label: name }));
+  const { items, onText, note } = useTags();
+  const options = items.map(({ name }) => ({ value: name, label: name }));
+  const offer = { options, free: true, onText, note };
   const [add, setAdd] = useState<string[]>([]);
   const [remove, setRemove] = useState<string[]>([]);
   return (
     <Form {...props} ready={add.length + remove.length > 0} action={() => ({ do: "tag", add, remove })}>
       <div>
         <p className="mb-1 font-medium">{t("bulk.addTags")}</p>
-        <OptionsPicker label={t("bulk.addTags")} options={options} free value={add} onChange={setAdd} />
+        <OptionsPicker label={t("bulk.addTags")} {...offer} value={add} onChange={setAdd} />
       </div>
       <div>
         <p className="mb-1 font-medium">{t("bulk.removeTags")}</p>
-        <OptionsPicker
-          label={t("bulk.removeTags")}
-          options={options}
-          free
-          value={remove}
-          onChange={setRemove}
-        />
+        <OptionsPicker label={t("bulk.removeTags")} {...offer} value={remove} onChange={setRemove} />
       </div>
     </Form>
   );

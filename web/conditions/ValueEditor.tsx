@@ -3,9 +3,10 @@ import type { FieldDescription, Operator, Span } from "../../shared/conditions.t
 import { operandOf } from "../../shared/conditions.ts";
 import { cx } from "../ui/cx.ts";
 import { Input } from "../ui/Field.tsx";
+import { type Option, OptionPicker, OptionsPicker } from "../ui/OptionPicker.tsx";
 import { Select } from "../ui/Select.tsx";
 import { fromMomentField, toMomentField } from "./moments.ts";
-import { type Option, OptionPicker, OptionsPicker } from "./OptionPicker.tsx";
+import { useTags } from "./tags.ts";
 import type { Rule } from "./tree.ts";
 
 interface Props {
@@ -19,6 +20,27 @@ interface Props {
   onChange: (value: unknown) => void;
 }
 
+/** Tags by their names; one that nobody has yet may be written, too. */
+function TagsEditor({ rule, options, label, invalid, describedBy, onChange }: Props) {
+  const { items, onText, note } = useTags();
+  const known = new Set(options.map(({ value }) => value));
+  const more = items.filter(({ name }) => !known.has(name)).map(({ name }) => ({ value: name, label: name }));
+  return (
+    <OptionsPicker
+      className="min-w-44 flex-1"
+      label={label}
+      options={more.length > 0 ? [...options, ...more] : options}
+      free
+      onText={onText}
+      note={note}
+      invalid={invalid}
+      describedBy={describedBy}
+      value={Array.isArray(rule.value) ? rule.value.map(String) : []}
+      onChange={onChange}
+    />
+  );
+}
+
 /** What stands behind an operator: nothing, one value, several, two ends, or a length of time. */
 export function ValueEditor(props: Props) {
   const { t } = useTranslation();
@@ -30,6 +52,7 @@ export function ValueEditor(props: Props) {
       return <SpanEditor {...props} value={(rule.value ?? {}) as Partial<Span>} />;
     case "list": {
       const numeric = field.type === "number";
+      if (field.id === "conversation.tags") return <TagsEditor {...props} />;
       return (
         <OptionsPicker
           className="min-w-44 flex-1"

@@ -9,13 +9,12 @@ import {
   operandOf,
   type Span,
 } from "../../shared/conditions.ts";
-import { listTags } from "../../shared/tags.ts";
 import type { Key } from "../lib/i18n.ts";
-import { queryOf } from "../lib/query.ts";
 import { exactTime } from "../lib/time.ts";
 import { useColleagues } from "../people/people.ts";
-import type { Option } from "./OptionPicker.tsx";
+import type { Option } from "../ui/OptionPicker.tsx";
 import type { Wording } from "./sentence.ts";
+import { tagsQuery } from "./tags.ts";
 import type { Rule } from "./tree.ts";
 
 /** The names of fields, operators and what may be chosen, in the language of whoever reads. */
@@ -29,7 +28,7 @@ export interface FieldWords extends Wording {
 export function useWording(fields: ReadonlyMap<string, FieldDescription>): FieldWords {
   const { t, i18n } = useTranslation();
   const { agents, teams } = useColleagues();
-  const tags = useQuery(queryOf(listTags, {}));
+  const tags = useQuery(tagsQuery);
 
   return useMemo(() => {
     const named = (key: string, otherwise: string) => (i18n.exists(key) ? t(key as Key) : otherwise);

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { listTags } from "../../shared/tags.ts";
-import { queryOf } from "../lib/query.ts";
+import { tagsQuery } from "../conditions/tags.ts";
 import { useColleagues } from "../people/people.ts";
 import { conditionFieldsQuery } from "../views/columns.ts";
 import type { SearchValue, SearchValues } from "./suggest.ts";
@@ -14,7 +13,7 @@ export function useSearchValues(): SearchValues {
   const { t } = useTranslation();
   const { agents, teams } = useColleagues();
   const { data: fields } = useQuery(conditionFieldsQuery);
-  const { data: tags } = useQuery({ ...queryOf(listTags, {}), staleTime: 5 * 60_000 });
+  const { data: tags } = useQuery(tagsQuery);
 
   return useMemo(() => {
     const optionsOf = (id: string) =>

@@ -1,41 +1,25 @@
 import { type ReactNode, useState } from "react";
-import { Picker, type PickerItem } from "./Picker.tsx";
+import { Picker, type PickerProps } from "./Picker.tsx";
 import { Popover } from "./Popover.tsx";
 
-interface Props {
-  /** What is chosen here, such as "Topic". */
-  label: string;
-  /** What stands there when nothing is chosen. */
-  placeholder: string;
-  items: readonly PickerItem[];
-  chosen: readonly string[];
-  onChoose: (value: string) => void;
-  none?: { label: string; run: () => void } | undefined;
-  add?: { label: (text: string) => string; run: (text: string) => void } | undefined;
-  empty: string;
-  /** Stays open, for choosing several. */
-  several?: boolean;
+interface Props extends PickerProps {
   className?: string;
   children: ReactNode;
 }
 
-/** A value that shows a picker when it is pressed. */
-export function ChoiceButton({
-  label,
-  placeholder,
-  onChoose,
-  none,
-  several,
-  className,
-  children,
-  ...rest
-}: Props) {
+/** A value that shows a picker when it is pressed; it stays open where several may be chosen. */
+export function ChoiceButton({ onChoose, none, className, children, ...rest }: Props) {
+  const { label, several, onText } = rest;
   const [open, setOpen] = useState(false);
+  const show = (next: boolean) => {
+    setOpen(next);
+    if (!next) onText?.("");
+  };
   return (
     <Popover
       title={label}
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={show}
       trigger={
         <button type="button" className={className}>
           <span className="sr-only">{label}: </span>
@@ -46,18 +30,16 @@ export function ChoiceButton({
       <div className="-m-2.5">
         <Picker
           {...rest}
-          label={label}
-          placeholder={placeholder}
           onChoose={(value) => {
             onChoose(value);
-            if (!several) setOpen(false);
+            if (!several) show(false);
           }}
           none={
             none && {
               label: none.label,
               run: () => {
                 none.run();
-                setOpen(false);
+                show(false);
               },
             }
           }

@@ -1,9 +1,9 @@
-import { Command } from "cmdk";
 import { Check, Plus } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Color } from "../../shared/color.ts";
 import { ColorDot } from "./ColorDot.tsx";
 import { cx } from "./cx.ts";
+import { FindList } from "./FindList.tsx";
 
 export interface PickerItem {
   value: string;
@@ -17,7 +17,7 @@ export interface PickerItem {
   search?: string;
 }
 
-interface Props {
+export interface PickerProps {
   label: string;
   placeholder: string;
   items: readonly PickerItem[];
@@ -28,84 +28,87 @@ interface Props {
   /** Makes something new of what was typed. */
   add?: { label: (text: string) => string; run: (text: string) => void } | undefined;
   empty: string;
+  /** Several may be chosen. */
+  several?: boolean | undefined;
+  /** Hears what is typed, where the items are only some of all. */
+  onText?: ((text: string) => void) | undefined;
+  /** Said below the list: that there is more than it holds. */
+  note?: string | undefined;
 }
 
-const row = "flex min-h-8 items-center gap-2 rounded-md px-2 py-1 data-[selected=true]:bg-hover";
+type Line =
+  | { id: string; kind: "item"; item: PickerItem }
+  | { id: "add" | "none"; kind: "add" | "none"; label: string; run: () => void };
 
 /** One or several of a list, found by typing. */
-export function Picker({ label, placeholder, items, chosen, onChoose, none, add, empty }: Props) {
+export function Picker(props: PickerProps) {
+  const { label, placeholder, items, chosen, onChoose, none, add, empty, several, onText, note } = props;
   const [text, setText] = useState("");
   const typed = text.trim();
+  const write = (next: string) => {
+    setText(next);
+    onText?.(next.trim());
+  };
+  const lines = useMemo<Line[]>(() => {
+    const found = items.filter((item) => matches(`${item.label} ${item.search ?? ""}`, typed));
+    return found.map((item) => ({ id: `item ${item.value}`, kind: "item", item }));
+  }, [items, typed]);
   const known = items.some((one) => one.label.toLocaleLowerCase() === typed.toLocaleLowerCase());
-  const offers = add !== undefined && typed !== "" && !known;
+  const more: Line[] = [];
+  if (add && typed && !known) {
+    const run = () => {
+      add.run(typed);
+      write("");
+    };
+    more.push({ id: "add", kind: "add", label: add.label(typed), run });
+  }
+  if (none && chosen.length > 0 && !typed)
+    more.push({ id: "none", kind: "none", label: none.label, run: none.run });
 
   return (
-    <Command
+    <FindList
       label={label}
-      loop
-      filter={(_, search, keywords = []) => (matches(keywords.join(" "), search) ? 1 : 0)}
+      placeholder={placeholder}
+      text={text}
+      onText={write}
+      items={more.length > 0 ? [...lines, ...more] : lines}
+      chosen={chosen.map((value) => `item ${value}`)}
+      several={several}
+      onChoose={(line) => (line.kind === "item" ? onChoose(line.item.value) : line.run())}
+      empty={empty}
+      note={note}
     >
-      <Command.Input
-        autoFocus
-        value={text}
-        onValueChange={setText}
-        placeholder={placeholder}
-        className="mb-1 h-8 w-full rounded-md border border-field bg-surface px-2.5 placeholder:text-faint"
-      />
-      <Command.List label={label} className="max-h-64 overflow-y-auto">
-        {!offers && <Command.Empty className="px-2 py-3 text-soft">{empty}</Command.Empty>}
-        {items.map((item) => (
-          <Command.Item
-            key={item.value}
-            value={item.value}
-            keywords={[item.label, item.search ?? ""]}
-            onSelect={() => onChoose(item.value)}
-            className={row}
-            style={{ paddingInlineStart: typed ? undefined : `${8 + (item.depth ?? 0) * 14}px` }}
-          >
-            <ColorDot color={item.color} />
-            <span className="min-w-0 flex-1 truncate">{item.label}</span>
-            {item.detail && <span className="shrink-0 text-xs text-faint">{item.detail}</span>}
-            <Check
-              aria-hidden="true"
-              className={cx("size-4 text-coral-ink", !chosen.includes(item.value) && "invisible")}
-            />
-          </Command.Item>
-        ))}
-        {add && offers && (
-          // Always there: it is made of what was typed, not found by it.
-          <Command.Item
-            forceMount
-            value="add"
-            onSelect={() => {
-              add.run(typed);
-              setText("");
-            }}
-            className={row}
-          >
-            <Plus className="size-4 text-faint" aria-hidden="true" />
-            {add.label(typed)}
-          </Command.Item>
-        )}
-        {none && chosen.length > 0 && !typed && (
-          <Command.Item
-            value="none"
-            keywords={[none.label]}
-            onSelect={none.run}
-            className={cx(row, "text-soft")}
-          >
-            {none.label}
-          </Command.Item>
-        )}
-      </Command.List>
-    </Command>
+      {(line, isChosen) => <LineText line={line} isChosen={isChosen} isTree={typed === ""} />}
+    </FindList>
+  );
+}
+
+function LineText({ line, isChosen, isTree }: { line: Line; isChosen: boolean; isTree: boolean }) {
+  if (line.kind !== "item")
+    return (
+      <>
+        {line.kind === "add" && <Plus className="size-4 text-faint" aria-hidden="true" />}
+        <span className={cx("min-w-0 truncate", line.kind === "none" && "text-soft")}>{line.label}</span>
+      </>
+    );
+  const { color, depth = 0, label, detail } = line.item;
+  return (
+    <span
+      className="flex min-w-0 flex-1 items-center gap-2"
+      style={{ paddingInlineStart: isTree && depth > 0 ? `${depth * 14}px` : undefined }}
+    >
+      <ColorDot color={color} />
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {detail && <span className="shrink-0 text-xs text-faint">{detail}</span>}
+      <Check aria-hidden="true" className={cx("size-4 text-coral-ink", !isChosen && "invisible")} />
+    </span>
   );
 }
 
 /** Every word that was typed stands somewhere in the text. */
-function matches(text: string, search: string): boolean {
+function matches(text: string, typed: string): boolean {
   const known = text.toLocaleLowerCase();
-  return search
+  return typed
     .toLocaleLowerCase()
     .split(/\s+/)
     .every((word) => known.includes(word));

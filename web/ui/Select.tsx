@@ -1,5 +1,6 @@
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { cx } from "./cx.ts";
 import { control } from "./Field.tsx";
 
@@ -14,16 +15,22 @@ interface Props<T extends string> {
   className?: string;
 }
 
-/** One of a few. */
-export function Select<T extends string>({
-  value,
-  onChange,
-  items,
-  label,
-  name,
-  disabled,
-  className,
-}: Props<T>) {
+// More than these are found by typing.
+const few = 60;
+const Many = lazy(async () => ({ default: (await import("./OptionPicker.tsx")).OptionPicker }));
+
+/** One of a few; of many by a few letters. */
+export function Select<T extends string>(props: Props<T>) {
+  if (props.items.length <= few) return <OneOfFew {...props} />;
+  const { items, value, onChange, name: _, ...rest } = props;
+  return (
+    <Suspense fallback={<div className={cx(control, "h-8", rest.className)} />}>
+      <Many {...rest} options={items} value={value} onChange={(next) => onChange(next as T)} />
+    </Suspense>
+  );
+}
+
+function OneOfFew<T extends string>({ value, onChange, items, label, name, disabled, className }: Props<T>) {
   return (
     <Base.Root
       items={items}

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { OptionPicker } from "../conditions/OptionPicker.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { OptionPicker } from "../ui/OptionPicker.tsx";
 import { useColumns } from "./columns.ts";
 import { moved } from "./order.ts";
 

@@ -19,12 +19,12 @@ export function MacroFiles({ files, onChange }: Props) {
   const { t } = useTranslation();
   const picker = useRef<HTMLInputElement>(null);
   const add = async (chosen: readonly File[]) => {
-    try {
-      const sent = await Promise.all(chosen.map((file) => upload(file, () => {})));
-      onChange([...files, ...sent]);
-    } catch (error) {
-      toast.error(problemText(asProblem(error)).title);
-    }
+    const sent = await Promise.allSettled(chosen.map((file) => upload(file, () => {})));
+    const arrived = sent.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+    if (arrived.length > 0) onChange([...files, ...arrived]);
+    for (const [place, one] of sent.entries())
+      if (one.status === "rejected")
+        toast.error(`${chosen[place]?.name ?? ""}: ${problemText(asProblem(one.reason)).title}`);
   };
   return (
     <div className="flex flex-wrap items-center gap-2">

@@ -1,11 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { Plus, Tags } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listTags, removeTag, type TagCount } from "../../../shared/tags.ts";
+import { tagKey } from "../../conditions/tags.ts";
 import { useActions } from "../../lib/actions.ts";
 import { call } from "../../lib/call.ts";
-import { queryOf } from "../../lib/query.ts";
+import { useSome } from "../../lib/use-some.ts";
 import { useMay } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ColorDot } from "../../ui/ColorDot.tsx";
@@ -27,9 +27,9 @@ type Open = { act: "new" } | { act: "edit" | "remove"; tag: TagCount };
 export default function TagsScreen() {
   const { t } = useTranslation();
   const mayChange = useMay("sorting.tags");
-  const tags = useQuery(queryOf(listTags, {}));
   const [open, setOpen] = useState<Open | null>(null);
   const [text, setText] = useState("");
+  const { query: tags, items, more } = useSome(listTags, text, tagKey);
   const close = () => setOpen(null);
   const start = () => setOpen({ act: "new" });
   const needle = text.trim().toLocaleLowerCase();
@@ -49,8 +49,8 @@ export default function TagsScreen() {
       action={Boolean(tags.data?.items.length) && button}
     >
       <Loaded query={tags}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {(known) =>
+          known.items.length === 0 ? (
             <EmptyState icon={<Tags />} title={t("tagSettings.emptyTitle")} action={button}>
               {t("tagSettings.empty")}
             </EmptyState>
@@ -65,6 +65,9 @@ export default function TagsScreen() {
                     onValueChange={setText}
                   />
                 </Field>
+              )}
+              {more && (
+                <p className="text-xs text-soft">{t("ui.pick.more", { count: known.items.length })}</p>
               )}
               <LongRows
                 label={t("tagSettings.title")}
@@ -89,8 +92,8 @@ export default function TagsScreen() {
           )
         }
       </Loaded>
-      {open?.act === "new" && <TagDialog tag={null} known={tags.data?.items ?? []} onClose={close} />}
-      {open?.act === "edit" && <TagDialog tag={open.tag} known={tags.data?.items ?? []} onClose={close} />}
+      {open?.act === "new" && <TagDialog tag={null} known={items} onClose={close} />}
+      {open?.act === "edit" && <TagDialog tag={open.tag} known={items} onClose={close} />}
       {open?.act === "remove" && <RemoveTag tag={open.tag} onClose={close} />}
     </Screen>
   );

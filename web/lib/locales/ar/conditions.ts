@@ -2,11 +2,6 @@ import type * as en from "../en/conditions.ts";
 import type { Arabic } from "../languages.ts";
 
 export const conditions: Arabic<typeof en.conditions> = {
-  choose: "اختر …",
-  write: "اكتب ثم اضغط Enter …",
-  offer: "أظهر ما يمكن اختياره: {{label}}",
-  takeOff: "أزل {{name}}",
-  noneFound: "لا شيء بهذا الاسم",
   field: "عمّ يُسأل",
   operator: "المقارنة",
   join: "كيف ترتبط هذه معًا",
@@ -19,6 +14,7 @@ export const conditions: Arabic<typeof en.conditions> = {
   groups: {
     conversation: "المحادثة",
     customer: "العميل",
+    company: "الشركة",
     message: "الرسالة",
     time: "الوقت",
     custom: "حقولكم",
@@ -125,6 +121,7 @@ export const conditions: Arabic<typeof en.conditions> = {
     customer_note: "ملاحظة عن العميل",
     customer_address: "عنوان العميل",
     customer_domain: "نطاق العميل",
+    company_domain: "نطاق الشركة",
     customer_created: "عميل منذ",
     time_business_hours: "ضمن ساعات العمل",
   },

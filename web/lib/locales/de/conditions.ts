@@ -2,11 +2,6 @@ import type * as en from "../en/conditions.ts";
 import type { German } from "../languages.ts";
 
 export const conditions: German<typeof en.conditions> = {
-  choose: "Auswählen …",
-  write: "Schreiben, dann Enter …",
-  offer: "Zeigen, was gewählt werden kann: {{label}}",
-  takeOff: "{{name}} wegnehmen",
-  noneFound: "Nichts mit diesem Namen",
   field: "Wonach gefragt wird",
   operator: "Vergleich",
   join: "Wie das zusammengehört",
@@ -19,6 +14,7 @@ export const conditions: German<typeof en.conditions> = {
   groups: {
     conversation: "Konversation",
     customer: "Kunde",
+    company: "Firma",
     message: "Nachricht",
     time: "Zeit",
     custom: "Eigene",
@@ -113,6 +109,7 @@ export const conditions: German<typeof en.conditions> = {
     customer_note: "Notiz zur Kundschaft",
     customer_address: "Adresse der Kundschaft",
     customer_domain: "Domain der Kundschaft",
+    company_domain: "Domain der Firma",
     customer_created: "Kundschaft seit",
     time_business_hours: "In der Arbeitszeit",
   },

@@ -15,6 +15,15 @@ export const ui: German<typeof en.ui> = {
   tryAgain: "Noch einmal versuchen",
   moreFailed: "Mehr konnte nicht geladen werden.",
   undo: "Rückgängig",
+  pick: {
+    more_one: "Angeboten wird nur, was am meisten benutzt wird: Tippen Sie, um anderes zu finden.",
+    more_other: "Angeboten werden nur die {{count}} meistbenutzten: Tippen Sie, um andere zu finden.",
+    choose: "Auswählen …",
+    write: "Schreiben, dann Enter …",
+    offer: "Zeigen, was gewählt werden kann: {{label}}",
+    takeOff: "{{name}} wegnehmen",
+    noneFound: "Nichts mit diesem Namen",
+  },
 };
 
 export const time: German<typeof en.time> = {

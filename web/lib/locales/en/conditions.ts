@@ -1,10 +1,5 @@
 /** The builder of conditions. */
 export const conditions = {
-  choose: "Choose …",
-  write: "Write, then Enter …",
-  offer: "Show what can be chosen: {{label}}",
-  takeOff: "Take {{name}} off",
-  noneFound: "Nothing by that name",
   field: "What is asked",
   operator: "Comparison",
   join: "How these belong together",
@@ -17,6 +12,7 @@ export const conditions = {
   groups: {
     conversation: "Conversation",
     customer: "Customer",
+    company: "Company",
     message: "Message",
     time: "Time",
     custom: "Your own",
@@ -111,6 +107,7 @@ export const conditions = {
     customer_note: "Customer's note",
     customer_address: "Customer's address",
     customer_domain: "Customer's domain",
+    company_domain: "Company's domain",
     customer_created: "Customer since",
     time_business_hours: "Within business hours",
   },

@@ -12,6 +12,15 @@ export const ui = {
   tryAgain: "Try again",
   moreFailed: "More could not be loaded.",
   undo: "Undo",
+  pick: {
+    more_one: "Only the one used most is offered: type to find any other.",
+    more_other: "Only the {{count}} used most are offered: type to find any other.",
+    choose: "Choose …",
+    write: "Write, then Enter …",
+    offer: "Show what can be chosen: {{label}}",
+    takeOff: "Take {{name}} off",
+    noneFound: "Nothing by that name",
+  },
 };
 
 export const time = {

@@ -1,9 +1,10 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronsUpDown, X } from "lucide-react";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { cx } from "../ui/cx.ts";
-import { control } from "../ui/Field.tsx";
+import { useOffered } from "../lib/use-offered.ts";
+import { cx } from "./cx.ts";
+import { control } from "./Field.tsx";
 
 export interface Option {
   value: string;
@@ -13,12 +14,14 @@ export interface Option {
 }
 
 interface Shared {
-  label: string;
+  /** Needed when it stands outside of a Field. */
+  label?: string | undefined;
   options: readonly Option[];
   invalid?: boolean;
   describedBy?: string | undefined;
   autoFocus?: boolean;
-  className?: string;
+  disabled?: boolean | undefined;
+  className?: string | undefined;
 }
 interface One extends Shared {
   value: string | undefined;
@@ -29,6 +32,10 @@ interface Several extends Shared {
   onChange: (value: string[]) => void;
   /** Anything may be written, not only what is offered. */
   free?: boolean;
+  /** Hears what is typed, where the options are only some of all. */
+  onText?: ((text: string) => void) | undefined;
+  /** Said below the list: that there is more than it holds. */
+  note?: string | undefined;
 }
 
 const same = (one: Option, other: Option) => one.value === other.value;
@@ -39,6 +46,7 @@ const inside = "bg-transparent outline-none placeholder:text-faint";
 /** One of many, found by a few letters. */
 export function OptionPicker({ label, options, value, onChange, className, ...rest }: One) {
   const { t } = useTranslation();
+  const { show, moving } = useShow();
   const chosen = useMemo(
     () => (value === undefined || value === "" ? null : known(options, value)),
     [options, value],
@@ -50,6 +58,7 @@ export function OptionPicker({ label, options, value, onChange, className, ...re
       onValueChange={(next: Option | null) => next && onChange(next.value)}
       isItemEqualToValue={same}
       autoHighlight
+      {...moving}
     >
       <div className={cx("relative", className)}>
         <Base.Input
@@ -57,27 +66,39 @@ export function OptionPicker({ label, options, value, onChange, className, ...re
           aria-invalid={rest.invalid || undefined}
           aria-describedby={rest.describedBy}
           autoFocus={rest.autoFocus}
-          placeholder={t("conditions.choose")}
+          disabled={rest.disabled}
+          placeholder={t("ui.pick.choose")}
           onFocus={(event) => event.currentTarget.select()}
           className={cx(control, "h-8 truncate pe-7")}
         />
         <Base.Trigger
-          aria-label={t("conditions.offer", { label })}
+          aria-label={label ? t("ui.pick.offer", { label }) : t("ui.pick.choose")}
           tabIndex={-1}
           className="absolute end-1 top-1 rounded p-1 text-faint hover:text-ink"
         >
           <ChevronsUpDown className="size-4" aria-hidden="true" />
         </Base.Trigger>
       </div>
-      <Offer />
+      <Offer show={show} />
     </Base.Root>
   );
 }
 
 /** Several of many as chips; Backspace takes the last one off. */
-export function OptionsPicker({ label, options, value, onChange, free, className, ...rest }: Several) {
+export function OptionsPicker({
+  label,
+  options,
+  value,
+  onChange,
+  free,
+  className,
+  onText,
+  note,
+  ...rest
+}: Several) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
+  const { show, moving } = useShow();
   const [text, setText] = useState("");
   const typed = text.trim();
   const items = useMemo(() => {
@@ -96,9 +117,13 @@ export function OptionsPicker({ label, options, value, onChange, free, className
         setText("");
       }}
       inputValue={text}
-      onInputValueChange={(next) => setText(next)}
+      onInputValueChange={(next) => {
+        setText(next);
+        onText?.(next.trim());
+      }}
       isItemEqualToValue={same}
       autoHighlight
+      {...moving}
     >
       <Base.Chips
         ref={box}
@@ -116,7 +141,7 @@ export function OptionsPicker({ label, options, value, onChange, free, className
           >
             <bdi className="truncate">{one.label}</bdi>
             <Base.ChipRemove
-              aria-label={t("conditions.takeOff", { name: one.label })}
+              aria-label={t("ui.pick.takeOff", { name: one.label })}
               className="rounded text-faint hover:text-ink"
             >
               <X className="size-3.5" aria-hidden="true" />
@@ -127,39 +152,82 @@ export function OptionsPicker({ label, options, value, onChange, free, className
           aria-label={label}
           aria-invalid={rest.invalid || undefined}
           aria-describedby={rest.describedBy}
-          placeholder={chosen.length === 0 ? t(free ? "conditions.write" : "conditions.choose") : undefined}
+          placeholder={chosen.length === 0 ? t(free ? "ui.pick.write" : "ui.pick.choose") : undefined}
           className={cx(inside, "h-6 min-w-16 flex-1 px-1.5")}
         />
       </Base.Chips>
-      <Offer anchor={box} />
+      <Offer anchor={box} show={show} note={note} />
     </Base.Root>
   );
 }
 
-function Offer({ anchor }: { anchor?: React.RefObject<HTMLDivElement | null> }): ReactNode {
+/** How the list is moved to what the keys stand on. */
+type Show = (index: number) => void;
+
+/** What is offered below a field: of many only the rows near those in sight are in the page. */
+function Offer({
+  anchor,
+  show,
+  note,
+}: {
+  anchor?: RefObject<HTMLDivElement | null>;
+  show: RefObject<Show | null>;
+  note?: string | undefined;
+}): ReactNode {
   const { t } = useTranslation();
   return (
     <Base.Portal>
       <Base.Positioner sideOffset={4} anchor={anchor} align="start" className="z-50">
-        <Base.Popup className="enter max-h-[min(18rem,var(--available-height))] w-(--anchor-width) min-w-52 overflow-auto rounded-lg border border-line bg-surface p-1 shadow-float outline-none">
-          <Base.Empty className="px-2 py-1.5 text-soft empty:hidden">{t("conditions.noneFound")}</Base.Empty>
-          <Base.List>
-            {(option: Option) => (
-              <Base.Item
-                key={option.value}
-                value={option}
-                className="flex min-h-7 items-center gap-2 rounded-md px-2 py-1 outline-none select-none data-[highlighted]:bg-hover"
-              >
-                <bdi className="min-w-0 flex-1 truncate">{option.label}</bdi>
-                {option.hint && <span className="text-xs text-faint">{option.hint}</span>}
-                <Base.ItemIndicator>
-                  <Check className="size-3.5 text-coral-ink" aria-hidden="true" />
-                </Base.ItemIndicator>
-              </Base.Item>
-            )}
-          </Base.List>
+        <Base.Popup className="enter flex max-h-[min(18rem,var(--available-height))] w-(--anchor-width) min-w-52 flex-col rounded-lg border border-line bg-surface p-1 shadow-float outline-none">
+          <Base.Empty className="px-2 py-1.5 text-soft empty:hidden">{t("ui.pick.noneFound")}</Base.Empty>
+          <Rows show={show} />
+          {note && <p className="px-2 py-1.5 text-xs text-soft">{note}</p>}
         </Base.Popup>
       </Base.Positioner>
     </Base.Portal>
   );
+}
+
+function Rows({ show: showNow }: { show: RefObject<Show | null> }) {
+  const box = useRef<HTMLDivElement>(null);
+  const options = Base.useFilteredItems<Option>();
+  const keyOf = (index: number) => options[index]?.value ?? String(index);
+  const { rows, height, show } = useOffered({ box, count: options.length, keyOf, estimate: 28 });
+  useEffect(() => {
+    showNow.current = show;
+  });
+  return (
+    <Base.List ref={box} className="min-h-0 overflow-y-auto outline-none">
+      <div role="presentation" className="relative" style={{ height }}>
+        {rows.map(({ index, key, props }) => {
+          const option = options[index];
+          if (!option) return null;
+          return (
+            <Base.Item
+              key={key}
+              {...props}
+              index={index}
+              value={option}
+              className="flex min-h-7 items-center gap-2 rounded-md px-2 py-1 outline-none select-none data-[highlighted]:bg-hover"
+            >
+              <bdi className="min-w-0 flex-1 truncate">{option.label}</bdi>
+              {option.hint && <span className="text-xs text-faint">{option.hint}</span>}
+              <Base.ItemIndicator>
+                <Check className="size-3.5 text-coral-ink" />
+              </Base.ItemIndicator>
+            </Base.Item>
+          );
+        })}
+      </div>
+    </Base.List>
+  );
+}
+
+/** Base UI moves a list of its own; one that holds only some rows is moved here. */
+function useShow() {
+  const show = useRef<Show | null>(null);
+  const onItemHighlighted = (_: unknown, { reason, index }: Base.Root.HighlightEventDetails) => {
+    if (reason !== "pointer" && index >= 0) queueMicrotask(() => show.current?.(index));
+  };
+  return { show, moving: { virtualized: true, onItemHighlighted } };
 }
