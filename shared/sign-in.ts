@@ -63,6 +63,17 @@ export const askForPassword = endpoint({
   errors: ["too_many_requests"],
 });
 
+export const checkLink = endpoint({
+  method: "POST",
+  path: "/api/password-link",
+  summary:
+    "Refuses the token of an invitation or a reset that was used, has run out or was taken back, before a password is typed; uses nothing up.",
+  audience: "anyone",
+  body: z.object({ token: z.string().max(300) }),
+  reply: nothing,
+  errors: ["link_expired", "too_many_requests"],
+});
+
 export const choosePassword = endpoint({
   method: "POST",
   path: "/api/password",

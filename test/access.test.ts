@@ -42,6 +42,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "GET /api/sessions": ["member"],
   "DELETE /api/sessions/:id": ["member"],
   "POST /api/password-reset": ["anyone"],
+  "POST /api/password-link": ["anyone"],
   "POST /api/password": ["anyone"],
   "GET /api/workspace": ["member", "settings:read"],
   "PATCH /api/workspace": ["admin", "settings:write"],
@@ -310,6 +311,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "DELETE /api/push-devices/:id": ["member"],
   "POST /api/push-devices/:id/test": ["member"],
   "GET /api/demo": ["admin", "settings:read"],
+  "GET /api/first-steps": ["admin", "settings:read"],
   "POST /api/demo": ["admin", "settings:write"],
   "DELETE /api/demo": ["admin", "settings:write"],
 };

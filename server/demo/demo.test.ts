@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inviteAgent } from "../../shared/agents.ts";
 import * as conversationStatesApi from "../../shared/conversation-states.ts";
 import * as conversationsApi from "../../shared/conversations.ts";
 import * as api from "../../shared/demo.ts";
 import { events as allEvents, type EventName } from "../../shared/events.ts";
+import { getFirstSteps } from "../../shared/first-steps.ts";
 import * as handoversApi from "../../shared/handovers.ts";
 import * as repliesApi from "../../shared/replies.ts";
 import { newAgent, newWorkspace, type Person } from "../../test/builders.ts";
@@ -55,6 +57,20 @@ test("fills a year of a shop: customers, orders and conversations, and asking tw
       "(select distinct state from conversations where state in ('open', 'waiting', 'on_hold', 'resolved')) s",
     ),
   ).toBe(4);
+});
+
+test("none of the first steps is done by it; they are by what people do", async () => {
+  expect(await owner.call(getFirstSteps)).toEqual({ inbox: false, colleague: false, answer: false });
+  const fresh = await newWorkspace(house);
+  const before = { inbox: false, colleague: false, answer: false };
+  expect(await fresh.call(getFirstSteps)).toEqual(before);
+  const begin = { customer: { email: "zed@real.example" }, subject: "Lamp", text: "It is dark." };
+  const { id } = await fresh.call(conversationsApi.startConversation, { body: begin });
+  expect((await fresh.call(getFirstSteps)).answer).toBe(false);
+  const then = { state: "waiting" as const };
+  await fresh.call(repliesApi.sendReply, { params: { id }, body: { text: "Is it plugged in?", then } });
+  await fresh.call(inviteAgent, { body: { name: "Ben", email: "ben@real.example", role: "agent" } });
+  expect(await fresh.call(getFirstSteps)).toEqual({ inbox: false, colleague: true, answer: true });
 });
 
 test("has the rhythm of a shop: quiet at weekends and at night, busy in December", async () => {

@@ -26,6 +26,7 @@ const table: [Endpoint, Audience, unknown?][] = [
   [setupApi.setUp, "anyone", {}],
   [signInApi.signIn, "anyone", {}],
   [signInApi.askForPassword, "anyone", {}],
+  [signInApi.checkLink, "anyone", {}],
   [signInApi.choosePassword, "anyone", {}],
   [signInApi.signOut, "member"],
   [meApi.me, "member"],

@@ -82,6 +82,25 @@ async function recordAsked(house: House, email: string): Promise<void> {
   }
 }
 
+/** Refuses a link that is good no more; those that were never made are refused in the same words. */
+export async function checkLink(house: House, door: Door, token: string): Promise<Record<string, never>> {
+  const from = network("link", door.http.ip);
+  await countTry(house, [from]);
+  const good = await house.system
+    .selectFrom("entryTokens as l")
+    .innerJoin("agents as a", (join) =>
+      join.onRef("a.workspaceId", "=", "l.workspaceId").onRef("a.id", "=", "l.agentId"),
+    )
+    .select("a.active")
+    .where("l.tokenHash", "=", tokenHash(token))
+    .where("l.expiresAt", ">", house.clock.now())
+    .where("a.active", "=", true)
+    .executeTakeFirst();
+  if (!good) throw expired();
+  await forgiveTry(house, target("link", token), from);
+  return {};
+}
+
 export interface ChosenPassword {
   token: string;
   password: string;

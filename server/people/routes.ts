@@ -11,7 +11,7 @@ import { answer, answerFreely, type Web } from "../platform/http.ts";
 import type { AgentActor } from "../platform/realtime.ts";
 import { changeAgent, inviteAgent, reactivateAgent, renewInvitation } from "./agent.ts";
 import { listAgents } from "./agents.ts";
-import { askForPassword, choosePassword } from "./entry-token.ts";
+import { askForPassword, checkLink, choosePassword } from "./entry-token.ts";
 import { createKey, listKeys, revokeKey } from "./key.ts";
 import { changeMe, getMe } from "./me.ts";
 import { setPresence } from "./presence.ts";
@@ -68,5 +68,6 @@ function entrance(web: Web): void {
   answerFreely(web, signInApi.signIn, (asked) => signIn(house, asked, asked.body));
   answer(web, signInApi.signOut, (asked, work) => signOut(work, house, asked));
   answerFreely(web, signInApi.askForPassword, (asked) => askForPassword(house, asked, asked.body.email));
+  answerFreely(web, signInApi.checkLink, (asked) => checkLink(house, asked, asked.body.token));
   answerFreely(web, signInApi.choosePassword, (asked) => choosePassword(house, asked, asked.body));
 }

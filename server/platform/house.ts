@@ -9,6 +9,7 @@ import type { Cause } from "./events.ts";
 import { type FileStore, openFiles } from "./files.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
 import { Passings } from "./passings.ts";
+import { placesOutside } from "./queue.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { Wake } from "./wake.ts";
 import { type Work, work } from "./work.ts";
@@ -61,7 +62,8 @@ export async function openHouse({
   const pool = openPool({ ...common, max: 16, role: "baton_app", name: "app", pipeline: true });
   const systemPool = openPool({ ...common, max: 12, name: "house" });
   // Relay and job queue: lost together, never apart, and then done again; what a reaction changes goes through `pool`.
-  const queuePool = openPool({ ...common, max: 12, name: "queue", lossy: true });
+  // The queue asks for room for as many as work at once; a connection is opened only when one is needed.
+  const queuePool = openPool({ ...common, max: placesOutside, name: "queue", lossy: true });
   const db = database(pool);
   const wake = new Wake(queuePool);
   const passings = new Passings(wake);

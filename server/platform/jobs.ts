@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Runner, run, runOnce, type TaskList, type WorkerEvents } from "graphile-worker";
 import { sql } from "kysely";
 import type { House } from "./house.ts";
-import { type JobOfMany, type JobPayload, nameOfMany } from "./queue.ts";
+import { type JobOfMany, type JobPayload, nameOfMany, placesInside, placesOutside } from "./queue.ts";
 import { runReaction, runTogether } from "./reaction-runs.ts";
 import type { Reaction } from "./reactions.ts";
 import { schedule } from "./schedule.ts";
@@ -21,10 +21,6 @@ export function taskList(house: House, reactions: readonly Reaction[]): TaskList
   }
   return list;
 }
-
-/** Jobs at once. Those inside share the processor and the database with whoever asks; those outside mostly wait. */
-const placesInside = 4;
-export const placesOutside = 24;
 
 /**
  * Works on jobs until stopped: those that wait for others (mail servers, name servers) in places of their own, so that however

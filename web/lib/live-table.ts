@@ -6,6 +6,7 @@ import { listDuplicates } from "../../shared/customer-merging.ts";
 import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
 import { listDeliveries } from "../../shared/email.ts";
 import type { EventName } from "../../shared/events.ts";
+import { getFirstSteps } from "../../shared/first-steps.ts";
 import { listHappenings } from "../../shared/happenings.ts";
 import { listKeys } from "../../shared/keys.ts";
 import { getLeadBoard } from "../../shared/lead-board.ts";
@@ -155,7 +156,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "conversation.put_on_hold": moved,
   "conversation.snoozed": moved,
   "conversation.woken": moved,
-  "conversation.resolved": [[listLinks], ...moved, ...customer],
+  "conversation.resolved": [[listLinks], [getFirstSteps], ...moved, ...customer],
   "conversation.reopened": [[listLinks], ...moved, ...customer],
   "conversation.escalated": moved,
   "conversation.related": [...conversation, [getConversation, "relatedId"]],
@@ -175,7 +176,7 @@ const touches: Partial<Record<EventName, Touch[]>> = {
   "handover.declined": moved,
   "handover.withdrawn": moved,
   "message.received": message,
-  "message.sent": [...message, [listLaterReplies, "conversationId"]],
+  "message.sent": [...message, [listLaterReplies, "conversationId"], [getFirstSteps]],
   "reply.scheduled": later,
   "reply.unscheduled": later,
   "note.written": message,

@@ -11,6 +11,7 @@ import { listDrafts, listLaterReplies } from "../../shared/drafts.ts";
 import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts";
 import type { Endpoint } from "../../shared/endpoint.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
+import { getFirstSteps } from "../../shared/first-steps.ts";
 import { listHappenings } from "../../shared/happenings.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { getLeadBoard, listLeadRows } from "../../shared/lead-board.ts";
@@ -137,7 +138,14 @@ export const merged: Touch[] = [
 export const linked: Touch[] = [...conversation, [listLinks, "conversationId"], [listLinks, "linkedId"]];
 export const followed: Touch[] = [...conversation, [listFollowers, "conversationId"]];
 export const notices: Touch[] = [[listNotifications], [countNotifications]];
-export const people: Touch[] = [[listAgents], [listTeams], [listRoles], [me], [getLeadBoard]];
+export const people: Touch[] = [
+  [listAgents],
+  [listTeams],
+  [listRoles],
+  [me],
+  [getLeadBoard],
+  [getFirstSteps],
+];
 /** Colleagues and teams by their names, also where they are said beside something else. */
 export const peopleNamed: Touch[] = [
   ...people,
@@ -151,7 +159,7 @@ export const peopleNamed: Touch[] = [
   [listConversations],
   [listViewConversations],
 ];
-export const inboxes: Touch[] = [[listInboxes], [listMailDomains], [listConditionFields]];
+export const inboxes: Touch[] = [[listInboxes], [listMailDomains], [listConditionFields], [getFirstSteps]];
 export const inbound: Touch[] = [[listInbound], [getMailAccount, "inboxId"]];
 export const deliveries: Touch[] = [
   [listMessages, "conversationId"],

@@ -24,6 +24,8 @@ export const people: German<typeof en.people> = {
     done: "Wenn {{email}} zu jemandem hier gehört, ist ein Link unterwegs. Er gilt nur kurze Zeit und nur einmal.",
   },
   join: {
+    deadTitle: "Dieser Link gilt nicht mehr",
+    dead: "Er wurde benutzt, ist abgelaufen oder wurde zurückgenommen. Fordern Sie mit Ihrer E-Mail-Adresse einen neuen an; auch wer Sie eingeladen hat, kann einen neuen schicken. Haben Sie schon ein Passwort gewählt, melden Sie sich damit an.",
     title: "Wählen Sie Ihr Passwort",
     lead: "Dann sind Sie drin.",
     act: "Speichern und anmelden",
