@@ -106,7 +106,6 @@ export const macros: Arabic<typeof en.macros> = {
   lastUsed: "آخر مرة {{when}}",
   saved: "حُفظ: {{name}}.",
   copy: "تكرار",
-  copyName: "{{name}} (نسخة)",
   copied: "النسخة لك.",
   archive: "أرشفة",
   restore: "استرجاع",

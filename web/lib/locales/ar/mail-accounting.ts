@@ -63,7 +63,6 @@ export const mailFolders: Arabic<typeof englishFolders> = {
   title: "المجلدات التي تُجلب",
   hint: "يُراقَب الأول ويُسمع فورًا، ويُنظر في البقية كل دقيقة.",
   ask: "الاختيار من مجلدات الخادم",
-  asking: "يجري سؤال الخادم …",
   uses: {
     inbox: "الوارد",
     sent: "المرسل",

@@ -19,7 +19,6 @@ export const failedWork: Arabic<typeof en.failedWork> = {
 export const eventLog: Arabic<typeof en.eventLog> = {
   again: "النظر من جديد",
   news: "حدث شيء منذ ذلك: النظر من جديد",
-  empty: "لم يحدث شيء بعد.",
   actors: { agent: "زميل", customer: "عميل", key: "برنامج", system: "Baton" },
   name: "الحدث",
   at: "متى",

@@ -27,7 +27,6 @@ export const tasks: Arabic<typeof en.tasks> = {
   undone: "مفتوحة من جديد: {{title}}",
   doneBy: "أنجزها {{name}}",
   doneLate: "أُنجزت متأخرة",
-  from: "من «{{name}}»",
   insert: "إدراج قائمة تحقق",
   find: "ابحث عن قائمة تحقق",
   noChecklist: "لا توجد قائمة كهذه.",

@@ -96,7 +96,6 @@ export const macros: German<typeof en.macros> = {
   lastUsed: "zuletzt {{when}}",
   saved: "Gespeichert: {{name}}.",
   copy: "Duplizieren",
-  copyName: "{{name}} (Kopie)",
   copied: "Die Kopie gehört Ihnen.",
   archive: "Archivieren",
   restore: "Zurückholen",

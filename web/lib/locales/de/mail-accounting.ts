@@ -45,7 +45,6 @@ export const mailFolders: German<typeof englishFolders> = {
   title: "Ordner, die abgeholt werden",
   hint: "Der erste wird beobachtet und sofort gehört, in die anderen wird jede Minute geschaut.",
   ask: "Aus den Ordnern auf dem Server wählen",
-  asking: "Der Server wird gefragt …",
   uses: {
     inbox: "Eingang",
     sent: "Gesendet",

@@ -45,7 +45,6 @@ export const deliverability: German<typeof en.deliverability> = {
     hint: "Mails werden mit einem Schlüssel signiert (DKIM), der hier gemacht wird. Sein geheimer Teil verlässt dieses Haus nie.",
     none: "Noch kein Schlüssel: Baton signiert Mails nicht.",
     make: "Signaturschlüssel anlegen",
-    making: "Der Schlüssel wird angelegt",
     rotate: "Wechseln: neuen Schlüssel anlegen",
     rotateHint:
       "Der neue Schlüssel signiert, sobald DNS seinen Eintrag zeigt; bis dahin signiert der alte weiter. Entfernen Sie den alten eine Woche später.",

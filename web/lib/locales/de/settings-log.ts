@@ -15,7 +15,6 @@ export const failedWork: German<typeof en.failedWork> = {
 export const eventLog: German<typeof en.eventLog> = {
   again: "Noch einmal nachsehen",
   news: "Seither ist etwas geschehen: noch einmal nachsehen",
-  empty: "Noch ist nichts geschehen.",
   actors: { agent: "Jemand aus dem Team", customer: "Ein Kunde", key: "Ein Programm", system: "Baton" },
   name: "Ereignis",
   at: "Wann",

@@ -23,7 +23,6 @@ export const tasks: German<typeof en.tasks> = {
   undone: "Wieder offen: {{title}}",
   doneBy: "Erledigt von {{name}}",
   doneLate: "Zu spät erledigt",
-  from: "Aus „{{name}}“",
   insert: "Checkliste einfügen",
   find: "Checkliste finden",
   noChecklist: "Diese Checkliste gibt es nicht.",

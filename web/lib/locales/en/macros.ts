@@ -87,7 +87,6 @@ export const macros = {
   lastUsed: "last {{when}}",
   saved: "Saved: {{name}}.",
   copy: "Duplicate",
-  copyName: "{{name}} (copy)",
   copied: "The copy is yours.",
   archive: "Archive",
   restore: "Bring back",

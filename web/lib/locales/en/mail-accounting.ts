@@ -42,7 +42,6 @@ export const mailFolders = {
   title: "Folders that are fetched",
   hint: "The first is watched and heard at once, the others are looked into every minute.",
   ask: "Choose among the folders on the server",
-  asking: "Asking the server …",
   uses: {
     inbox: "inbox",
     sent: "sent mail",

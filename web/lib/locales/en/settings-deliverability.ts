@@ -37,7 +37,6 @@ export const deliverability = {
     hint: "Mail is signed (DKIM) by a key made here. Its secret part never leaves this house.",
     none: "No key yet: mail is not signed by Baton.",
     make: "Make a signing key",
-    making: "Making the key",
     rotate: "Rotate: make a new key",
     rotateHint:
       "The new key signs as soon as DNS shows its record; until then the old one goes on. Remove the old one a week later.",

@@ -12,7 +12,6 @@ export const failedWork = {
 export const eventLog = {
   again: "Look again",
   news: "Something happened since: look again",
-  empty: "Nothing has happened yet.",
   actors: { agent: "A colleague", customer: "A customer", key: "A program", system: "Baton" },
   name: "Event",
   at: "When",

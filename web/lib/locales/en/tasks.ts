@@ -20,7 +20,6 @@ export const tasks = {
   undone: "Open again: {{title}}",
   doneBy: "Done by {{name}}",
   doneLate: "Done late",
-  from: "From “{{name}}”",
   insert: "Insert a checklist",
   find: "Find a checklist",
   noChecklist: "There is no such checklist.",
