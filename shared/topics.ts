@@ -188,12 +188,14 @@ export const removeRootCause = endpoint({
 export const classify = endpoint({
   method: "PUT",
   path: "/api/conversations/:id/topic",
-  summary: "Says why the customer wrote, and why it had to happen; null takes it away.",
+  summary:
+    "Says why the customer wrote, and why it had to happen; null takes it away. A root cause of one topic is refused for another, and goes when the topic does.",
   audience: "agent",
   scope: "conversations:write",
   params: one,
   body: z.object({ topicId: z.uuid().nullable(), rootCauseId: z.uuid().nullable().optional() }),
   reply: Conversation,
+  errors: ["unprocessable"],
 });
 
 const suggestion = z.object({ name: z.string(), score: z.number(), words: z.array(z.string()) });

@@ -2,7 +2,7 @@ import type { Action } from "../../shared/actions.ts";
 import { Refusal } from "../platform/errors.ts";
 import type { Work } from "../platform/work.ts";
 import { lock } from "./access.ts";
-import { classify } from "./classification.ts";
+import { classify, classifyAgain } from "./classification.ts";
 import { fillConversation } from "./field-sheet.ts";
 import { follow, unfollow } from "./follower.ts";
 import { assign } from "./holder.ts";
@@ -96,7 +96,7 @@ export async function takeBack(work: Work, id: string, action: Action, before: S
     case "tag":
       return changeProperties(work, id, { tags: before.tags });
     case "classify":
-      return classify(work, id, before);
+      return classifyAgain(work, id, before);
     case "fill":
       return refill(work, id, action.values, before);
     case "snooze":

@@ -23,6 +23,17 @@ export async function getRootCause(work: Work, id: string): Promise<RootCause> {
   return cause;
 }
 
+/** The one topic a root cause is for, also of a removed one; null when it is for all. */
+export async function rootCauseTopic(work: Work, id: string): Promise<string | null> {
+  const row = await work.db
+    .selectFrom("rootCauses")
+    .select("topicId")
+    .where("workspaceId", "=", work.workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.topicId ?? null;
+}
+
 /** Makes a root cause, for one topic or for all; refuses a name that exists. */
 export async function createRootCause(
   work: Work,

@@ -7,7 +7,7 @@ import {
   resolveConversation,
   waitForCustomer,
 } from "../../shared/conversation-states.ts";
-import { changeConversation, startConversation } from "../../shared/conversations.ts";
+import { changeConversation, getConversation, startConversation } from "../../shared/conversations.ts";
 import { writeNote } from "../../shared/replies.ts";
 import { listTags } from "../../shared/tags.ts";
 import * as api from "../../shared/topics.ts";
@@ -91,9 +91,13 @@ test("a conversation has a topic and a root cause; removed ones stay but are not
   expect(classified).toMatchObject({ topicId: late.id, rootCauseId: cause.id });
   await owner.call(api.removeTopic, { params: { id: late.id } });
   await owner.call(api.removeRootCause, { params: { id: cause.id } });
+  expect(await agent.call(getConversation, { params })).toMatchObject({
+    topicId: late.id,
+    rootCauseId: cause.id,
+  });
   expect(await agent.call(api.classify, { params, body: { topicId: null } })).toMatchObject({
     topicId: null,
-    rootCauseId: cause.id,
+    rootCauseId: null,
   });
   expect((await agent.try(api.classify, { params, body: { topicId: late.id } })).status).toBe(404);
 });
@@ -120,6 +124,32 @@ test("topics are suggested by their own words at first, then by what past conver
   const [best] = await suggested(next.id);
   expect(best).toMatchObject({ topicId: delivery.id });
   expect(best?.words).toEqual(expect.arrayContaining(["parcel", "courier"]));
+});
+
+test("a root cause of another topic is refused, and goes when the topic changes to one that does not offer it", async () => {
+  const late = await topic("Too late");
+  const below = await topic("By weeks", late.id);
+  const other = await topic("Cracked");
+  const cause = await owner.call(api.createRootCause, { body: { name: "Snow", topicId: late.id } });
+  const any = await owner.call(api.createRootCause, { body: { name: "Thin box", topicId: null } });
+  const { id } = await begin("Hello", "Where is my pot?");
+  const classified = (body: { topicId: string | null; rootCauseId?: string | null }) =>
+    agent.call(api.classify, { params: { id }, body });
+  for (const topicId of [other.id, null])
+    expect(
+      await agent.try(api.classify, { params: { id }, body: { topicId, rootCauseId: cause.id } }),
+    ).toMatchObject({
+      status: 422,
+      body: { detail: "This root cause is not one of the conversation's topic." },
+    });
+  expect(await classified({ topicId: below.id, rootCauseId: cause.id })).toMatchObject({
+    topicId: below.id,
+    rootCauseId: cause.id,
+  });
+  expect(await classified({ topicId: late.id })).toMatchObject({ rootCauseId: cause.id });
+  expect(await classified({ topicId: other.id })).toMatchObject({ topicId: other.id, rootCauseId: null });
+  await classified({ topicId: other.id, rootCauseId: any.id });
+  expect(await classified({ topicId: late.id })).toMatchObject({ rootCauseId: any.id });
 });
 
 test("root causes offered for its topic are suggested from everything written, by what past conversations taught", async () => {
