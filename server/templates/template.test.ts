@@ -52,29 +52,32 @@ test("its words know customer, colleague and company, and reach no further", asy
     body: {
       name: "Welcome",
       subject: "Hello {{ customer.first_name | default: 'there' }}",
-      body: "{{ agent.name }} of {{ workspace.name }}: {{ customer.constructor }}{{ customer.__proto__ }}|{{ customer.email }}",
+      body: "{{ agent.name }} of {{ workspace.name }}: |{{ customer.email }}",
     },
   });
+  // One that was written before names were looked at.
+  const reaching =
+    "{{ agent.name }} of {{ workspace.name }}: {{ customer.constructor }}{{ customer.__proto__ }}|{{ customer.email }}";
+  await house.system
+    .updateTable("conversationTemplates")
+    .set({ body: reaching })
+    .where("id", "=", id)
+    .execute();
   const fill = (customer: object) =>
     agent.call(api.fillConversationTemplate, { params: { id }, body: { customer } });
   const known = await fill({ name: "Ana Lopez", email: "ana@home.example" });
   expect(known.subject).toBe("Hello Ana");
   expect(known.body).toMatch(/^Ben Baker of Workshop \d+: \|ana@home.example$/);
   expect((await fill({})).subject).toBe("Hello there");
-  const broken = await make(agent, { body: "{% if %}" });
-  expect(broken.status).toBe(400);
-  expect((broken.body["errors"] as { path: string }[])[0]?.path).toBe("/body");
-  const endless = await agent.call(api.createConversationTemplate, {
-    body: {
-      name: "Endless",
-      body: "{% for i in (1..100000000) %}{% for j in (1..100000000) %}x{% endfor %}{% endfor %}",
-    },
-  });
-  const stopped = await agent.try(api.fillConversationTemplate, {
-    params: { id: endless.id },
-    body: { customer: {} },
-  });
-  expect(stopped.status).toBe(400);
+  const endless = "{% for i in (1..100000000) %}{% for j in (1..100000000) %}x{% endfor %}{% endfor %}";
+  for (const body of ["{% if %}", "Dear\n{{ customer.firstname }}", "{{ customer.constructor }}", endless]) {
+    const broken = await make(agent, { body });
+    expect(broken.status).toBe(400);
+    expect((broken.body["errors"] as { path: string }[])[0]?.path).toBe("/body");
+  }
+  expect((await make(agent, { subject: "Dear {{ customer.firstname }}" })).body["detail"]).toBe(
+    "This cannot be read: line 1: undefined variable: customer.firstname",
+  );
 });
 
 test("a call is noted with all a template says, for a customer who has only a number; the use is counted", async () => {
