@@ -42,7 +42,7 @@ async function choose(field: Locator, text: string): Promise<void> {
     .click();
 }
 
-const stored = (column: "priority" | "promiseText") =>
+const stored = (column: "priority" | "promiseText" | "state") =>
   scene.living.house.system
     .selectFrom("conversations")
     .select(["subject", column])
@@ -183,6 +183,53 @@ test("where a third fails it says which and why, each a link, and does those onc
   await failures.getByRole("button", { name: "Try the 2 again" }).click();
   await panel().getByText("Done: 2 of 2").waitFor(patience);
   expect(await stored("promiseText")).toEqual(Array(6).fill("A new lid is sent"));
+}, 120_000);
+
+test("what needs no question is done at once, what was done before waits folded, and it is taken back", async () => {
+  await page.goto("/inbox/all");
+  await rows().nth(5).waitFor(patience);
+  await press("j", "Control+a");
+  await bar().getByText("All 6 in this view").waitFor(patience);
+  await bar().getByRole("button", { name: "More to do with the selected" }).click();
+  await page.getByRole("menuitem", { name: "Wait for the customers" }).click();
+  await panel().getByText("Done: 6 of 6").waitFor(patience);
+  expect(await stored("state")).toEqual(Array(6).fill("waiting"));
+  const before = panel().getByText("Done: 2 of 2");
+  expect(await before.isVisible()).toBe(false);
+  await panel().getByRole("button", { name: "1 earlier one" }).click();
+  await before.waitFor(patience);
+  await panel().getByRole("button", { name: "1 earlier one" }).click();
+  await before.waitFor({ state: "hidden", ...patience });
+  await panel().getByRole("button", { name: "Undo" }).click();
+  await panel().getByText("Taken back: 6 of 6").waitFor(patience);
+  expect(await stored("state")).toEqual(Array(6).fill("open"));
+}, 120_000);
+
+test("fields of the company's own are filled in for all that are selected", async () => {
+  const { id } = await post(olga, "/api/fields", {
+    subject: "conversation",
+    type: "text",
+    label: "Batch",
+  });
+  await page.goto("/inbox/all");
+  await rows().nth(5).waitFor(patience);
+  await press("j", "Control+a");
+  await bar().getByText("All 6 in this view").waitFor(patience);
+  await bar().getByRole("button", { name: "More to do with the selected" }).click();
+  await page.getByRole("menuitem", { name: "Fields" }).click();
+  const dialog = page.getByRole("dialog", { name: "Fill in fields of the selected" });
+  await dialog.getByRole("button", { name: "Batch: Add" }).click();
+  await dialog.getByRole("textbox", { name: "Batch" }).fill("K-7");
+  await press("Enter");
+  await dialog.getByRole("button", { name: "Batch: K-7" }).waitFor(patience);
+  expect(await axeFinds(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  const card = panel().getByRole("region", { name: "Filling in fields" });
+  await card.getByText("Done: 6 of 6").waitFor(patience);
+  const condition = { all: [{ field: `field.${id}`, operator: "is", value: "K-7" }] };
+  expect(await post<{ count: number }>(olga, "/api/views/preview", { condition })).toMatchObject({
+    count: 6,
+  });
 }, 120_000);
 
 test("what runs can be stopped, and a view says when its field is gone and is mended at that part", async () => {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   AlarmClock,
+  AlarmClockOff,
   CheckCheck,
   CircleDot,
   Eye,
@@ -8,11 +9,14 @@ import {
   Flag,
   FolderTree,
   Handshake,
+  Hourglass,
   Merge,
   MoreHorizontal,
   Pause,
+  RotateCcw,
   Sprout,
   Tags,
+  TextCursorInput,
   UserRound,
   X,
 } from "lucide-react";
@@ -29,7 +33,7 @@ import { Menu, MenuItem } from "../ui/Menu.tsx";
 import { problemText } from "../ui/problem-text.ts";
 import { toast } from "../ui/Toast.tsx";
 import { BulkDialog } from "./BulkDialog.tsx";
-import { type BulkAct, bulkActs } from "./bulk-acts.ts";
+import { type BulkAct, bulkActs, isAtOnce } from "./bulk-acts.ts";
 import { bulksQuery } from "./bulks.ts";
 
 const MergeDialog = lazy(async () => {
@@ -58,9 +62,13 @@ const icons: Record<BulkAct, ReactNode> = {
   status: <CircleDot />,
   classify: <FolderTree />,
   rootCause: <Sprout />,
+  fill: <TextCursorInput />,
   hold: <Pause />,
   snooze: <AlarmClock />,
   promise: <Handshake />,
+  wait: <Hourglass />,
+  wake: <AlarmClockOff />,
+  reopen: <RotateCcw />,
   follow: <Eye />,
   unfollow: <EyeOff />,
 };
@@ -96,8 +104,7 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
       toast.error(title, { description: remedy });
     },
   });
-  const begin = (act: BulkAct) =>
-    act === "follow" || act === "unfollow" ? start.mutate({ do: act }) : setOpen(act);
+  const begin = (act: BulkAct) => (isAtOnce(act) ? start.mutate({ do: act }) : setOpen(act));
 
   // While several are selected the keys mean them: these stand for the open conversation's of the same name.
   const merge: Action = {
@@ -131,7 +138,7 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
     <section
       data-bulk-bar
       aria-label={t("bulk.bar")}
-      className="border-t border-line bg-surface px-3 py-2 shadow-float"
+      className="@container border-t border-line bg-surface px-3 py-2 shadow-float"
     >
       <div className="flex items-center gap-2">
         <p role="status" className="figures min-w-0 flex-1 truncate font-medium">
@@ -149,15 +156,14 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
       {all.error && <p className="text-late">{problemText(asProblem(all.error)).remedy}</p>}
       <div className="mt-1 flex flex-wrap items-center gap-1">
         {inFront.map((act) => (
-          <IconButton
+          <Front
             key={act}
             label={t(`bulk.acts.${act}`)}
             keys={keys[act]}
+            icon={icons[act]}
             disabled={start.isPending}
             onClick={() => begin(act)}
-          >
-            {icons[act]}
-          </IconButton>
+          />
         ))}
         <Menu
           side="top"
@@ -200,5 +206,36 @@ export function BulkBar({ selection, chosen, onAll, onClear }: Props) {
         />
       )}
     </section>
+  );
+}
+
+interface FrontProps {
+  label: string;
+  keys: string | undefined;
+  icon: ReactNode;
+  disabled: boolean;
+  onClick: () => void;
+}
+
+/** In words where there is room for them; a narrow list leaves the picture alone. */
+function Front({ label, keys, icon, ...rest }: FrontProps) {
+  return (
+    <>
+      <IconButton label={label} keys={keys} className="@2xl:hidden" {...rest}>
+        {icon}
+      </IconButton>
+      <span className="hidden @2xl:contents">
+        <Button
+          size="sm"
+          look="plain"
+          icon={icon}
+          className="[&_svg]:size-4"
+          {...(keys && { keys })}
+          {...rest}
+        >
+          {label}
+        </Button>
+      </span>
+    </>
   );
 }
