@@ -13,6 +13,21 @@ import { requireSound } from "../platform/conditions.ts";
 import { conversationFields, customerFields, frameOf } from "./condition-fields.ts";
 import { factsOf } from "./facts.ts";
 
+interface Described {
+  paths: Record<
+    string,
+    Record<
+      string,
+      { requestBody: { content: Record<string, { schema: { properties: Record<string, Shape> } }> } }
+    >
+  >;
+}
+interface Shape {
+  description: string;
+  oneOf: { properties: object }[];
+  examples: Condition[];
+}
+
 let house: TestHouse;
 let owner: Person;
 let agent: Person;
@@ -35,7 +50,7 @@ beforeAll(async () => {
   };
   const refund = await begin("Refund", "rita@shop.example", "I want my money back");
   const broken = await begin("Broken lamp", "bob@OTHER.example", "It is broken");
-  await begin("Question", "quinn@shop.example", "Do you sell lamps?");
+  await begin("Question", "quinn@Gmail.com", "Do you sell lamps?");
   await owner.call(changeConversation, {
     params: { id: refund },
     body: { tags: ["vip", "money"], priority: "high" },
@@ -83,6 +98,10 @@ test.each<[Condition, string[]]>([
   [leaf("conversation.channel", "is", "api"), ["Refund", "Broken lamp", "Question"]],
   [leaf("conversation.rating", "less", 3), []],
   [leaf("customer.domain", "is", "other.EXAMPLE"), ["Broken lamp"]],
+  [leaf("company.domain", "is", "OTHER.example"), ["Broken lamp"]],
+  [leaf("company.domain", "ends_with", "shop.example"), ["Refund"]],
+  [leaf("customer.domain", "is", "gmail.com"), ["Question"]],
+  [leaf("company.domain", "is_empty"), ["Question"]],
   [leaf("customer.name", "is_empty"), ["Broken lamp", "Question"]],
   [leaf("message.newest_text", "contains", "way"), ["Broken lamp"]],
   [leaf("message.newest_customer_text", "contains", "lamps"), ["Question"]],
@@ -131,4 +150,21 @@ test("a check tells every part that is wrong, and a broken form is refused with 
   expect(troubles.map(({ path }) => path)).toEqual(["/all/0/field", "/all/1/value"]);
   const { status, body } = await agent.try(checkCondition, { body: { condition: { all: [5] } } });
   expect([status, (body["errors"] as { path: string }[])[0]?.path]).toEqual([400, "/condition/all/0"]);
+});
+
+test("the API says how a condition is written", async () => {
+  const { json } = await house.app.fastify.inject({ method: "GET", url: "/api/openapi.json" });
+  const body =
+    json<Described>().paths["/api/views"]?.["post"]?.requestBody.content["application/json"]?.schema;
+  const condition = body?.properties["condition"];
+  expect(condition?.description).toContain("/api/conditions/fields");
+  expect(condition?.oneOf.map(({ properties }) => Object.keys(properties))).toEqual([
+    ["all"],
+    ["any"],
+    ["not"],
+    ["field", "operator", "value"],
+  ]);
+  const fields = await house.work(agent.actor, (work) => conversationFields(work));
+  for (const example of condition?.examples ?? []) requireSound(example, fields);
+  expect(condition?.examples).not.toEqual([]);
 });

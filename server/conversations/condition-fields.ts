@@ -104,6 +104,23 @@ function addressOf() {
     and i.kind = 'email' order by i.created_at, i.id limit 1)`;
 }
 
+/** Where customers write from as private people: such a domain is nobody's company. */
+const mailProviders =
+  "gmail.com googlemail.com outlook.com outlook.de hotmail.com hotmail.de hotmail.fr hotmail.co.uk live.com msn.com yahoo.com yahoo.de yahoo.fr yahoo.co.uk ymail.com icloud.com me.com mac.com aol.com gmx.de gmx.net gmx.at gmx.ch gmx.com web.de t-online.de freenet.de posteo.de mailbox.org proton.me protonmail.com pm.me tutanota.com fastmail.com zoho.com mail.com mail.ru yandex.ru yandex.com orange.fr wanadoo.fr laposte.net free.fr libero.it qq.com 163.com 126.com maktoob.com".split(
+    " ",
+  );
+
+/** The company somebody writes for is known by the domain of their address; that of a public mail provider is none. */
+const ofCompany: readonly Field[] = [
+  field(
+    "company.domain",
+    "Company's domain",
+    "text",
+    sql`(select of.domain from (select lower(split_part(${addressOf()}, '@', 2)) as domain) of
+      where of.domain <> '' and of.domain <> all(${mailProviders}::text[]))`,
+  ),
+];
+
 /** The same fields asked through a conversation: its customer's. */
 const throughConversation = ({ sql: value, ...rest }: Field): Field => ({
   ...rest,
@@ -116,7 +133,7 @@ export async function conversationFields(work: Work): Promise<Field[]> {
     ...ofConversation,
     ...(await chosenFromLists(work)),
     ...ofMessages,
-    ...ofCustomer.map(throughConversation),
+    ...[...ofCustomer, ...ofCompany].map(throughConversation),
     followedBy(work.actor),
     await workingNow(work),
     ...(await customConditionFields(work, "conversation")),
@@ -125,7 +142,12 @@ export async function conversationFields(work: Work): Promise<Field[]> {
 
 /** Everything a condition may ask about a customer (queries call it `u`). */
 export async function customerFields(work: Work): Promise<Field[]> {
-  return [...ofCustomer, await workingNow(work), ...(await customConditionFields(work, "customer"))];
+  return [
+    ...ofCustomer,
+    ...ofCompany,
+    await workingNow(work),
+    ...(await customConditionFields(work, "customer")),
+  ];
 }
 
 /** What is chosen from lists of the workspace: a topic also counts as everything above it. */

@@ -44,7 +44,7 @@ export const help: German<typeof en.help> = {
     views: {
       title: "Eigene Ansichten",
       text: "Legen Sie unter „Mehr“ eine Ansicht an für das, was Sie jeden Tag suchen: Bedingungen, eine Reihenfolge, Spalten. Sie wird gezählt und bleibt von selbst aktuell, für Sie, für Ihr Team oder für alle.",
-      more: "Wird ein Feld entfernt, nach dem eine Ansicht fragt, sagt sie es und zeigt die Stelle, die zu reparieren ist.",
+      more: "Wird ein Feld entfernt, nach dem eine Ansicht fragt, sagt sie es und zeigt die Stelle, die zu reparieren ist. Eine Firma ist an der Domain zu erkennen, von der ihre Leute schreiben; die großen Mailanbieter sind niemandes Firma.",
     },
     search: {
       title: "Suche",

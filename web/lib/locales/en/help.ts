@@ -41,7 +41,7 @@ export const help = {
     views: {
       title: "Views of your own",
       text: "Under More, make a view for what you look for every day: conditions, an order, columns. It is counted and stays up to date by itself, for you, for your team, or for all.",
-      more: "When a field that a view asks about is removed, the view says so and shows the part to mend.",
+      more: "When a field that a view asks about is removed, the view says so and shows the part to mend. A company is known by the domain its people write from; the large mail providers are nobody's company.",
     },
     search: {
       title: "Search",
