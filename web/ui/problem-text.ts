@@ -18,6 +18,10 @@ const own = new Set<FailureCode>([
   "too_large",
   "invalid_request",
   "promise_in_the_past",
+  "promise_required",
+  "already_resolved",
+  "merged_already",
+  "fields_required",
   "snooze_beyond_promise",
   "handover_pending",
   "holder_inactive",
@@ -46,6 +50,19 @@ export function problemText(problem: ProblemError): { title: string; remedy: str
   const key = code as keyof typeof problemTexts;
   return {
     title: i18n.t(`problems.${key}.title`),
-    remedy: i18n.t(`problems.${key}.remedy`, { count: minutes }),
+    remedy: i18n.t(`problems.${key}.remedy`, { count: minutes, missing: missingOf(detail) }),
   };
+}
+
+/** What a refusal to resolve names, read from its sentences: of what failed among many only those are kept. */
+function missingOf(detail: string): string {
+  const about = "Say what it was about.";
+  const why = "Say why it had to happen.";
+  const fields = detail.replace(about, "").replace(why, "").split(" is not filled in.");
+  const names = [
+    detail.startsWith(about) && i18n.t("problems.fields_required.topic"),
+    detail.includes(why) && i18n.t("problems.fields_required.cause"),
+    ...fields.map((label) => label.trim()),
+  ];
+  return new Intl.ListFormat(i18n.language).format(names.flatMap((name) => name || []));
 }

@@ -51,6 +51,18 @@ export const problemTexts: Arabic<typeof en.problemTexts> = {
     title: "ينقص شيء أو لا يصح.",
     remedy: "انظر إلى ما هو معلَّم وحاول من جديد.",
   },
+  already_resolved: { title: "هذه المحادثة محلولة.", remedy: "أعد فتحها أولًا." },
+  merged_already: {
+    title: "هذه المحادثة مدموجة.",
+    remedy: "تابع حيث انتقلت، أو تراجع عن الدمج أولًا.",
+  },
+  promise_required: { title: "لا بد من وعد.", remedy: "قل ما الذي يحدث تاليًا ومتى." },
+  fields_required: {
+    title: "ينقص شيء مطلوب.",
+    topic: "الموضوع",
+    cause: "السبب الجذري",
+    remedy: "املأ أولًا: {{missing}}.",
+  },
   promise_in_the_past: { title: "مضى هذا الوقت.", remedy: "اختر وقتًا لاحقًا." },
   snooze_beyond_promise: {
     title: "يحين الوعد قبل ذلك.",

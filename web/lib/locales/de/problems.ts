@@ -61,6 +61,21 @@ export const problemTexts: German<typeof en.problemTexts> = {
     title: "Etwas fehlt oder stimmt nicht.",
     remedy: "Sehen Sie sich an, was markiert ist, und versuchen Sie es noch einmal.",
   },
+  already_resolved: { title: "Diese Konversation ist gelöst.", remedy: "Öffnen Sie sie zuerst wieder." },
+  merged_already: {
+    title: "Diese Konversation ist zusammengeführt.",
+    remedy: "Fahren Sie dort fort, wohin sie ging, oder nehmen Sie die Zusammenführung zuerst zurück.",
+  },
+  promise_required: {
+    title: "Es braucht eine Zusage.",
+    remedy: "Sagen Sie, was als Nächstes geschieht und bis wann.",
+  },
+  fields_required: {
+    title: "Es fehlt etwas, das nötig ist.",
+    topic: "Thema",
+    cause: "Ursache",
+    remedy: "Füllen Sie zuerst aus: {{missing}}.",
+  },
   promise_in_the_past: { title: "Diese Zeit ist schon vorbei.", remedy: "Wählen Sie eine spätere." },
   snooze_beyond_promise: {
     title: "Die Zusage wird vorher fällig.",

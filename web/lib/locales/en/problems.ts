@@ -44,6 +44,18 @@ export const problemTexts = {
     title: "Something is missing or not right.",
     remedy: "Look at what is marked and try again.",
   },
+  already_resolved: { title: "This conversation is resolved.", remedy: "Reopen it first." },
+  merged_already: {
+    title: "This conversation is merged.",
+    remedy: "Go on where it went, or take the merge back first.",
+  },
+  promise_required: { title: "A promise is needed.", remedy: "Say what happens next, and by when." },
+  fields_required: {
+    title: "Something required is missing.",
+    topic: "Topic",
+    cause: "Root cause",
+    remedy: "Fill in first: {{missing}}.",
+  },
   promise_in_the_past: { title: "That time is over already.", remedy: "Choose a later one." },
   snooze_beyond_promise: {
     title: "The promise falls due before that.",
