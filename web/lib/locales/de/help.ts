@@ -48,7 +48,7 @@ export const help: German<typeof en.help> = {
     },
     search: {
       title: "Suche",
-      text: "G, dann / durchsucht alles, was Sie sehen dürfen: Nachrichten, Notizen, Nebengespräche, Kunden und Dateinamen. Vom letzten Wort genügt der Anfang, Akzente sind gleichgültig, und Namen werden trotz eines Tippfehlers gefunden. Genauer fragen Sie mit from: holder: team: status: tag: before: und anderen; sie werden beim Tippen angeboten.",
+      text: "G, dann / durchsucht alles, was Sie sehen dürfen: Nachrichten, Notizen, Nebengespräche, Kunden und Dateinamen. Vom letzten Wort genügt der Anfang, Akzente sind gleichgültig, und Namen werden trotz eines Tippfehlers gefunden. Genauer fragen Sie mit from: holder: team: status: tag: before: und anderen; sie werden beim Tippen angeboten. Von Nebengesprächen stehen die neuesten zehn da; ein Link darunter führt zu allen passenden.",
       more: "Wörter in Anführungszeichen stehen hintereinander, -wort lässt etwas weg, or und ( ) wählen. Eine Suche lässt sich als Ansicht speichern. Was seither zu finden wäre, wird über der Liste gezählt und auf Wunsch gezeigt. Was Sie nicht sehen dürfen, wird nie gefunden.",
     },
     many: {

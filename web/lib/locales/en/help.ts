@@ -45,7 +45,7 @@ export const help = {
     },
     search: {
       title: "Search",
-      text: "G then / searches everything you may see: messages, notes, side conversations, customers and the names of files. The last word may be only begun, accents do not matter, and names are found in spite of a slip. Ask more closely with from: holder: team: status: tag: before: and others; they are offered as you type.",
+      text: "G then / searches everything you may see: messages, notes, side conversations, customers and the names of files. The last word may be only begun, accents do not matter, and names are found in spite of a slip. Ask more closely with from: holder: team: status: tag: before: and others; they are offered as you type. Of side conversations the newest ten are shown; a link below them leads to all that match.",
       more: "Words in quotes are found one behind the other, -word leaves something out, or and ( ) choose. What you searched can be saved as a view. What would be found since is counted above the list and shown when you want it. Nothing that you may not see is ever found.",
     },
     many: {
