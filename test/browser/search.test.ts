@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import { axeFinds, type Window } from "./window.ts";
+import { axeFinds, hasFocus, strike, type Window } from "./window.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -42,13 +42,12 @@ test("one types, sees what was found and where, and opens it by keyboard; going 
   await page.goto("/inbox/mine");
   await page.getByRole("grid").getByRole("row").nth(2).waitFor(patience);
   await takenIn();
-  await page.keyboard.press("g");
-  await page.keyboard.press("/");
-  await field().waitFor(patience);
+  await strike(page, "g", "/");
+  await hasFocus(field());
   await page.keyboard.type("kett");
   await conversations().waitFor(patience);
   await expect.poll(subjects, patience).toEqual(["A kettle without a lid", "The kettle leaks"]);
-  expect(await page.locator("main mark").first().textContent()).toBe("kettle");
+  await expect.poll(() => page.locator("main mark").first().textContent(), patience).toBe("kettle");
   await expect.poll(() => new URL(page.url()).search, patience).toBe("?q=kett");
 
   await field().fill("gasket");
@@ -106,11 +105,11 @@ test("the palette leads to the search, and a name with a slip finds who was mean
   await page.goto("/inbox/mine");
   await page.getByRole("grid").waitFor(patience);
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "Do anything" }).waitFor(patience);
+  await hasFocus(page.getByRole("combobox", { name: "Do anything" }));
   await page.keyboard.type("Anna Lopes");
   await page.getByRole("option", { name: "Search everything for “Anna Lopes”" }).click();
   await page.getByRole("heading", { name: "Did you mean…" }).waitFor(patience);
-  expect(await page.getByRole("link", { name: /Ana Lopez/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole("link", { name: /Ana Lopez/ }).count(), patience).toBe(1);
 });
 
 test("everybody can use it: in the dark, on a phone, from right to left", async () => {
@@ -125,12 +124,10 @@ test("everybody can use it: in the dark, on a phone, from right to left", async 
     await window.page.evaluate((dir) => {
       document.documentElement.dir = dir;
     }, direction);
-    const fits = await window.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-    expect({ direction, fits, finds: await axeFinds(window.page) }).toEqual({
-      direction,
-      fits: true,
-      finds: [],
-    });
+    const fits = () => window.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    await expect
+      .poll(async () => ({ direction, fits: await fits(), finds: await axeFinds(window.page) }), patience)
+      .toEqual({ direction, fits: true, finds: [] });
     expect(window.complaints).toEqual([]);
     await window.context.close();
   }
@@ -159,14 +156,32 @@ test("what was searched for in the inbox's list is there again, where it stood, 
     await page.getByRole("searchbox", { name: "Search customers" }).waitFor(patience);
     await how();
     await grid.waitFor(patience);
-    expect(await box.inputValue()).toBe("samovar");
+    await expect.poll(() => box.inputValue(), patience).toBe("samovar");
     await expect.poll(scrolled, patience).toBe(300);
-    expect(new URL(page.url()).pathname).toBe("/inbox/all");
+    await expect.poll(() => new URL(page.url()).pathname, patience).toBe("/inbox/all");
   };
   await comesBack(() => page.goBack());
   await comesBack(() => rail.getByRole("link", { name: /^Inbox/ }).click());
   // Whoever chooses a view wants the view.
   await page.getByRole("link", { name: /^Mine/ }).click();
   await page.getByRole("grid", { name: "Mine" }).waitFor(patience);
-  expect(await box.inputValue()).toBe("");
+  await expect.poll(() => box.inputValue(), patience).toBe("");
+});
+
+test("a number that is typed letter by letter leads to its conversation", async () => {
+  const { number } = await begin(olga, "The toaster smokes");
+  expect(number).toBeGreaterThan(9);
+  await page.goto("/customers");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("Control+k");
+  await hasFocus(page.getByRole("combobox", { name: "Do anything" }));
+  for (const letter of `#${number}`) {
+    await page.keyboard.type(letter);
+    // Each letter finds something of its own.
+    const everywhere = page.getByRole("option", { name: /^Search everything for “#/ });
+    if (letter !== "#") await everywhere.waitFor();
+  }
+  await page.getByRole("option", { name: /The toaster smokes/, selected: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "The toaster smokes" }).waitFor();
 });

@@ -6,9 +6,13 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type Locator,
   type Page,
 } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.ts";
+
+/** How long a browser on a busy machine is waited for. */
+const patience = 60_000;
 
 /** Chromium without what calls home; as root it has no sandbox of its own. */
 export async function openBrowser(): Promise<Browser> {
@@ -20,6 +24,7 @@ export async function openOwnBrowser(folder: string, baseURL: string) {
   const viewport = { width: 1280, height: 800 };
   const options = { ...launching(), baseURL, viewport, locale: "en-GB" };
   const context = await chromium.launchPersistentContext(folder, options);
+  context.setDefaultTimeout(patience);
   const pid = Number((await readlink(join(folder, "SingletonLock"))).split("-").at(-1));
   return { context, page: context.pages()[0] ?? (await context.newPage()), pid };
 }
@@ -57,6 +62,7 @@ export async function openWindow(
     serviceWorkers: "block",
     ...options,
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
@@ -66,6 +72,17 @@ export async function openWindow(
   });
   return { page, context, complaints };
 }
+
+/** Keys of one sequence, as quick as a hand: however long the page takes over the first, the second follows at once. */
+export const strike = (page: Page, ...keys: string[]) =>
+  Promise.all(keys.map((key) => page.keyboard.press(key)));
+
+/** Waits until Enter would choose this one of a list that is found by typing. */
+export const isNext = (page: Page, words: string | RegExp) =>
+  page.locator("[role=option][data-active]", { hasText: words }).waitFor();
+
+/** Waits until the focus is in a field: what is typed before goes elsewhere. */
+export const hasFocus = (field: Locator) => field.and(field.page().locator(":focus")).waitFor();
 
 /**
  * Waits for whatever moves and ends: half-faded words have half the contrast. What the browser does not paint any more never
@@ -87,8 +104,20 @@ interface WithAxe {
   axe?: { run(options: object): Promise<Found> };
 }
 
-/** What axe finds on the page as it stands, by these rules or by all: rule and place, empty when there is nothing. */
+/**
+ * What axe finds on the page, by these rules or by all: rule and place, empty when there is nothing. What is gone at a second
+ * look was on its way.
+ */
 export async function axeFinds(page: Page, rules?: readonly string[]): Promise<string[]> {
+  let found = await look(page, rules);
+  for (let more = 0; found.length > 0 && more < 5; more++) {
+    await page.waitForTimeout(1_000);
+    found = await look(page, rules);
+  }
+  return found;
+}
+
+async function look(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Evaluated, not added to the page: its policy lets no script in.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   await page.evaluate(settled);

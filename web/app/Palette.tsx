@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { search } from "../../shared/search.ts";
 import { actionGroups, actions } from "../lib/actions.ts";
@@ -15,6 +15,18 @@ import { Kbd } from "../ui/Kbd.tsx";
 const item = "flex min-h-9 items-center gap-3 rounded-md px-3 py-1 data-[selected=true]:bg-hover";
 const heading =
   "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint";
+
+const everywhere = "·";
+
+/**
+ * What Enter does while nobody has moved to anything: finds come later than what was typed and are called anew with every
+ * letter, and then nothing would be chosen, or only the way to the search.
+ */
+function firstOf(list: HTMLElement | null): string | null {
+  const at = list?.querySelector('[aria-selected="true"]')?.getAttribute("data-value");
+  if (at && at !== everywhere) return null;
+  return list?.querySelector("[cmdk-item]")?.getAttribute("data-value") ?? null;
+}
 
 /** Does anything by its name, and finds conversations. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -32,6 +44,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
     placeholderData: keepPreviousData,
   });
 
+  const list = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState("");
+  const pointed = useRef(false);
+  useEffect(() => {
+    const first = pointed.current || found.isFetching ? null : firstOf(list.current);
+    if (first) setChosen(first);
+  });
+
   // The dialog closes first, so that focus is back where the action expects it.
   const run = (act: () => void) => {
     onClose();
@@ -47,11 +67,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
           className="enter fixed inset-x-3 top-[12vh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">{t("actions.palette")}</Dialog.Title>
-          <Command label={t("actions.palette")} loop>
+          <Command
+            label={t("actions.palette")}
+            loop
+            value={chosen}
+            onValueChange={setChosen}
+            onKeyDown={({ key }) => {
+              if (key.startsWith("Arrow")) pointed.current = true;
+            }}
+          >
             <Command.Input
               autoFocus
               value={text}
-              onValueChange={setText}
+              onValueChange={(next) => {
+                pointed.current = false;
+                setText(next);
+              }}
               onFocus={() => {
                 const ahead = typeAhead.end();
                 if (ahead) setText((before) => before + ahead);
@@ -59,7 +90,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
               placeholder={t("palette.placeholder")}
               className="h-12 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
             />
-            <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
+            <Command.List
+              ref={list}
+              onPointerMove={() => {
+                pointed.current = true;
+              }}
+              className="max-h-[52vh] overflow-y-auto p-1.5"
+            >
               <Command.Empty className="px-3 py-6 text-center text-soft">{t("palette.empty")}</Command.Empty>
               {asked && (found.data?.conversations.length ?? 0) > 0 && (
                 <Command.Group heading={t("palette.conversations")} className={heading}>
@@ -109,7 +146,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <Command.Group forceMount>
                   <Command.Item
                     forceMount
-                    value="·"
+                    value={everywhere}
                     className={item}
                     onSelect={() => run(() => void navigate({ to: "/search", search: { q } }))}
                   >

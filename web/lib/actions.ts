@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { Key } from "./i18n.ts";
 import { createStore } from "./store.ts";
 
@@ -40,16 +40,16 @@ export function register(added: readonly Action[]): () => void {
 
 /**
  * Offers actions for as long as the component stands. Their `run` is always the newest one;
- * only a change of ids registers anew.
+ * only a change of ids registers anew. Whatever is on the screen is heard: a key may come before the first paint.
  */
 export function useActions(offered: readonly Action[]): void {
   const newest = useRef(offered);
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = offered;
   });
 
   const ids = offered.map(({ id }) => id).join(" ");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const find = (id: string) => newest.current.find((action) => action.id === id);
     return register(newest.current.map((action) => ({ ...action, run: () => find(action.id)?.run() })));
   }, [ids]);

@@ -22,13 +22,15 @@ export function Dialog({ open, onClose, title, description, wide, initialFocus, 
   const { t } = useTranslation();
   const body = useRef<HTMLDivElement>(null);
   const focusBack = useFocusBack(open);
-  // Into what the dialog is for, not onto its Close button; a field that takes the focus itself keeps it.
+  // Into what the dialog is for, not onto its Close button; a field that takes the focus itself keeps it. Set here and now:
+  // a frame later keys would be lost, and the focus taken from whoever has gone on meanwhile.
   const intoBody = () => {
-    const focused = document.activeElement;
-    if (focused instanceof HTMLElement && body.current?.contains(focused)) return focused;
-    return (
-      body.current?.querySelector<HTMLElement>("input, textarea, select, button, a[href], [tabindex]") ?? true
+    if (body.current?.contains(document.activeElement)) return false;
+    const first = body.current?.querySelector<HTMLElement>(
+      "input, textarea, select, button, a[href], [tabindex]",
     );
+    first?.focus();
+    return first !== document.activeElement;
   };
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>

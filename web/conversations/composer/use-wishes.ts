@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import { signal } from "../../lib/live-state.ts";
 import type { Store } from "../../lib/store.ts";
@@ -13,10 +13,11 @@ export function useWishes(
   box: React.RefObject<RichTextHandle | null>,
 ): void {
   const newest = useRef(onWish);
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = onWish;
   });
-  useEffect(() => {
+  // As early as the key is heard that wishes.
+  useLayoutEffect(() => {
     let { count } = composerWish.get();
     return composerWish.subscribe(() => {
       const wish = composerWish.get();
