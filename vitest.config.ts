@@ -26,6 +26,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           fileParallelism: false,
+          testTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
       },

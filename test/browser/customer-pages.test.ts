@@ -134,12 +134,13 @@ test.each(looks)("everybody can use the pages, %s", async (_, options) => {
   for (const one of urls) {
     const { page, complaints } =
       one === "refused" ? await refused(current.url, options) : await open(one, options);
-    expect(await faults(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await expect.poll(() => faults(page)).toEqual([]);
+    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    await expect.poll(fits).toBe(true);
     // A page that says no is one complaint; a style or a picture that the policy blocked would be another.
     expect(complaints.filter((text) => !/status of 4/.test(text))).toEqual([]);
     await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await expect.poll(fits).toBe(true);
     await page.context().close();
   }
 });
@@ -150,14 +151,14 @@ test("without JavaScript a customer reads, answers, and sees the answer arrive",
   expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(
     "The kettle that I bought in March leaks",
   );
-  expect(await page.getByText("Olga has it").isVisible()).toBe(true);
+  await page.getByText("Olga has it").waitFor();
   expect(await page.getByText("> we send you a new one").isVisible()).toBe(false);
   await page.getByText("Show the whole message").click();
-  expect(await page.getByText("> we send you a new one").isVisible()).toBe(true);
+  await page.getByText("> we send you a new one").waitFor();
   await page.getByLabel("Your message to Olga").fill("Thank you!\nWhen does it come?");
   await page.getByRole("button", { name: "Send message" }).click();
   expect(await page.getByRole("status").textContent()).toContain("has arrived");
-  expect(await page.getByText("When does it come?").isVisible()).toBe(true);
+  await page.getByText("When does it come?").waitFor();
   await page.reload();
   const { items } = await owner.call(messagesApi.listMessages, { params: { id }, query: {} });
   expect(items.filter(({ channel }) => channel === "tracker")).toHaveLength(1);

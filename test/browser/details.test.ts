@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import type { Window } from "./window.ts";
+import { hasFocus, isNext, strike, type Window } from "./window.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -94,10 +94,11 @@ test("topics stand in a tree that keys change, and know their words from the fir
     // One that was asked for again meanwhile is gone.
     await route.continue().catch(() => {});
   });
+  const put = page.waitForResponse((response) => response.request().method() === "PUT");
   await page.keyboard.press("ArrowDown");
-  await page.waitForResponse((response) => response.request().method() === "PUT");
-  expect(await names()).toEqual(["Orders", "Leaking"]);
-  expect(await focused()).toBe("Move Leaking");
+  await put;
+  await expect.poll(names).toEqual(["Orders", "Leaking"]);
+  await expect.poll(focused).toBe("Move Leaking");
   letThrough();
   await page.unroute(/\/api\/topics$/);
   await page.keyboard.press("ArrowRight");
@@ -135,22 +136,20 @@ test("a suggested topic is taken by one key, details are set by keys, and a coll
     .getByRole("button", { name: /^Root cause:.*Worn kettle seal/ })
     .waitFor({ timeout: 20_000 });
 
-  await page.locator("body").press("d");
-  await page.keyboard.press("s");
-  await page.getByRole("dialog", { name: "Set the status" }).waitFor();
+  await strike(page, "d", "s");
+  await hasFocus(page.getByRole("dialog", { name: "Set the status" }).getByRole("combobox"));
   await page.keyboard.type("work");
-  await page.getByRole("option", { name: /With the workshop/ }).waitFor();
+  await isNext(page, "With the workshop");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await details(olga)
     .getByRole("button", { name: /^Status:.*With the workshop/ })
     .waitFor({ timeout: 20_000 });
 
-  await page.locator("body").press("d");
-  await page.keyboard.press("g");
-  await page.getByRole("dialog", { name: "Add or remove tags" }).waitFor();
+  await strike(page, "d", "g");
+  await hasFocus(page.getByRole("dialog", { name: "Add or remove tags" }).getByRole("combobox"));
   await page.keyboard.type("warranty");
-  await page.getByRole("option", { name: /warranty/ }).waitFor();
+  await isNext(page, "warranty");
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await row(id)).tags, { timeout: 20_000 }).toEqual(["warranty"]);
   await page.keyboard.press("Escape");
@@ -201,7 +200,7 @@ test("resolving asks for just what is missing", async () => {
   await needed.getByRole("button", { name: /^Serial number/ }).waitFor();
   expect(await needed.getByText("Colour").count()).toBe(0);
   await dialog.getByLabel("How was it resolved?").fill("Fixed");
-  expect(await dialog.getByRole("button", { name: "Resolve" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Resolve" }).isDisabled()).toBe(true);
   await needed.getByRole("button", { name: /^Serial number/ }).click();
   await needed.getByRole("textbox", { name: "Serial number" }).fill("A-17");
   await page.keyboard.press("Enter");
@@ -227,7 +226,7 @@ test("a call is noted with a template, for somebody who has only a number; the p
   const dialog = page.getByRole("dialog", { name: "New conversation" });
   await dialog.getByRole("button", { name: /^Template/ }).click();
   await page.getByPlaceholder("Name of a template").fill("call");
-  await page.getByRole("option", { name: /Call-back/ }).waitFor();
+  await isNext(page, "Call-back");
   await page.keyboard.press("Enter");
   await dialog.getByLabel("Telephone number").fill("+49 30 555");
   await dialog.getByLabel("Customer's name").fill("Nora New");
@@ -245,7 +244,7 @@ test("a call is noted with a template, for somebody who has only a number; the p
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Do anything" }).fill(`#${made.number}`);
-  await page.getByRole("option", { name: /Call Nora/ }).waitFor();
+  await page.getByRole("option", { name: /Call Nora/, selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Call Nora" }).waitFor();
   expect([...olga.complaints, ...ben.complaints].filter((text) => /uncaught/.test(text))).toEqual([]);

@@ -45,7 +45,7 @@ test("an owner comes from an empty house to the first answered mail without leav
   await page.getByRole("row").filter({ hasText: "My kettle leaks" }).click();
   const unproven = page.getByText("Nobody proved that they wrote this. Neither signed nor sent from");
   await unproven.waitFor();
-  expect(await standsOut(unproven)).toBe(false);
+  await expect.poll(() => standsOut(unproven)).toBe(false);
   expect(await axeFinds(page)).toEqual([]);
 
   await page.getByRole("textbox", { name: "Reply to Ana" }).fill("Hello Ana, which model is it?");
@@ -68,7 +68,7 @@ test("an owner comes from an empty house to the first answered mail without leav
   await joined.waitFor();
   const bar = joined.getByText("Nobody proved that they wrote this. Neither signed nor sent from");
   await bar.waitFor();
-  expect(await standsOut(bar)).toBe(true);
+  await expect.poll(() => standsOut(bar)).toBe(true);
 
   expect(complaints).toEqual([]);
   expect(scene.living.errors).toEqual([]);
@@ -90,7 +90,7 @@ test("a customer and a conversation that are not there leave a way on", async ()
   await page.goto(`/inbox/all/${nowhere}`);
   await page.getByRole("alert").getByRole("button", { name: "Back to the list" }).click();
   await page.getByText("Nothing is open").waitFor();
-  expect(new URL(page.url()).pathname).toBe("/inbox/all");
+  await expect.poll(() => new URL(page.url()).pathname).toBe("/inbox/all");
 });
 
 test("a link that is good no more says so before a password is typed, and leads on", async () => {
@@ -101,7 +101,7 @@ test("a link that is good no more says so before a password is typed, and leads 
   expect(await axeFinds(page)).toEqual([]);
   await page.getByRole("link", { name: "Ask for a new link" }).click();
   await page.getByLabel("E-mail").waitFor({ timeout: 30_000 });
-  expect(new URL(page.url()).pathname).toBe("/forgot");
+  await expect.poll(() => new URL(page.url()).pathname).toBe("/forgot");
 });
 
 /** Whether something lies behind a line that makes it stand out from its message. */

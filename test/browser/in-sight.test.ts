@@ -77,8 +77,8 @@ test("at 200 % a begun reply leaves room for the messages, and the bar stays whi
       return button && below && button.y + button.height <= below.y;
     }, patient)
     .toBe(true);
-  const bar = await page.getByRole("region", { name: "Baton" }).boundingBox();
-  expect(bar?.y).toBe(0);
+  const bar = page.getByRole("region", { name: "Baton" });
+  await expect.poll(async () => (await bar.boundingBox())?.y, patient).toBe(0);
   await context.close();
 });
 
@@ -88,6 +88,8 @@ test("tasks are put in another order with the arrow keys on their handle, and st
   const { page } = olga;
   await page.goto(`/inbox/all/${id}`);
   const handle = page.getByRole("button", { name: "Move Third" });
+  const boxes = page.getByRole("region", { name: "Tasks", exact: true }).getByRole("checkbox");
+  await expect.poll(() => boxes.count(), patient).toBe(3);
   await handle.focus();
   await handle.press("ArrowUp");
   await expect
@@ -96,7 +98,6 @@ test("tasks are put in another order with the arrow keys on their handle, and st
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), patient)
     .toBe("Move Third");
-  const boxes = page.getByRole("region", { name: "Tasks", exact: true }).getByRole("checkbox");
   await expect
     .poll(() => boxes.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))), patient)
     .toEqual(["First", "Third", "Second"]);
@@ -242,6 +243,7 @@ test("of two thousand tags, a thousand people and a thousand macros only those n
   await tags.waitFor({ state: "detached" });
 
   await page.locator("body").press("a");
+  await page.getByRole("dialog").getByRole("combobox").and(page.locator(":focus")).waitFor();
   await lookThrough(page, page.getByRole("dialog").getByRole("listbox"), 1000);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });

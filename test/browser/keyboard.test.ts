@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, type Scene } from "./scene.ts";
-import type { Window } from "./window.ts";
+import { hasFocus, strike, type Window } from "./window.ts";
 import { written } from "./written.ts";
 
 let scene: Scene;
@@ -37,7 +37,9 @@ async function tabTo(name: string): Promise<void> {
 test("letters typed before the palette is there go into the palette and do nothing else", async () => {
   await page.goto("/inbox/mine");
   await row(2).waitFor();
-  await press("j", "Enter");
+  await press("j");
+  await expect.poll(focusedRow).not.toBe("");
+  await press("Enter");
   await page.getByRole("region", { name: "Baton" }).waitFor();
   let letIn = () => {};
   const held = new Promise<void>((done) => {
@@ -56,7 +58,9 @@ test("letters typed before the palette is there go into the palette and do nothi
   letIn();
   const field = page.getByRole("combobox", { name: "Do anything" });
   await expect.poll(() => field.inputValue()).toBe("resol");
+  await hasFocus(field);
   await page.keyboard.type("ve");
+  await page.getByRole("option", { name: /^Resolve/, selected: true }).waitFor();
   await press("Enter");
   await page.getByRole("dialog", { name: "Resolve" }).waitFor();
   await press("Escape");
@@ -81,12 +85,16 @@ test("one conversation from the list to resolved without touching the mouse", as
 
   // Reply, and say what is next with a digit.
   await press("r");
+  await hasFocus(page.getByRole("textbox", { name: /^Reply to/ }));
   await page.keyboard.type("Hello Ana, a new one is on its way.");
-  await press("Control+Enter", "1");
+  await press("Control+Enter");
+  await page.getByRole("group", { name: "What happens next" }).locator("button:focus").waitFor();
+  await press("1");
   const thread = page.getByRole("region", { name: "Messages" });
   await thread.getByText("a new one is on its way").waitFor();
 
   await press("n");
+  await hasFocus(page.getByRole("textbox", { name: "Note for colleagues" }));
   await page.keyboard.type("She was very kind.");
   await press("Control+Enter");
   await thread.getByText("She was very kind.").waitFor();
@@ -94,17 +102,20 @@ test("one conversation from the list to resolved without touching the mouse", as
 
   await press("a");
   await page.getByRole("combobox", { name: "Assign" }).fill("Ben");
+  await expect.poll(() => page.getByRole("dialog").getByRole("option").count()).toBe(1);
   await press("Enter");
   await holderIs("Ben Baker");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await press("t");
   await holderIs("Olga Owner");
 
   await press("p");
-  await page.getByRole("dialog", { name: "Promise the next step" }).waitFor();
+  await hasFocus(page.getByRole("dialog", { name: "Promise the next step" }).getByRole("textbox"));
   await press("Control+a");
   await page.keyboard.type("The number of the parcel");
   await press("Enter");
   await page.getByRole("region", { name: "Baton" }).getByText("The number of the parcel").waitFor();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
 
   await press("s");
   await page.getByRole("dialog", { name: "Snooze" }).waitFor();
@@ -112,15 +123,16 @@ test("one conversation from the list to resolved without touching the mouse", as
   await press("Enter");
   await page.getByText(/^Back /).waitFor();
   await expect.poll(async () => (await stored(subject)).snoozedUntil).not.toBeNull();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
 
   await press("e");
-  await page.getByLabel("How was it resolved?").waitFor();
+  await hasFocus(page.getByLabel("How was it resolved?"));
   await page.keyboard.type("Sent a new one");
   await press("Enter");
   await expect.poll(() => stored(subject)).toMatchObject({ state: "resolved", resolution: "Sent a new one" });
   // Focus comes back to the page: the next key is heard.
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  await press("g", "c");
+  await strike(page, "g", "c");
   await page.waitForURL("**/customers");
   expect(olga.complaints).toEqual([]);
 });
@@ -135,8 +147,9 @@ test("the question mark shows every key, the palette does by name, and Escape le
   await sheet.waitFor({ state: "detached" });
 
   await press("Control+k");
-  await page.getByRole("combobox", { name: "Do anything" }).waitFor();
+  await hasFocus(page.getByRole("combobox", { name: "Do anything" }));
   await page.keyboard.type("how baton");
+  await page.getByRole("option", { name: /how Baton works/, selected: true }).waitFor();
   await press("Enter");
   await page.getByRole("heading", { name: "How Baton works", level: 1 }).waitFor();
   await page.getByRole("button", { name: "Show all keys" }).press("Enter");

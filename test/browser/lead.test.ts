@@ -84,7 +84,7 @@ test("a lead sees live what waits and who carries it, opens a number, and acts w
   const rows = page.getByRole("region", { name: "Customer waits for us: Everybody" });
   await rows.getByRole("link", { name: "The spout drips" }).waitFor(patience);
   // What another team's people hold is not hers to see here.
-  expect(await rows.getByRole("link").allInnerTexts()).toEqual(["The spout drips"]);
+  await expect.poll(() => rows.getByRole("link").allInnerTexts(), patience).toEqual(["The spout drips"]);
 
   await begin(cleo, "The base hums");
   await page.getByRole("button", { name: "Show 2: Unresolved, Cleo Clerk" }).click(patience);
@@ -130,10 +130,11 @@ test("how much each person should hold is set for all and for one; above it stan
   await page.getByRole("menuitem", { name: "Assign" }).click(patience);
   const choice = page.getByRole("option", { name: /Cal Carrier/ });
   await choice.getByText("holds 1 of 1 · full").waitFor(patience);
-  await choice.click();
-  await page
+  const said = page
     .getByText("Cal Carrier holds it now, and with it more than they should: 2 of 1")
     .waitFor(patience);
+  await choice.click();
+  await said;
   await cals.getByText("2 of 1 · 1 over capacity", { exact: true }).waitFor(patience);
   expect(await axeFinds(page)).toEqual([]);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import { axeFinds, type Window } from "./window.ts";
+import { axeFinds, hasFocus, isNext, type Window } from "./window.ts";
 import { written } from "./written.ts";
 
 const patience = { timeout: 20_000 };
@@ -22,6 +22,7 @@ async function open(subject: string): Promise<string> {
   await olga.page.goto(`/conversations/${id}`);
   await olga.page.locator(".rich-text").waitFor();
   await reply().click();
+  await hasFocus(reply());
   return id;
 }
 const macro = (name: string) =>
@@ -47,6 +48,7 @@ test("a macro is made on screen: what is wrong is said with its line, and how it
   await dialog.getByLabel("Folder").fill("Orders/Late");
   const text = dialog.locator(".rich-text");
   await text.click();
+  await hasFocus(text);
   await page.keyboard.type("Dear {{ customer.frist_name }},");
   await dialog.getByText(/English, line 1: .*customer\.frist_name/).waitFor();
   await page.keyboard.press("ControlOrMeta+a");
@@ -55,12 +57,29 @@ test("a macro is made on screen: what is wrong is said with its line, and how it
   await dialog.getByLabel("How it reads for").click();
   await page.getByRole("option", { name: /The kettle leaks/ }).click();
   await dialog.getByRole("note", { name: "How it reads for" }).getByText("Dear Ana, we are sorry.").waitFor();
-  await dialog.getByRole("button", { name: /^Add a tag/ }).click();
-  await page.keyboard.type("late");
-  await page.keyboard.press("Enter");
-  await dialog.getByRole("button", { name: /^Set the priority/ }).click();
-  await page.keyboard.type("high");
-  await page.keyboard.press("Enter");
+  // One that is too large keeps nothing of the others back.
+  const file = (name: string, size: number) => ({
+    name,
+    mimeType: "text/plain",
+    buffer: Buffer.alloc(size, 1),
+  });
+  await dialog.locator("input[type=file]").setInputFiles([file("film.txt", 26_300_000), file("care.txt", 9)]);
+  await dialog.getByRole("button", { name: "Remove care.txt" }).waitFor({ timeout: 60_000 });
+  for (const [what, value] of [
+    ["Add a tag", "late"],
+    ["Set the priority", "high"],
+  ] as const) {
+    await dialog.getByRole("button", { name: new RegExp(`^${what}`) }).click();
+    const field = page.getByRole("combobox", { name: what, exact: true });
+    await hasFocus(field);
+    await page.keyboard.type(value);
+    await isNext(page, new RegExp(value, "i"));
+    await page.keyboard.press("Enter");
+    await dialog
+      .getByRole("listitem")
+      .filter({ hasText: new RegExp(value, "i") })
+      .waitFor();
+  }
   await dialog.getByLabel("What happens next").click();
   await page.getByRole("option", { name: "Wait for the customer" }).click();
   expect(await axeFinds(page)).toEqual([]);
@@ -78,7 +97,7 @@ test("a slash and a few letters put it in; what it does stands below, one part i
   const id = await open("The second kettle leaks");
   await page.keyboard.type("/wait");
   await offered()
-    .getByRole("option", { name: /Sorry for the wait/ })
+    .getByRole("option", { name: /Sorry for the wait/, selected: true })
     .waitFor();
   expect(await axeFinds(page)).toEqual([]);
   await page.keyboard.press("Enter");
@@ -143,6 +162,7 @@ test("archived it is offered no more, and comes back", async () => {
   const { page } = olga;
   await page.goto("/settings/macros");
   await page.getByRole("button", { name: "Archive Opening hours" }).click();
+  await expect.poll(async () => (await macro("Opening hours")).archivedAt, patience).not.toBeNull();
   await page.getByRole("button", { name: /^Archived/ }).click();
   await page.getByRole("button", { name: "Bring back Opening hours" }).click();
   await expect.poll(async () => (await macro("Opening hours")).archivedAt, patience).toBeNull();

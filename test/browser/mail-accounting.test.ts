@@ -69,9 +69,10 @@ async function expectGood(name: string): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 860 });
-    expect(await axeFinds(page), `${name}, ${colorScheme}, ${width}`).toEqual([]);
+    const message = `${name}, ${colorScheme}, ${width}`;
+    await expect.poll(() => axeFinds(page), { message }).toEqual([]);
     const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
-    expect(await page.evaluate(fits), `${name}, ${width}`).toBe(true);
+    await expect.poll(() => page.evaluate(fits), { message }).toBe(true);
     const folder = process.env["BATON_SHOTS"];
     if (folder)
       await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true });

@@ -7,7 +7,7 @@ import { type NameServer, openNameServer } from "../name-server.ts";
 import { openProvider, type Provider } from "../provider.ts";
 import { type LivingHouse, startLivingHouse } from "./living-house.ts";
 import { sendMail } from "./post.ts";
-import { axeFinds, openBrowser, openWindow, type Window } from "./window.ts";
+import { axeFinds, hasFocus, openBrowser, openWindow, type Window } from "./window.ts";
 
 let living: LivingHouse;
 let browser: Browser;
@@ -19,7 +19,7 @@ let page: Page;
 let inboxId: string;
 
 // Every screen is looked at four times.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const support = "support@kettles.example";
 
@@ -69,7 +69,7 @@ async function expectGood(name: string): Promise<void> {
       .poll(() => axeFinds(page), { timeout: 20_000, message: `${name}, ${look.name}` })
       .toEqual([]);
     const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
-    expect(await page.evaluate(fits), `${name}, ${look.name}`).toBe(true);
+    await expect.poll(() => page.evaluate(fits), { message: `${name}, ${look.name}` }).toBe(true);
     if (folder) await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), fullPage: true });
   }
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
@@ -232,12 +232,13 @@ test("a mail tells how it came and was judged, and a copy how it fared, by keybo
   await expectGood("story-in");
   await page.keyboard.press("Escape");
   await dialog().waitFor({ state: "detached" });
-  expect(await story.evaluate((element) => element === document.activeElement)).toBe(true);
+  await hasFocus(story);
 
   // The acknowledgement is out of the way, so that the fault meets the answer.
   await expect.poll(() => peer.got.length, { timeout: 20_000 }).toBeGreaterThan(0);
   peer.faults.push({ at: "rcpt", code: 550, line: "5.1.1 No such mailbox here" });
   await page.keyboard.press("r");
+  await hasFocus(page.getByRole("textbox", { name: "Reply to Ana" }));
   await page.getByRole("textbox", { name: "Reply to Ana" }).fill("Which model is it?");
   await page
     .getByRole("group", { name: "What happens next" })
@@ -318,15 +319,18 @@ test("what came in adds up, and what was set aside is read again", async () => {
   await openScreen("mail-in");
   await page.getByText("It does not say who sent it.").nth(1).waitFor();
   const kinds = page.getByRole("group", { name: "Show only" }).getByRole("button");
-  const counts = (await kinds.allInnerTexts()).map((text) => Number(/\d+/.exec(text)?.[0]));
-  const [all = 0, ...each] = counts;
-  expect(all).toBeGreaterThanOrEqual(4);
-  expect(each.reduce((sum, n) => sum + n, 0)).toBe(all);
+  const addsUp = async () => {
+    const texts = await kinds.allInnerTexts();
+    const [all = 0, ...each] = texts.map((text) => Number(/\d+/.exec(text)?.[0]));
+    return { enough: all >= 4, left: all - each.reduce((sum, n) => sum + n, 0) };
+  };
+  await expect.poll(addsUp).toEqual({ enough: true, left: 0 });
   await expectGood("mail-in");
   await page.getByRole("button", { name: /^Needs a look/ }).click();
-  await page.getByRole("button", { name: "Read these 2 again" }).click();
   // Nothing has changed about them, so they are set aside again, and nothing is lost.
-  await page.getByText("2 mails are being read again.").waitFor();
+  const said = page.getByText("2 mails are being read again.").waitFor();
+  await page.getByRole("button", { name: "Read these 2 again" }).click();
+  await said;
   await page.getByText("It does not say who sent it.").nth(1).waitFor();
   await openScreen("mail-out");
   await page
@@ -415,8 +419,9 @@ test("an inbox's mails get a look that is seen while it is made, and a mistake i
   await page.getByLabel("Footer").fill("Spout Lane 1");
   await page.getByRole("tab", { name: "As plain text" }).click();
   await page.getByRole("tabpanel").getByText("Spout Lane 1").waitFor();
+  const said = page.getByText("The next mail looks like this.").first().waitFor();
   await page.getByRole("button", { name: "Save this layout" }).click();
-  await page.getByText("The next mail looks like this.").first().waitFor();
+  await said;
   await page.getByLabel("Largest mail, in MB").fill("0.5");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect.poll(() => page.getByLabel("Largest mail, in MB").getAttribute("aria-invalid")).toBe("true");
@@ -443,8 +448,9 @@ test("what is held says why, and goes to another address", async () => {
   await row.getByRole("button", { name: /^Send to another address/ }).click();
   await dialog().getByLabel("Address").fill("iris@work.example");
   await expectGood("mail-out-elsewhere");
+  const said = page.getByText("It is on its way to iris@work.example.").first().waitFor();
   await dialog().getByRole("button", { name: "Send it there" }).click();
-  await page.getByText("It is on its way to iris@work.example.").first().waitFor();
+  await said;
   await page.getByRole("button", { name: "All", exact: true }).click();
   await page.getByText("Sent to iris@work.example instead.").waitFor();
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import { axeFinds, type Window } from "./window.ts";
+import { axeFinds, strike, type Window } from "./window.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -17,10 +17,7 @@ const open = async ({ page }: Window, id: string, subject: string) => {
   await page.goto(`/inbox/all/${id}`);
   await page.getByRole("heading", { level: 1, name: subject }).waitFor();
 };
-const press = async ({ page }: Window, first: string, second?: string) => {
-  await page.locator("body").press(first);
-  if (second) await page.keyboard.press(second);
-};
+const press = ({ page }: Window, ...keys: string[]) => strike(page, ...keys);
 const row = (id: string) =>
   scene.living.house.system
     .selectFrom("conversations")
@@ -38,7 +35,7 @@ test("two conversations of one customer are merged by keys, seen by a colleague 
   await press(ben, "l", "m");
   const dialog = page.getByRole("dialog", { name: "Merge conversations" });
   await dialog.getByRole("option", { name: /It drips again.*same customer/ }).waitFor();
-  await page.keyboard.type("again it dri");
+  await dialog.getByRole("combobox").fill("again it dri");
   await expect.poll(() => dialog.getByRole("option").count(), { timeout: 20_000 }).toBe(1);
   await page.keyboard.press("Enter");
   const outcome = dialog.getByRole("region", { name: "This is what it will be" });
@@ -52,11 +49,11 @@ test("two conversations of one customer are merged by keys, seen by a colleague 
   const bar = olga.page.getByRole("region", { name: "Merged into another conversation" });
   await bar.getByRole("link", { name: /The kettle drips/ }).waitFor({ timeout: 20_000 });
   await olga.page.getByRole("textbox", { name: /reply/i }).waitFor({ state: "detached" });
-  expect((await row(source.id)).mergedIntoId).toBe(target.id);
+  await expect.poll(async () => (await row(source.id)).mergedIntoId).toBe(target.id);
   await bar.getByRole("button", { name: `Take it back: #${source.number}` }).click();
   await bar.waitFor({ state: "detached" });
   await said(olga).waitFor();
-  expect(await row(source.id)).toMatchObject({ mergedIntoId: null, state: "open" });
+  await expect.poll(() => row(source.id)).toMatchObject({ mergedIntoId: null, state: "open" });
   await said(ben).waitFor({ state: "detached", timeout: 20_000 });
 });
 
@@ -78,7 +75,7 @@ test("another customer's needs a yes, and the other one may be the one that stay
   const merge = dialog.getByRole("button", { name: `Merge into #${two.number}` });
   const yes = dialog.getByRole("checkbox", { name: /merge them all the same/ });
   await yes.waitFor();
-  expect(await merge.isDisabled()).toBe(true);
+  await expect.poll(() => merge.isDisabled()).toBe(true);
   await yes.click();
   await merge.click();
   await page.getByRole("heading", { level: 1, name: "Lid gone" }).waitFor();
@@ -94,7 +91,9 @@ test("a message becomes a conversation of its own, for somebody and with a promi
   await message.hover();
   await message.getByRole("button", { name: "Make a conversation of its own of it" }).click();
   const dialog = page.getByRole("dialog", { name: "Make a conversation of its own" });
-  expect(await dialog.getByLabel("Subject of the new one").inputValue()).toBe("And where is my invoice?");
+  await expect
+    .poll(() => dialog.getByLabel("Subject of the new one").inputValue())
+    .toBe("And where is my invoice?");
   await dialog.getByLabel("Subject of the new one").fill("Invoice wanted");
   await dialog.getByLabel("Who holds it").click();
   await page.getByRole("option", { name: "Olga Owner" }).click();
@@ -152,10 +151,11 @@ test("following is one key, and the others see who follows", async () => {
       .select("agentId")
       .where("conversationId", "=", id)
       .execute();
-  expect(await followers()).toEqual([{ agentId: ben.id }]);
+  await expect.poll(followers).toEqual([{ agentId: ben.id }]);
+  await ben.page.getByText("Nobody follows it.").waitFor({ state: "detached" });
   await press(ben, "f");
-  await olga.page.getByText("Nobody follows it.").waitFor({ timeout: 20_000 });
-  expect(await followers()).toEqual([]);
+  await olga.page.getByText("Nobody follows it.").waitFor();
+  await expect.poll(followers).toEqual([]);
 });
 
 test("customers who are one person are suggested, compared, merged, found under both addresses, and taken apart", async () => {

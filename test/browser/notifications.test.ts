@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, type Scene } from "./scene.ts";
-import { axeFinds, type Window } from "./window.ts";
+import { axeFinds, strike, type Window } from "./window.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -37,12 +37,12 @@ test("what is given to me is counted as it happens, in every tab, and opening it
   await title(second).toBe("(1) Baton");
   await news().getByText("1 unread").waitFor(patience);
 
-  await ben.page.keyboard.press("g");
-  await ben.page.keyboard.press("n");
+  await strike(ben.page, "g", "n");
   const told = ben.page.getByRole("list", { name: "Notifications" });
   await told.getByText(/Olga Owner.? gave it to you/).waitFor(patience);
   expect(await axeFinds(ben.page)).toEqual([]);
   await ben.page.keyboard.press("j");
+  await told.locator(":focus").waitFor();
   await ben.page.keyboard.press("Enter");
   await ben.page.waitForURL(`**/inbox/all/${id}`, patience);
   await title().toBe("Baton");
@@ -90,7 +90,7 @@ test("each kind has its ways, quiet hours are kept, and one can go back to what 
   expect(await axeFinds(page)).toEqual([]);
   await page.getByRole("button", { name: "Back to the workspace’s" }).click();
   await page.getByText("You have what the workspace has for everybody.").waitFor(patience);
-  expect((await settings()).own).toBe(false);
+  await expect.poll(async () => (await settings()).own, patience).toBe(false);
 });
 
 test("the worker shows a push in its language, once for each thing, and leads to nowhere but here", async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Line, openLine } from "./line.ts";
 import { freePort } from "./living-house.ts";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import type { Window } from "./window.ts";
+import { hasFocus, type Window } from "./window.ts";
 import { written } from "./written.ts";
 
 let scene: Scene;
@@ -37,6 +37,7 @@ async function writing(subject: string, text: string): Promise<string> {
   await olga.page.goto(`/conversations/${id}`);
   await thread().getByText(`${subject}, every`).waitFor();
   await olga.page.keyboard.press("r");
+  await hasFocus(reply());
   await olga.page.keyboard.type(text);
   await olga.page.getByRole("button", { name: /^Wait for Ana/ }).click();
   return id;
@@ -52,7 +53,7 @@ test("with the server away the screen says so, and a reply waits and goes by its
   await olga.page.getByText("Not live right now.", { exact: false }).waitFor();
   await send().click();
   await waiting().getByText(text).waitFor(patience);
-  expect(await written(reply())).toBe("");
+  await expect.poll(() => written(reply()), patience).toBe("");
   expect(await sent(id)).toEqual([]);
 
   await line.mend();
@@ -61,7 +62,7 @@ test("with the server away the screen says so, and a reply waits and goes by its
   await olga.page
     .getByText("Not live right now.", { exact: false })
     .waitFor({ state: "detached", ...patience });
-  expect(await written(reply())).toBe("");
+  await expect.poll(() => written(reply()), patience).toBe("");
   expect(await sent(id)).toEqual([text]);
 });
 
@@ -97,6 +98,7 @@ test("what waits can be made a draft again, is changed, and goes as it stands th
   await expect.poll(() => written(reply()), patience).toBe("Hello Ana, hold it");
   await line.mend();
   await reply().click();
+  await hasFocus(reply());
   await olga.page.keyboard.press("Control+End");
   await olga.page.keyboard.type(" with a cloth.");
   await send().click();
@@ -114,7 +116,7 @@ test("an answer that was taken but not confirmed is not sent a second time", asy
 
   await line.mend();
   await waiting().waitFor({ state: "detached", ...patience });
-  expect(await written(reply())).toBe("");
+  await expect.poll(() => written(reply()), patience).toBe("");
   await thread().getByText(text).waitFor(patience);
   expect(await sent(id)).toEqual([text]);
   await scene.office.next((mail) => mail.text.includes("turn the switch twice"));
@@ -135,9 +137,13 @@ test("what one was writing is there again after a reload, answer and note, and g
   await olga.page.getByRole("region", { name: "Baton" }).waitFor();
   await olga.page.keyboard.press("r");
   await expect.poll(() => written(reply()), patience).toBe("Hello Ana, how long should");
+  await hasFocus(reply());
   await olga.page.keyboard.press("Escape");
+  await olga.page.locator("body:focus, body:not(:has(:focus))").waitFor();
   await olga.page.keyboard.press("n");
-  expect(await written(olga.page.getByRole("textbox", { name: "Note for colleagues" }))).toBe("");
+  const note = olga.page.getByRole("textbox", { name: "Note for colleagues" });
+  await hasFocus(note);
+  expect(await written(note)).toBe("");
   expect(await sent(id)).toEqual([]);
   expect(olga.complaints.filter((text) => text.startsWith("uncaught"))).toEqual([]);
   expect(scene.living.errors).toEqual([]);
@@ -236,6 +242,7 @@ test("whoever may no longer see the conversation finds their words among their d
     .waitFor(patience);
   await page.locator(".rich-text").waitFor(patience);
   await page.getByRole("textbox", { name: "Reply to Ana" }).click();
+  await hasFocus(page.getByRole("textbox", { name: "Reply to Ana" }));
   await page.keyboard.type(text);
   await page.getByRole("button", { name: /^Wait for Ana/ }).click();
   await line.cut();

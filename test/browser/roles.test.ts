@@ -24,7 +24,7 @@ test("a role that is made and given opens a screen of the colleague at once, and
   await closed(ben).waitFor();
   await ben.page.getByText("“Read the audit log”").waitFor();
   await ben.page.getByText("Ask Olga Owner.").waitFor();
-  expect(await menuOf(ben).getByRole("link", { name: "Audit log" }).count()).toBe(0);
+  await expect.poll(() => menuOf(ben).getByRole("link", { name: "Audit log" }).count()).toBe(0);
 
   const { page } = olga;
   const dialog = page.getByRole("dialog");
@@ -121,6 +121,7 @@ test("by keyboard alone, in the dark, on a phone: a role is made", async () => {
   await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await axeFinds(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await name.and(page.locator(":focus")).waitFor();
   await page.keyboard.type("Night shift");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });

@@ -81,14 +81,14 @@ test("a colleague is invited by a link, and whoever takes over holds every promi
   await page.getByRole("button", { name: "What to do about Ben Baker" }).click();
   await page.getByRole("menuitem", { name: "Deactivate" }).click();
   const act = dialog.getByRole("button", { name: "Deactivate" });
-  expect(await act.isDisabled()).toBe(true);
+  await expect.poll(() => act.isDisabled()).toBe(true);
   await dialog.getByText("Ben Baker holds 1 unresolved conversation.").waitFor();
   await dialog.getByLabel("Who takes over what they hold?").click();
   await page.getByRole("option", { name: "Olga Owner" }).click();
   await act.click();
   await page.getByText("1 deactivated").first().waitFor();
 
-  expect(await holderOf(id)).toBe("Olga Owner");
+  await expect.poll(() => holderOf(id)).toBe("Olga Owner");
   expect(await promiseOf(id)).toEqual(promised);
   // His own screen leads to the door by itself.
   await ben.page.getByRole("button", { name: "Sign in" }).waitFor();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendMail } from "./post.ts";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import { axeFinds, type Window } from "./window.ts";
+import { axeFinds, strike, type Window } from "./window.ts";
 
 let scene: Scene;
 let olga: Window;
@@ -24,8 +24,7 @@ async function open({ page }: Window, id: string) {
 }
 /** The dialog to ask, opened by its keys. */
 async function asking({ page }: Window) {
-  await page.locator("body").press("d");
-  await page.keyboard.press("a");
+  await strike(page, "d", "a");
   const dialog = page.getByRole("dialog", { name: "Ask beside the conversation" });
   await dialog.getByLabel("Subject").waitFor();
   return dialog;
@@ -97,7 +96,7 @@ test("a supplier is asked by mail after a look at what leaves, answers by mail, 
   await panel(olga).getByRole("button", { name: "Send and close" }).click();
   await bar.getByRole("button", { name: "1 closed" }).waitFor(patient);
   await scene.office.next(({ to, text }) => to.includes(maker) && text.includes("Thank you"));
-  expect(await state(id)).toBe("closed");
+  await expect.poll(() => state(id), patient).toBe("closed");
 });
 
 test("a collaborator is asked, finds it in their inbox, answers there, and whoever asked sees it at once", async () => {
@@ -120,7 +119,7 @@ test("a collaborator is asked, finds it in their inbox, answers there, and whoev
   await carla.page.keyboard.press("Control+Enter");
   await panel(carla).getByRole("article", { name: "From Carla Cole" }).waitFor(patient);
   await panel(olga).getByText("Within thirty days").waitFor(patient);
-  expect(await state(id)).toBe("answered");
+  await expect.poll(() => state(id), patient).toBe("answered");
   const seen = await carla.context.request.get(`/api/conversations/${id}`);
   expect(seen.status()).toBe(404);
 });
@@ -248,11 +247,13 @@ test("search finds what was written beside a conversation, and opens it there; a
   await page.goto(`/search?q=${encodeURIComponent("cable maker.example")}`);
   await page.getByRole("heading", { name: "Side conversations", level: 2 }).waitFor(patient);
   const find = page.getByRole("link", { name: /About: The cable is short/ });
-  expect(await find.locator("mark").allTextContents()).toEqual(["cable", "maker.example"]);
+  await expect
+    .poll(() => find.locator("mark").allTextContents(), patient)
+    .toEqual(["cable", "maker.example"]);
   await find.click();
   await panel(olga).getByText("Do you know this?").waitFor(patient);
   await page.getByRole("region", { name: /The cable is short/ }).waitFor(patient);
-  expect(new URL(page.url()).search).toBe(`?side=${side}`);
+  await expect.poll(() => new URL(page.url()).search, patient).toBe(`?side=${side}`);
   await panel(olga).getByRole("button", { name: "Close the panel" }).click();
   await panel(olga).waitFor({ state: "detached" });
   await expect.poll(() => new URL(page.url()).search, patient).toBe("");
@@ -261,7 +262,9 @@ test("search finds what was written beside a conversation, and opens it there; a
   await carla.page.goto("/search?q=warrantyword");
   await carla.page.getByRole("link", { name: /Cables by contract/ }).click();
   await panel(carla).getByText("Is an extension covered").waitFor(patient);
-  expect(new URL(carla.page.url()).pathname).toBe(`/side-conversations/${internal.id}`);
+  await expect
+    .poll(() => new URL(carla.page.url()).pathname, patient)
+    .toBe(`/side-conversations/${internal.id}`);
 });
 
 test("of many side conversations that match, search shows the newest and leads to the list of all", async () => {
@@ -284,14 +287,14 @@ test("of many side conversations that match, search shows the newest and leads t
   const all = page.getByRole("link", { name: "All side conversations that match" });
   await all.waitFor(patient);
   const finds = page.getByRole("link", { name: /Question \d+/ });
-  expect(await finds.count()).toBe(10);
+  await expect.poll(() => finds.count(), patient).toBe(10);
   await all.click();
   await page.getByText("12 side conversations", { exact: true }).waitFor(patient);
   await expect.poll(() => finds.count(), patient).toBe(12);
   expect(await axeFinds(page)).toEqual([]);
   await page.getByRole("link", { name: "Back to everything that was found" }).click();
   await all.waitFor(patient);
-  expect(new URL(page.url()).search).toBe("?q=zygometer");
+  await expect.poll(() => new URL(page.url()).search, patient).toBe("?q=zygometer");
 });
 
 /** Ben is asked beside a new conversation, by whoever looks at it. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, post, type Scene } from "./scene.ts";
-import type { Window } from "./window.ts";
+import { hasFocus, type Window } from "./window.ts";
 import { written } from "./written.ts";
 
 let scene: Scene;
@@ -34,6 +34,7 @@ test("a word typed in one tab stands in the other, and what is sent there is gon
   await open(`/inbox/all/${conversation}`);
   for (const page of [here, there]) await reply(page).waitFor(patience);
   await reply(here).click();
+  await hasFocus(reply(here));
   await here.keyboard.type("Hello Ana, a new lid is on its way.");
   await expect.poll(() => written(reply(there)), patience).toBe("Hello Ana, a new lid is on its way.");
   await there.bringToFront();
@@ -80,6 +81,7 @@ test("whoever leaves in one tab has left in the other, and the next person at th
   const { id } = await begin(olga, "The cord is short");
   await here.goto(`/inbox/all/${id}`);
   await reply(here).click(patience);
+  await hasFocus(reply(here));
   await here.keyboard.type("Between us");
   const draft = async () =>
     JSON.stringify(await (await ben.context.request.get(`/api/conversations/${id}/draft`)).json());
@@ -94,6 +96,6 @@ test("whoever leaves in one tab has left in the other, and the next person at th
   await here.getByLabel("Password").fill("correct horse battery");
   await here.getByRole("button", { name: "Sign in" }).click();
   await reply(here).waitFor(patience);
-  expect(await written(reply(here))).toBe("");
+  await expect.poll(() => written(reply(here)), patience).toBe("");
   expect(ben.complaints.filter((text) => text.startsWith("uncaught"))).toEqual([]);
 });

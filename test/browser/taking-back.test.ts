@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAsOwner, openScene, type Scene } from "./scene.ts";
-import { axeFinds, type Window } from "./window.ts";
+import { axeFinds, hasFocus, type Window } from "./window.ts";
 import { written } from "./written.ts";
 
 let scene: Scene;
@@ -11,6 +11,7 @@ afterAll(() => scene?.close());
 
 async function answer({ page }: Window, text: string): Promise<void> {
   await page.keyboard.press("r");
+  await hasFocus(page.getByRole("textbox", { name: "Reply to Ana" }));
   await page.getByRole("textbox", { name: "Reply to Ana" }).fill(text);
   await page
     .getByRole("group", { name: "What happens next" })
@@ -28,7 +29,6 @@ test("a reply is taken back while it waits, and its words stand in the composer 
   await answer(olga, "Hello Anna, wrong name!");
   const messages = olga.page.getByRole("region", { name: "Messages" });
   await messages.getByText(/^Leaves in \d+ seconds?$/).waitFor();
-  expect(await axeFinds(olga.page)).toEqual([]);
   await messages.getByRole("button", { name: "Take it back" }).click();
   const box = olga.page.getByRole("textbox", { name: "Reply to Ana" });
   await expect.poll(() => written(box)).toBe("Hello Anna, wrong name!");
@@ -37,11 +37,13 @@ test("a reply is taken back while it waits, and its words stand in the composer 
 
   await answer(olga, "Hello Ana, sorry!");
   await messages.getByText(/^Leaves in/).waitFor();
+  // Here, where nothing is lost if it leaves while one looks.
+  expect(await axeFinds(olga.page)).toEqual([]);
   scene.living.clock.advance(30_000);
   const { text, to } = await scene.office.next((mail) => mail.to.includes("ana@home.example"));
   expect([text.includes("Hello Ana, sorry!"), to]).toEqual([true, ["ana@home.example"]]);
   expect(olga.complaints).toEqual([]);
-}, 120_000);
+});
 
 test("a mail that failed is sent to another address from beside its failure", async () => {
   const ben = await scene.window();
@@ -67,4 +69,4 @@ test("a mail that failed is sent to another address from beside its failure", as
   expect(second.text).toContain("We will look at it.");
   await ben.page.getByText("It did not reach ana@home.example and was sent to ana@work.example").waitFor();
   expect(await axeFinds(ben.page)).toEqual([]);
-}, 120_000);
+});

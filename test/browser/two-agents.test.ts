@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begin, enterAs, enterAsOwner, openScene, type Scene } from "./scene.ts";
-import type { Window } from "./window.ts";
+import { hasFocus, type Window } from "./window.ts";
 import { written } from "./written.ts";
 
 let scene: Scene;
@@ -31,8 +31,10 @@ test("two in one conversation see each other, see each other type, and see each 
   await baton(olga).getByRole("img", { name: "Ben Baker is looking at this too" }).waitFor();
 
   await ben.page.keyboard.press("n");
+  await hasFocus(ben.page.getByRole("textbox", { name: "Note for colleagues" }));
+  const seen = olga.page.getByText("Ben Baker is typing").waitFor();
   await ben.page.keyboard.type("I know this customer.");
-  await olga.page.getByText("Ben Baker is typing").waitFor();
+  await seen;
   await ben.page.keyboard.press("Control+Enter");
   await thread(olga).getByText("I know this customer.").waitFor();
 
@@ -40,6 +42,7 @@ test("two in one conversation see each other, see each other type, and see each 
   await reply(olga).fill("A half-written answer");
   await ben.page.keyboard.press("Escape");
   await ben.page.keyboard.press("r");
+  await hasFocus(reply(ben));
   await reply(ben).fill("Hello Ana, a new lid is on its way.");
   await ben.page.getByRole("button", { name: /^Wait for Ana/ }).click();
   await ben.page.getByRole("button", { name: "Send and wait for Ana" }).click();
@@ -57,6 +60,7 @@ test("both resolve in the same moment: it is resolved once, and both see it", as
   const id = await bothOpen("The light stays on");
   for (const { page } of [olga, ben]) {
     await page.keyboard.press("e");
+    await hasFocus(page.getByLabel("How was it resolved?"));
     await page.getByLabel("How was it resolved?").fill("Explained the switch");
   }
   const act = ({ page }: Window) =>
