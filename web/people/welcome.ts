@@ -28,5 +28,5 @@ export function useWelcome(): { data: WelcomeStep[]; shown: boolean } {
     { id: "answer", to: "/inbox/all", done: done?.answer ?? false },
   ];
   const data = steps.filter(({ needs }) => !needs || permissions.includes(needs));
-  return { data, shown: enabled && data.some(({ done }) => !done) };
+  return { data, shown: enabled && done !== undefined && data.some(({ done }) => !done) };
 }
