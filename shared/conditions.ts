@@ -69,45 +69,6 @@ export interface Span {
   unit: "minutes" | "hours" | "days";
 }
 
-const parts = { type: "array", items: { type: "object" } } as const;
-
-/** What the API documentation says of a condition: zod sees only that it was checked. */
-const described = {
-  description:
-    "All of several parts, any of them, the opposite of one, or one question: `field` and its `operator` are of those that GET /api/conditions/fields names. `value` is nothing (`is_empty`), one value, a list (`one_of`, `any_of`), two ends (`between`), or a length of time, `{ amount, unit }` in minutes, hours or days. Moments are ISO 8601, days 2030-12-31. A person may be `me`, a team `my_teams`. `{ all: [] }` holds everything. At most 100 parts, 8 deep.",
-  oneOf: [
-    { type: "object", properties: { all: parts }, required: ["all"], additionalProperties: false },
-    { type: "object", properties: { any: parts }, required: ["any"], additionalProperties: false },
-    {
-      type: "object",
-      properties: { not: { type: "object" } },
-      required: ["not"],
-      additionalProperties: false,
-    },
-    {
-      type: "object",
-      properties: { field: { type: "string" }, operator: { type: "string" }, value: {} },
-      required: ["field", "operator"],
-      additionalProperties: false,
-    },
-  ],
-  examples: [
-    {
-      all: [
-        { field: "conversation.state", operator: "one_of", value: ["open", "waiting"] },
-        { field: "conversation.holder", operator: "is", value: "me" },
-        {
-          not: {
-            field: "conversation.last_message",
-            operator: "in_last",
-            value: { amount: 3, unit: "days" },
-          },
-        },
-      ],
-    },
-  ],
-} as const;
-
 /** Words that stand for whoever asks. */
 export const me = "me";
 export const myTeams = "my_teams";
@@ -117,13 +78,10 @@ export type Condition = ConditionShape;
 export type Leaf = Extract<Condition, { field: string }>;
 
 /** Checked for its form only; whether its fields exist and fit is for `conditionTroubles`. */
-export const Condition = z
-  .unknown()
-  .superRefine((input, context) => {
-    for (const { path, message } of shapeTroubles(input))
-      context.addIssue({ code: "custom", message, path: path.split("/").slice(1) });
-  })
-  .meta(described) as unknown as z.ZodType<Condition>;
+export const Condition = z.unknown().superRefine((input, context) => {
+  for (const { path, message } of shapeTroubles(input))
+    context.addIssue({ code: "custom", message, path: path.split("/").slice(1) });
+}) as unknown as z.ZodType<Condition>;
 
 /** What is wrong with one part of a condition; the path is a JSON pointer into it. */
 export const Trouble = z.object({ path: z.string(), message: z.string() });

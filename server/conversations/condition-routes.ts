@@ -1,6 +1,7 @@
 import { conditionTroubles } from "../../shared/condition-check.ts";
 import * as api from "../../shared/conditions.ts";
 import { answer, type Web } from "../platform/http.ts";
+import "../platform/condition-description.ts";
 import type { Work } from "../platform/work.ts";
 import { conversationFields, customerFields } from "./condition-fields.ts";
 
