@@ -247,3 +247,16 @@ test("filled and removed untouched, every table is as it was before", async () =
     await fresh.close();
   }
 }, 600_000);
+
+// Last: its workspace is a real one, and the tests above count in all of them.
+test("the first steps are done by what people do", async () => {
+  const fresh = await newWorkspace(house);
+  const begin = { customer: { email: "zed@real.example" }, subject: "Lamp", text: "It is dark." };
+  const { id } = await fresh.call(conversationsApi.startConversation, { body: begin });
+  const before = { inbox: false, colleague: false, answer: false };
+  expect(await fresh.call(getFirstSteps)).toEqual(before);
+  const then = { state: "waiting" as const };
+  await fresh.call(repliesApi.sendReply, { params: { id }, body: { text: "Is it plugged in?", then } });
+  await fresh.call(inviteAgent, { body: { name: "Ben", email: "ben@real.example", role: "agent" } });
+  expect(await fresh.call(getFirstSteps)).toEqual({ inbox: false, colleague: true, answer: true });
+});
