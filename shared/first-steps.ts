@@ -16,7 +16,7 @@ export const getFirstSteps = endpoint({
   method: "GET",
   path: "/api/first-steps",
   summary: "Which of the first steps of a new workspace its people have done; the demo does none of them.",
-  audience: "admin",
+  audience: "agent",
   scope: "settings:read",
   reply: FirstSteps,
 });

@@ -311,7 +311,7 @@ const table: Record<string, [Audience, Scope?]> = {
   "DELETE /api/push-devices/:id": ["member"],
   "POST /api/push-devices/:id/test": ["member"],
   "GET /api/demo": ["admin", "settings:read"],
-  "GET /api/first-steps": ["admin", "settings:read"],
+  "GET /api/first-steps": ["agent", "settings:read"],
   "POST /api/demo": ["admin", "settings:write"],
   "DELETE /api/demo": ["admin", "settings:write"],
 };

@@ -216,20 +216,6 @@ test("removing takes everything, also what people added to it, and leaves what i
   expect(await count(`events where data->>'agentId' = '${demoAgent}'`)).toBe(0);
 }, 600_000);
 
-// Behind those that look at the whole house: it adds to it.
-test("the first steps are done by what people do", async () => {
-  const fresh = await newWorkspace(house);
-  const before = { inbox: false, colleague: false, answer: false };
-  expect(await fresh.call(getFirstSteps)).toEqual(before);
-  const begin = { customer: { email: "zed@real.example" }, subject: "Lamp", text: "It is dark." };
-  const { id } = await fresh.call(conversationsApi.startConversation, { body: begin });
-  expect((await fresh.call(getFirstSteps)).answer).toBe(false);
-  const then = { state: "waiting" as const };
-  await fresh.call(repliesApi.sendReply, { params: { id }, body: { text: "Is it plugged in?", then } });
-  await fresh.call(inviteAgent, { body: { name: "Ben", email: "ben@real.example", role: "agent" } });
-  expect(await fresh.call(getFirstSteps)).toEqual({ inbox: false, colleague: true, answer: true });
-});
-
 test("filled and removed untouched, every table is as it was before", async () => {
   const fresh = await openTestHouse();
   try {
