@@ -9,7 +9,7 @@ import type { Cause } from "./events.ts";
 import { type FileStore, openFiles } from "./files.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
 import { Passings } from "./passings.ts";
-import { placesOutside } from "./queue.ts";
+import { placesOutside } from "./places.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { Wake } from "./wake.ts";
 import { type Work, work } from "./work.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
 import { runJobsOnce, startJobs } from "./jobs.ts";
-import { placesOutside } from "./queue.ts";
+import { placesOutside } from "./places.ts";
 import { gathered, outsideReaction, type Reaction, reaction } from "./reactions.ts";
 import { Relay } from "./relay.ts";
 

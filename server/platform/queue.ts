@@ -3,10 +3,6 @@ import type { LoggedEvent } from "./events.ts";
 import { attemptsForGood, deepestChain, type Reaction } from "./reactions.ts";
 import type { DB } from "./tables.ts";
 
-/** Jobs at once. Those inside share the processor and the database with whoever asks; those outside mostly wait. */
-export const placesInside = 4;
-export const placesOutside = 24;
-
 /** A job as the queue takes it. */
 interface NewJob {
   identifier: string;

@@ -1,6 +1,6 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronsUpDown, X } from "lucide-react";
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOffered } from "../lib/use-offered.ts";
 import { cx } from "./cx.ts";
@@ -180,7 +180,7 @@ function Offer({
       <Base.Positioner sideOffset={4} anchor={anchor} align="start" className="z-50">
         <Base.Popup className="enter flex max-h-[min(18rem,var(--available-height))] w-(--anchor-width) min-w-52 flex-col rounded-lg border border-line bg-surface p-1 shadow-float outline-none">
           <Base.Empty className="px-2 py-1.5 text-soft empty:hidden">{t("ui.pick.noneFound")}</Base.Empty>
-          <Rows show={show} />
+          <Rows handle={show} />
           {note && <p className="px-2 py-1.5 text-xs text-soft">{note}</p>}
         </Base.Popup>
       </Base.Positioner>
@@ -188,14 +188,12 @@ function Offer({
   );
 }
 
-function Rows({ show: showNow }: { show: RefObject<Show | null> }) {
+function Rows({ handle }: { handle: RefObject<Show | null> }) {
   const box = useRef<HTMLDivElement>(null);
   const options = Base.useFilteredItems<Option>();
   const keyOf = (index: number) => options[index]?.value ?? String(index);
   const { rows, height, show } = useOffered({ box, count: options.length, keyOf, estimate: 28 });
-  useEffect(() => {
-    showNow.current = show;
-  });
+  useImperativeHandle(handle, () => show);
   return (
     <Base.List ref={box} className="min-h-0 overflow-y-auto outline-none">
       <div role="presentation" className="relative" style={{ height }}>
