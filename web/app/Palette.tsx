@@ -50,7 +50,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     const first = pointed.current || found.isFetching ? null : firstOf(list.current);
     if (first) setChosen(first);
-  });
+  }, [text, q, chosen, found.isFetching, found.data]);
 
   // The dialog closes first, so that focus is back where the action expects it.
   const run = (act: () => void) => {
