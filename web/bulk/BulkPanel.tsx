@@ -33,7 +33,7 @@ export function BulkPanel({ bulks }: { bulks: readonly Bulk[] }) {
           {t("bulk.earlier", { count: earlier.length })}
         </Button>
       )}
-      <div className="-m-2 flex min-h-0 flex-col gap-2 overflow-y-auto p-2">
+      <div className={cx("flex min-h-0 flex-col gap-2", open && "-m-2 overflow-y-auto p-2")}>
         {listed.map((bulk) => (
           // Hidden, not gone: what it says of failures may be open over the screen.
           <div key={bulk.id} hidden={!open && earlier.includes(bulk)}>
