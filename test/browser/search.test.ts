@@ -169,15 +169,15 @@ test("what was searched for in the inbox's list is there again, where it stood, 
 });
 
 test("a number that is typed letter by letter leads to its conversation", async () => {
+  // Two digits at least, each of which finds something of its own.
+  for (let n = 1; n <= 8; n++) await begin(olga, `Spoon ${n} bends`);
   const { number } = await begin(olga, "The toaster smokes");
-  expect(number).toBeGreaterThan(9);
   await page.goto("/customers");
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("Control+k");
   await hasFocus(page.getByRole("combobox", { name: "Do anything" }));
   for (const letter of `#${number}`) {
     await page.keyboard.type(letter);
-    // Each letter finds something of its own.
     const everywhere = page.getByRole("option", { name: /^Search everything for “#/ });
     if (letter !== "#") await everywhere.waitFor();
   }
