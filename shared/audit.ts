@@ -41,7 +41,7 @@ export function subjectOf(name: string, data: Record<string, unknown>, workspace
 
 /** Parts of the log, each with the kinds of its events; what none of them names belongs to the settings. */
 const kindsOf = {
-  people: ["agent", "password", "session", "team", "key", "role"],
+  people: ["agent", "password", "session", "team", "key", "role", "push_device"],
   mail: [
     "inbox",
     "dkim_key",
@@ -64,6 +64,11 @@ const kindsOf = {
     "reply",
     "note",
     "promise",
+    "task",
+    "side_conversation",
+    "apology",
+    "reminder",
+    "notification",
     "follow_up",
     "response",
     "bulk",

@@ -27,6 +27,8 @@ const sources: Record<string, RawBuilder<unknown>> = {
   status: named("statuses"),
   conversation_template: named("conversation_templates"),
   saved_view: named("saved_views"),
+  macro: named("macros"),
+  checklist: named("checklists"),
   customer: named("customers"),
   field: from("fields", sql`label`),
   address: from("suppressions", sql`address`),

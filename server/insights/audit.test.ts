@@ -7,6 +7,8 @@ import { type AuditEntry, exportLog, listLastChanges, listLog } from "../../shar
 import { startConversation } from "../../shared/conversations.ts";
 import { createField } from "../../shared/fields.ts";
 import { createKey } from "../../shared/keys.ts";
+import { createMacro } from "../../shared/macros.ts";
+import { addTask, createChecklist } from "../../shared/tasks.ts";
 import { changeTeam, createTeam } from "../../shared/teams.ts";
 import { inject, newAgent, newWorkspace, type Person } from "../../test/builders.ts";
 import { openTestHouse, type TestHouse } from "../../test/house.ts";
@@ -50,6 +52,23 @@ test("says who did what to what, and what it was before", async () => {
     subject: { kind: "agent", id: ben.id, name: "Ben" },
     data: { changes: { role: { from: "agent", to: "lead" } } },
   });
+});
+
+test("macros and checklists are named, and tasks are found with the conversations, not with the settings", async () => {
+  owner = await newWorkspace(house);
+  await owner.call(createMacro, { body: { name: "Thanks", texts: { en: "Thank you" }, language: "en" } });
+  await owner.call(createChecklist, { body: { name: "Return", steps: ["Weigh it"] } });
+  expect((await log({ area: "settings", limit: 2 })).map(({ subject }) => subject?.name)).toEqual([
+    "Return",
+    "Thanks",
+  ]);
+  const customer = { email: "ana@shop.example", name: "Ana" };
+  const { id } = await owner.call(startConversation, {
+    body: { customer, subject: "Kettle", text: "It leaks." },
+  });
+  await owner.call(addTask, { params: { id }, body: { title: "Weigh it" } });
+  expect(names(await log({ area: "conversations" }))).toContain("task.added");
+  expect(names(await log({ area: "settings" }))).not.toContain("task.added");
 });
 
 test("what a program, a customer and Baton did is told apart, and a conversation is named by its number", async () => {
