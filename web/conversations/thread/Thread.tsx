@@ -48,7 +48,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   if (!messages.data) return <ThreadSkeleton />;
 
   return (
-    <div className="relative min-h-28 flex-1">
+    <div className="relative min-h-0 flex-1 [@media(max-height:37.5rem)]:min-h-28">
       <div
         ref={scroller}
         className="h-full overflow-y-auto overscroll-contain"
