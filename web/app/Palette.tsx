@@ -48,8 +48,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState("");
   const pointed = useRef(false);
   useEffect(() => {
-    const first = pointed.current || found.isFetching ? null : firstOf(list.current);
-    if (first) setChosen(first);
+    if (pointed.current || found.isFetching) return;
+    // The list shows in a second go what was found: only then there is a first.
+    const look = setTimeout(() => setChosen((before) => firstOf(list.current) ?? before));
+    return () => clearTimeout(look);
   }, [text, q, chosen, found.isFetching, found.data]);
 
   // The dialog closes first, so that focus is back where the action expects it.
