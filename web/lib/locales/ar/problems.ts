@@ -58,7 +58,7 @@ export const problemTexts: Arabic<typeof en.problemTexts> = {
   },
   promise_required: { title: "لا بد من وعد.", remedy: "قل ما الذي يحدث تاليًا ومتى." },
   fields_required: {
-    title: "ينقص شيء مطلوب.",
+    title: "حقول مطلوبة فارغة.",
     topic: "الموضوع",
     cause: "السبب الجذري",
     remedy: "املأ أولًا: {{missing}}.",

@@ -71,7 +71,7 @@ export const problemTexts: German<typeof en.problemTexts> = {
     remedy: "Sagen Sie, was als Nächstes geschieht und bis wann.",
   },
   fields_required: {
-    title: "Es fehlt etwas, das nötig ist.",
+    title: "Pflichtfelder sind leer.",
     topic: "Thema",
     cause: "Ursache",
     remedy: "Füllen Sie zuerst aus: {{missing}}.",

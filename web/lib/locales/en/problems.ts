@@ -51,7 +51,7 @@ export const problemTexts = {
   },
   promise_required: { title: "A promise is needed.", remedy: "Say what happens next, and by when." },
   fields_required: {
-    title: "Something required is missing.",
+    title: "Required fields are empty.",
     topic: "Topic",
     cause: "Root cause",
     remedy: "Fill in first: {{missing}}.",
