@@ -183,5 +183,6 @@ test("a number that is typed letter by letter leads to its conversation", async 
   }
   await page.getByRole("option", { name: /The toaster smokes/, selected: true }).waitFor();
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "The toaster smokes" }).waitFor();
+  const subject = page.getByRole("heading", { level: 1, name: "The toaster smokes" });
+  await expect.poll(() => subject.isVisible(), patience).toBe(true);
 });
