@@ -15,6 +15,7 @@ import { listDeliveries, listInbound, listInboxes } from "../../shared/email.ts"
 import type { Endpoint } from "../../shared/endpoint.ts";
 import type { EventName } from "../../shared/events.ts";
 import { getConversationFields, getCustomerFields, listFields } from "../../shared/fields.ts";
+import { getFirstSteps } from "../../shared/first-steps.ts";
 import { listHappenings } from "../../shared/happenings.ts";
 import { listInboundHooks } from "../../shared/inbound-hooks.ts";
 import { listKeys } from "../../shared/keys.ts";
@@ -81,6 +82,7 @@ const everywhere: readonly Endpoint[] = [
   listSessions,
   listKeys,
   listLastChanges,
+  getFirstSteps,
   listInboxes,
   listMailDomains,
   listInboundHooks,
