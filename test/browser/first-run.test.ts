@@ -96,7 +96,7 @@ test("a customer and a conversation that are not there leave a way on", async ()
 test("a link that is good no more says so before a password is typed, and leads on", async () => {
   const { page } = await scene.window();
   await page.goto("/join/never-was-one");
-  await page.getByRole("heading", { name: "This link is good no more" }).waitFor({ timeout: 30_000 });
+  await page.getByRole("heading", { name: "This link no longer works" }).waitFor({ timeout: 30_000 });
   expect(await page.getByLabel("New password").count()).toBe(0);
   expect(await axeFinds(page)).toEqual([]);
   await page.getByRole("link", { name: "Ask for a new link" }).click();

@@ -186,3 +186,18 @@ test("a number that is typed letter by letter leads to its conversation", async 
   const subject = page.getByRole("heading", { level: 1, name: "The toaster smokes" });
   await expect.poll(() => subject.isVisible(), patience).toBe(true);
 });
+
+test("in the palette what can be done stands above what is found, and does not move when that comes", async () => {
+  await begin(olga, "Settings of the dimmer");
+  await page.goto("/customers");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("Control+k");
+  await hasFocus(page.getByRole("combobox", { name: "Do anything" }));
+  await page.keyboard.type("settings");
+  const options = page.getByRole("option");
+  await options.filter({ hasText: "Settings of the dimmer" }).waitFor();
+  const first = () =>
+    options.first().evaluate((one) => [one.textContent, one.getAttribute("aria-selected")] as const);
+  await expect.poll(first, patience).toEqual([expect.stringContaining("Go to settings"), "true"]);
+  await page.keyboard.press("Escape");
+});

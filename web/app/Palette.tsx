@@ -1,12 +1,12 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { Search } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { search } from "../../shared/search.ts";
-import { actionGroups, actions } from "../lib/actions.ts";
+import { type Action, actionGroups, actions } from "../lib/actions.ts";
 import { queryOf } from "../lib/query.ts";
 import { typeAhead } from "../lib/type-ahead.ts";
 import { useFocusBack } from "../ui/focus-back.ts";
@@ -19,14 +19,18 @@ const heading =
 const everywhere = "·";
 
 /**
- * What Enter does while nobody has moved to anything: finds come later than what was typed and are called anew with every
- * letter, and then nothing would be chosen, or only the way to the search.
+ * What Enter does while nobody has moved to anything: what was found comes later than what was typed and is called anew with
+ * every letter, and then nothing would be chosen, or only the way to the search.
  */
-function firstOf(list: HTMLElement | null): string | null {
-  const at = list?.querySelector('[aria-selected="true"]')?.getAttribute("data-value");
-  if (at && at !== everywhere) return null;
-  return list?.querySelector("[cmdk-item]")?.getAttribute("data-value") ?? null;
-}
+const firstOf = (list: HTMLElement | null) =>
+  list?.querySelector("[cmdk-item]")?.getAttribute("data-value") ?? null;
+
+/** How near a name is to what was typed: from here on words of it begin so, */
+const begins = 0.5;
+/** and from here on it has that within a word. */
+const within = 0.1;
+
+const nearness = (name: string, typed: string) => (typed === "" ? 1 : defaultFilter(name, typed));
 
 /** Does anything by its name, and finds conversations. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -38,6 +42,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   // One letter finds too much, one digit is a conversation's number.
   const asked = q.length > 1 || /^\d$/.test(q);
   const offered = useMemo(() => actions.list().filter(({ onlyKey }) => !onlyKey), []);
+  const named = offered.map((action) => ({ action, near: nearness(t(action.title), text.trim()) }));
+  const called = named.filter(({ near }) => near >= begins);
+  const further = named.filter(({ near }) => near < begins && near >= within);
   const found = useQuery({
     ...queryOf(search, { query: { q } }),
     enabled: asked,
@@ -72,6 +79,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <Command
             label={t("actions.palette")}
             loop
+            shouldFilter={false}
             value={chosen}
             onValueChange={setChosen}
             onKeyDown={({ key }) => {
@@ -100,12 +108,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
               className="max-h-[52vh] overflow-y-auto p-1.5"
             >
               <Command.Empty className="px-3 py-6 text-center text-soft">{t("palette.empty")}</Command.Empty>
+              <Actions named={called} onRun={run} />
               {asked && (found.data?.conversations.length ?? 0) > 0 && (
                 <Command.Group heading={t("palette.conversations")} className={heading}>
                   {found.data?.conversations.slice(0, 8).map(({ row }) => (
                     <Command.Item
                       key={row.id}
-                      value={`${q} ${row.id}`}
+                      value={row.id}
                       className={item}
                       onSelect={() =>
                         run(
@@ -124,25 +133,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                   ))}
                 </Command.Group>
               )}
-              {actionGroups.map((group) => {
-                const rows = offered.filter((action) => action.group === group);
-                if (rows.length === 0) return null;
-                return (
-                  <Command.Group key={group} heading={t(`actions.groups.${group}`)} className={heading}>
-                    {rows.map((action) => (
-                      <Command.Item
-                        key={action.id}
-                        value={t(action.title)}
-                        className={item}
-                        onSelect={() => run(action.run)}
-                      >
-                        <span className="flex-1">{t(action.title)}</span>
-                        {action.keys && <Kbd keys={action.keys} />}
-                      </Command.Item>
-                    ))}
-                  </Command.Group>
-                );
-              })}
+              <Actions named={further} onRun={run} />
               {/* Last, whatever matches: Enter does what was named. */}
               {asked && (
                 <Command.Group forceMount>
@@ -163,4 +154,31 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+interface Named {
+  action: Action;
+  near: number;
+}
+
+/** Actions by groups: the nearest first, of equals in their order. */
+function Actions({ named, onRun }: { named: Named[]; onRun: (act: () => void) => void }) {
+  const { t } = useTranslation();
+  const nearest = named.toSorted((a, b) => b.near - a.near);
+  const groups = [...new Set(nearest.map(({ action }) => action.group))];
+  const order = named.every(({ near }) => near === 1) ? actionGroups : groups;
+  return order.map((group) => {
+    const rows = nearest.filter(({ action }) => action.group === group);
+    if (rows.length === 0) return null;
+    return (
+      <Command.Group key={group} heading={t(`actions.groups.${group}`)} className={heading}>
+        {rows.map(({ action }) => (
+          <Command.Item key={action.id} value={action.id} className={item} onSelect={() => onRun(action.run)}>
+            <span className="flex-1">{t(action.title)}</span>
+            {action.keys && <Kbd keys={action.keys} />}
+          </Command.Item>
+        ))}
+      </Command.Group>
+    );
+  });
 }

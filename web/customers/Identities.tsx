@@ -30,13 +30,15 @@ export function Identities({ customer }: { customer: Customer }) {
           const Icon = icons[kind];
           return (
             <li key={id} className="flex flex-wrap items-center gap-x-2">
-              <Icon className="size-3.5 shrink-0 text-faint" aria-label={t(`customers.kinds.${kind}`)} />
-              <span className="min-w-0 truncate select-all" title={value}>
-                {value}
+              <span className="flex max-w-full items-center gap-2">
+                <Icon className="size-3.5 shrink-0 text-faint" aria-label={t(`customers.kinds.${kind}`)} />
+                <span className="min-w-0 truncate select-all" title={value}>
+                  {value}
+                </span>
+                {verified && (
+                  <BadgeCheck className="size-3.5 shrink-0 text-kept" aria-label={t("customers.verified")} />
+                )}
               </span>
-              {verified && (
-                <BadgeCheck className="size-3.5 shrink-0 text-kept" aria-label={t("customers.verified")} />
-              )}
               {kind === "email" && isAgent && <MailStopped customerId={customer.id} address={value} />}
             </li>
           );

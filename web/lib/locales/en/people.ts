@@ -21,8 +21,8 @@ export const people = {
     done: "If {{email}} belongs to somebody here, a link is on its way. It works for a short while and only once.",
   },
   join: {
-    deadTitle: "This link is good no more",
-    dead: "It was used, has run out or was taken back. Ask for a new one with your e-mail address; whoever invited you can send another, too. If you have chosen a password already, sign in with it.",
+    deadTitle: "This link no longer works",
+    dead: "It was used already, has expired or was withdrawn. Ask for a new one with your e-mail address, or ask whoever invited you for another. If you have chosen a password already, sign in with it.",
     title: "Choose your password",
     lead: "Then you are in.",
     act: "Save and sign in",
