@@ -139,8 +139,10 @@ test("one among them that breaks is tried alone again, and what is left out is d
   await say("d", "lone");
   await relay.drain();
   await runJobsOnce(house, list);
-  expect(rounds.slice(0, 1)).toEqual([["d", "lone"]]);
-  expect(rounds.slice(1)).toContainEqual(["lone"]);
+  // What came of the first words may be a job of its own, in which nothing is left to do.
+  const done = rounds.filter((words) => words.length > 0);
+  expect(done.slice(0, 1)).toEqual([["d", "lone"]]);
+  expect(done.slice(1)).toContainEqual(["lone"]);
   const words = (await logged()).map(({ word }) => word);
   expect(words.filter((word) => word === "2 d" || word === "2 lone").toSorted()).toEqual(["2 d", "2 lone"]);
 });

@@ -191,10 +191,10 @@ test("a tab whose app is older than the server's says so when the line comes bac
   const { page } = olga;
   await page.goto("/inbox/all");
   await subject(page).waitFor(patience);
-  await page.route("**/version.json", (route) => route.fulfill({ json: { entry: "/assets/index-new.js" } }));
   await line.cut();
   await page.getByText("Not live right now.", { exact: false }).waitFor(patience);
   expect(await page.getByText("There is a new version of Baton.").count()).toBe(0);
+  await page.route("**/version.json", (route) => route.fulfill({ json: { entry: "/assets/index-new.js" } }));
   await line.mend();
   await page.getByText("There is a new version of Baton.").waitFor(patience);
   await page.evaluate(() => document.body.setAttribute("data-before", ""));
