@@ -22,7 +22,7 @@ export function CustomerNote({ customer }: { customer: Customer }) {
 
   if (!isAgent)
     return (
-      <p className="whitespace-pre-wrap">
+      <p dir={customer.note ? "auto" : undefined} className="whitespace-pre-wrap">
         {customer.note || <span className="text-faint">{t("customers.noNote")}</span>}
       </p>
     );
@@ -32,6 +32,7 @@ export function CustomerNote({ customer }: { customer: Customer }) {
         aria-label={t("customers.note")}
         placeholder={t("customers.noteHint")}
         value={note}
+        dir={note ? "auto" : undefined}
         maxLength={10_000}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={keep}
