@@ -199,5 +199,11 @@ test("in the palette what can be done stands above what is found, and does not m
   const first = () =>
     options.first().evaluate((one) => [one.textContent, one.getAttribute("aria-selected")] as const);
   await expect.poll(first, patience).toEqual([expect.stringContaining("Go to settings"), "true"]);
+  const scrolled = () => page.getByRole("listbox").evaluate((list) => list.scrollTop);
+  await expect.poll(scrolled, patience).toBe(0);
+  await page.keyboard.press("End");
+  await page.getByRole("option", { name: /^Search everything for/, selected: true }).waitFor();
+  await page.keyboard.press("Home");
+  await expect.poll(first, patience).toEqual([expect.stringContaining("Go to settings"), "true"]);
   await page.keyboard.press("Escape");
 });

@@ -57,7 +57,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     if (pointed.current || found.isFetching) return;
     // The list shows in a second go what was found: only then there is a first.
-    const look = setTimeout(() => setChosen((before) => firstOf(list.current) ?? before));
+    const look = setTimeout(() => {
+      setChosen((before) => firstOf(list.current) ?? before);
+      list.current?.scrollTo({ top: 0 });
+    });
     return () => clearTimeout(look);
   }, [text, q, chosen, found.isFetching, found.data]);
 
@@ -82,8 +85,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
             shouldFilter={false}
             value={chosen}
             onValueChange={setChosen}
-            onKeyDown={({ key }) => {
-              if (key.startsWith("Arrow")) pointed.current = true;
+            onKeyDown={({ key, ctrlKey }) => {
+              if (ctrlKey || /^(Arrow|Home$|End$)/.test(key)) pointed.current = true;
             }}
           >
             <Command.Input
