@@ -73,19 +73,29 @@ async function firstOfEach(work: Work, hits: readonly Hit[], wanted: Wanted): Pr
   const each = new Map<string, Hit>();
   for (const hit of hits) if (!each.has(hit.conversationId)) each.set(hit.conversationId, hit);
   const seen = await selectAmong(work, wanted.where ?? always, [...each.keys()]);
-  const given = wanted.after ? await givenBefore(work, [...seen], wanted, wanted.after) : new Set();
+  const given = wanted.after
+    ? await givenBefore(work, threads.conversation, [...seen], wanted, wanted.after)
+    : new Set();
   return [...each.values()].filter(({ conversationId: id }) => seen.has(id) && !given.has(id));
 }
 
-async function givenBefore(
+/** In what a message was written: the column that names it, and the kind of its text. */
+export const threads = {
+  conversation: { column: sql.raw("t.conversation_id"), kind: "message" },
+  side: { column: sql.raw("t.side_id"), kind: "side" },
+};
+
+/** Those of these threads that an earlier page has given: they have a hit before the place at which the search goes on. */
+export async function givenBefore(
   work: Work,
+  { column, kind }: (typeof threads)[keyof typeof threads],
   ids: readonly string[],
-  { query, until }: Wanted,
+  { query, until }: Pick<Wanted, "query" | "until">,
   [at, id]: Place,
 ): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select distinct t.conversation_id as id from search_texts t
-    where t.workspace_id = ${work.workspaceId}::uuid and t.conversation_id = any(${[...ids]}::uuid[]) and t.kind = 'message'
+    select distinct ${column} as id from search_texts t
+    where t.workspace_id = ${work.workspaceId}::uuid and ${column} = any(${[...ids]}::uuid[]) and t.kind = ${sql.lit(kind)}
       and (t.at, t.id) >= (${at}::timestamptz, ${id}::uuid) and t.at < ${until?.toISOString() ?? "infinity"}::timestamptz
       and t.words @@ ${query}::tsquery`.execute(work.db);
   return new Set(rows.map((row) => row.id));

@@ -7,12 +7,14 @@ import {
   anywhere,
   fewest,
   first,
+  givenBefore,
   type Hit,
   lastId,
   most,
   newest,
   type Place,
   placeOf,
+  threads,
   type Wanted,
 } from "./hits.ts";
 
@@ -78,22 +80,8 @@ async function firstOfEach(
     if (!place || each.has(place.sideId) || (fitting && !fitting.has(place.conversationId))) continue;
     each.set(place.sideId, { id, at, ...place });
   }
-  const given = after ? await givenBefore(work, [...each.keys()], wanted, after) : new Set();
+  const given = after ? await givenBefore(work, threads.side, [...each.keys()], wanted, after) : new Set();
   return [...each.values()].filter(({ sideId }) => !given.has(sideId));
-}
-
-async function givenBefore(
-  work: Work,
-  ids: readonly string[],
-  { query, until }: Wanted,
-  [at, id]: Place,
-): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct t.side_id as id from search_texts t
-    where t.workspace_id = ${work.workspaceId}::uuid and t.side_id = any(${[...ids]}::uuid[]) and t.kind = 'side'
-      and (t.at, t.id) >= (${at}::timestamptz, ${id}::uuid) and t.at < ${until?.toISOString() ?? "infinity"}::timestamptz
-      and t.words @@ ${query}::tsquery`.execute(work.db);
-  return new Set(rows.map((row) => row.id));
 }
 
 /** Among few side conversations each is looked through by itself. */

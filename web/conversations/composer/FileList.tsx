@@ -1,4 +1,4 @@
-import { Paperclip, RotateCw, X } from "lucide-react";
+import { type LucideIcon, Paperclip, RotateCw, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { fileSize } from "../../lib/size.ts";
 import type { UploadedFile } from "../../lib/upload.ts";
@@ -28,14 +28,7 @@ export function FileList({ files, uploads, onRemove, onDrop, onRetry }: Props) {
           <Paperclip className="size-3.5 shrink-0 text-faint" aria-hidden="true" />
           <span className="min-w-0 truncate">{name}</span>
           <span className="shrink-0 text-faint">{fileSize(size)}</span>
-          <button
-            type="button"
-            aria-label={t("composer.removeFile", { name })}
-            onClick={() => onRemove(id)}
-            className="rounded hover:bg-hover"
-          >
-            <X className="size-3.5" />
-          </button>
+          <Act label={t("composer.removeFile", { name })} icon={X} onPress={() => onRemove(id)} />
         </li>
       ))}
       {uploads.map(({ key, file, share, error, hopeless }) => (
@@ -45,14 +38,11 @@ export function FileList({ files, uploads, onRemove, onDrop, onRetry }: Props) {
           </span>
           {error ? (
             !hopeless && (
-              <button
-                type="button"
-                aria-label={t("composer.retryFile", { name: file.name })}
-                onClick={() => onRetry(key)}
-                className="rounded hover:bg-hover"
-              >
-                <RotateCw className="size-3.5" />
-              </button>
+              <Act
+                label={t("composer.retryFile", { name: file.name })}
+                icon={RotateCw}
+                onPress={() => onRetry(key)}
+              />
             )
           ) : (
             <progress
@@ -62,16 +52,24 @@ export function FileList({ files, uploads, onRemove, onDrop, onRetry }: Props) {
               className="absolute inset-x-0 bottom-0 h-0.5 w-full appearance-none [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-coral"
             />
           )}
-          <button
-            type="button"
-            aria-label={t("composer.removeFile", { name: file.name })}
-            onClick={() => onDrop(key)}
-            className="rounded hover:bg-hover"
-          >
-            <X className="size-3.5" />
-          </button>
+          <Act label={t("composer.removeFile", { name: file.name })} icon={X} onPress={() => onDrop(key)} />
         </li>
       ))}
     </ul>
+  );
+}
+
+interface ActProps {
+  label: string;
+  icon: LucideIcon;
+  onPress: () => void;
+}
+
+/** What can be done about one file. */
+function Act({ label, icon: Icon, onPress }: ActProps) {
+  return (
+    <button type="button" aria-label={label} onClick={onPress} className="rounded hover:bg-hover">
+      <Icon className="size-3.5" />
+    </button>
   );
 }
